@@ -1,0 +1,85 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { Mistake } from './mistake.js';
+import { printable } from './printable.js';
+import { readSource } from './inspect.js';
+import type { Change } from './report.js';
+import type { Surroundings } from './surroundings.js';
+import { uncommittedAmong } from './uncommitted.js';
+import { unifiedDiff } from './unified-diff.js';
+
+/** One file and its rewrite. */
+export interface Rewrite {
+  /** Absolute. */
+  readonly file: string;
+  /** Relative to the working directory. */
+  readonly path: string;
+  readonly before: string;
+  readonly output: string;
+}
+
+/** The rewrites as changes that are shown and not made. */
+export function preview(rewrites: readonly Rewrite[]): Change[] {
+  return rewrites.map((rewrite) => changeOf(rewrite, false, undefined));
+}
+
+/**
+ * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it.
+ *
+ * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given
+ */
+export async function apply(
+  rewrites: readonly Rewrite[],
+  surroundings: Surroundings,
+  force: boolean,
+): Promise<Change[]> {
+  if (!force) {
+    const uncommitted = new Set(await uncommittedAmong(rewrites.map((rewrite) => rewrite.file)));
+    const paths = rewrites
+      .filter((rewrite) => uncommitted.has(rewrite.file))
+      .map((rewrite) => printable(rewrite.path));
+    if (paths.length > 0) {
+      throw new Mistake(
+        `Nothing was written, because these files have uncommitted changes that git could not give back:\n` +
+          `${paths.map((path) => `  ${path}`).join('\n')}\n` +
+          `Commit or stash them, or use --force.`,
+      );
+    }
+  }
+  const changes: Change[] = [];
+  for (const rewrite of rewrites) {
+    const problem = reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings));
+    changes.push(changeOf(rewrite, problem === undefined, problem));
+  }
+  return changes;
+}
+
+function changeOf(rewrite: Rewrite, written: boolean, problem: string | undefined): Change {
+  return {
+    path: rewrite.path,
+    diff: unifiedDiff(rewrite.path, rewrite.before, rewrite.output),
+    written,
+    problem,
+  };
+}
+
+/** Replacing a file needs no right to write it, only its directory: a read-only file has to be asked about. */
+function reasonNotToWrite(rewrite: Rewrite): string | undefined {
+  try {
+    if ((statSync(rewrite.file).mode & 0o222) === 0) return 'The file is read-only.';
+    accessSync(rewrite.file, constants.W_OK);
+  } catch (error) {
+    return `The file may not be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  const now = readSource(rewrite.file);
+  if ('problem' in now) return now.problem;
+  return now.text === rewrite.before ? undefined : 'The file changed while it was being checked.';
+}
+
+async function write(rewrite: Rewrite, surroundings: Surroundings): Promise<string | undefined> {
+  try {
+    await surroundings.replaceFile(rewrite.file, rewrite.output);
+    return undefined;
+  } catch (error) {
+    return `The file could not be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { ESLint } from 'eslint';
+import { Mistake } from './mistake.js';
+import { printable } from './printable.js';
+
+export interface CorsSettings {
+  /** `settings.cors`, as far as it is an object; what it holds is for the plugin to judge. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The configuration file they come from, relative to the working directory. */
+  readonly source: string | undefined;
+}
+
+/** https://eslint.org/docs/latest/use/configure/configuration-files#configuration-file */
+const CONFIGURATION_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map(
+  (extension) => `eslint.config.${extension}`,
+);
+
+const NONE: CorsSettings = { settings: {}, source: undefined };
+
+/**
+ * Answers for a file what `settings.cors` the project's ESLint configuration gives it. ESLint itself is loaded, and the
+ * configuration run, only when there is a configuration file above the file or the working directory.
+ *
+ * The returned function rejects with a `Mistake` when the configuration cannot be loaded or `settings.cors` is no object.
+ */
+export function eslintSettings(cwd: string): (path: string) => Promise<CorsSettings> {
+  const known = new Map<string, boolean>();
+  let eslint: Promise<ESLint> | undefined;
+
+  return async (path) => {
+    if (!isConfigured(dirname(path), known) && !isConfigured(cwd, known)) return NONE;
+    eslint ??= import('eslint').then((module) => new module.ESLint({ cwd }));
+    const engine = await eslint;
+    // Which file counts is for the installed ESLint to say: 9 looks up from the working directory, 10 from the file.
+    const file = await engine.findConfigFile(path);
+    if (file === undefined) return NONE;
+    const source = relative(cwd, file);
+
+    let cors: unknown;
+    try {
+      cors = corsOf(await engine.calculateConfigForFile(path));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Mistake(`Cannot load the ESLint configuration ${printable(source)}: ${printable(reason)}`);
+    }
+    if (cors === undefined) return NONE;
+    if (!isObject(cors)) throw new Mistake(`settings.cors in ${printable(source)} must be an object.`);
+    return { settings: cors, source };
+  };
+}
+
+function isConfigured(directory: string, known: Map<string, boolean>): boolean {
+  let answer = known.get(directory);
+  if (answer === undefined) {
+    const parent = dirname(directory);
+    answer =
+      CONFIGURATION_FILES.some((name) => existsSync(join(directory, name))) ||
+      (parent !== directory && isConfigured(parent, known));
+    known.set(directory, answer);
+  }
+  return answer;
+}
+
+/** `configuration` is undefined for a file that ESLint is told to ignore. */
+function corsOf(configuration: unknown): unknown {
+  if (!isObject(configuration) || !isObject(configuration['settings'])) return undefined;
+  return configuration['settings']['cors'];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,102 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import {
+  fixText,
+  lintText,
+  type LintMessage,
+  type LintPlugin,
+  type LintRequest,
+} from '../../src/hosts/linter.js';
+import { Mistake } from './mistake.js';
+
+/** What became of one file. */
+export type Inspection =
+  | { readonly outcome: 'linted'; readonly findings: readonly LintMessage[] }
+  | {
+      readonly outcome: 'fixed';
+      readonly before: string;
+      readonly output: string;
+      readonly findings: readonly LintMessage[];
+      readonly remaining: readonly LintMessage[];
+    }
+  | {
+      readonly outcome: 'failed';
+      readonly message: string;
+      readonly line?: number;
+      readonly column?: number;
+      readonly internal: boolean;
+    };
+
+/** The content of a file, or why it cannot be had. */
+export function readSource(path: string): { text: string; utf8: boolean } | { problem: string } {
+  try {
+    const content = readFileSync(path);
+    return { text: content.toString('utf8'), utf8: isUtf8(content) };
+  } catch (error) {
+    return { problem: `Cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/**
+ * Lints a text, or lints and fixes it.
+ *
+ * @throws {Mistake} when a rule complains about its settings
+ */
+export function inspect(
+  command: 'check' | 'fix',
+  plugin: LintPlugin,
+  source: { text: string; utf8: boolean },
+  request: LintRequest,
+): Inspection {
+  try {
+    if (command === 'check') {
+      const result = lintText(plugin, source.text, request);
+      return result.outcome === 'unparsed'
+        ? unparsed(result)
+        : { outcome: 'linted', findings: result.messages };
+    }
+    const result = fixText(plugin, source.text, request);
+    if (result.outcome === 'unparsed') return unparsed(result);
+    if (result.outcome === 'broken') {
+      return {
+        outcome: 'failed',
+        message: `Left as it is, because the rewrite did not parse: ${result.message}`,
+        internal: true,
+      };
+    }
+    if (result.output !== source.text && !source.utf8) {
+      return {
+        outcome: 'failed',
+        message: 'Left as it is, because it is not UTF-8: rewriting would damage it.',
+        internal: false,
+      };
+    }
+    return {
+      outcome: 'fixed',
+      before: source.text,
+      output: result.output,
+      findings: result.before,
+      remaining: result.remaining,
+    };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // Every complaint about settings names them, as `settings.cors.envVar` does; ESLint appends file and rule.
+    const [complaint = message] = message.split('\nOccurred while linting ');
+    if (complaint.includes('settings.cors')) throw new Mistake(complaint, { cause: error });
+    return {
+      outcome: 'failed',
+      message: `A rule failed, which is a fault of cors-guard: ${message}`,
+      internal: true,
+    };
+  }
+}
+
+function unparsed(problem: { message: string; line: number; column: number }): Inspection {
+  return {
+    outcome: 'failed',
+    message: problem.message,
+    line: problem.line,
+    column: problem.column,
+    internal: false,
+  };
+}

@@ -1,0 +1,55 @@
+import type { LintMessage } from '../../src/hosts/linter.js';
+
+/** A finding in a file of the run. */
+export interface Finding extends LintMessage {
+  /** Relative to the working directory, with forward slashes. */
+  readonly path: string;
+}
+
+/** A rewrite of one file. */
+export interface Change {
+  readonly path: string;
+  readonly diff: string;
+  readonly written: boolean;
+  /** Why it could not be written, if that was asked for. */
+  readonly problem: string | undefined;
+}
+
+/** A file that could not be dealt with. */
+export interface Failure {
+  readonly path: string;
+  readonly message: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  /** Whether the person named this very file. */
+  readonly named: boolean;
+  /** Whether the tool is at fault, and not the file. */
+  readonly internal: boolean;
+}
+
+/** Everything a run found out and did. Lists are ordered by path, then by position. */
+export interface Report {
+  readonly command: 'check' | 'fix';
+  readonly strict: boolean;
+  /** Whether writing was asked for. */
+  readonly write: boolean;
+  readonly filesLookedAt: number;
+  readonly filesMentioningCors: number;
+  /** What was found, before any rewrite. */
+  readonly findings: readonly Finding[];
+  readonly changes: readonly Change[];
+  /** The findings that `cors-guard fix` leaves for a person. */
+  readonly needsYou: readonly Finding[];
+  readonly failures: readonly Failure[];
+  /** What is worth knowing about the run as a whole. */
+  readonly notes: readonly string[];
+}
+
+/** 3: a named file failed, or the tool itself did; 1: findings or changes that are still to be made; 0: clean. */
+export function exitCodeOf(report: Report): 0 | 1 | 3 {
+  if (report.failures.some((failure) => failure.named || failure.internal)) return 3;
+  const open = report.write
+    ? report.needsYou.length > 0 || report.changes.some((change) => !change.written)
+    : report.findings.length > 0 || report.changes.length > 0;
+  return open ? 1 : 0;
+}

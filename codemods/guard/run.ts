@@ -1,0 +1,91 @@
+import type { LintMessage } from '../../src/hosts/linter.js';
+import { apply, preview, type Rewrite } from './apply.js';
+import { readArguments, type Request } from './arguments.js';
+import { json } from './json.js';
+import { Mistake } from './mistake.js';
+import { printable } from './printable.js';
+import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
+import { stylish } from './stylish.js';
+import type { Surroundings } from './surroundings.js';
+import { survey } from './survey.js';
+
+/**
+ * Runs `cors-guard` with the arguments that follow its name.
+ *
+ * @returns the exit code: 0 clean, 1 findings or pending changes, 2 usage or configuration, 3 a named file failed
+ */
+export async function run(
+  argv: readonly string[],
+  surroundings: Surroundings,
+  version: string,
+): Promise<number> {
+  const request = readArguments(argv, surroundings, version);
+  if (typeof request === 'number') return request;
+  try {
+    const report = await reportOn(request, surroundings);
+    surroundings.stdout.write(
+      request.format === 'json' ? json(report) : stylish(report, usesColor(request, surroundings)),
+    );
+    return exitCodeOf(report);
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+    surroundings.stderr.write(`cors-guard: ${error.message.split('\n').map(printable).join('\n')}\n`);
+    return 2;
+  }
+}
+
+async function reportOn(request: Request, surroundings: Surroundings): Promise<Report> {
+  const { surveyed, ...counts } = await survey(request, surroundings);
+  const findings: Finding[] = [];
+  const needsYou: Finding[] = [];
+  const failures: Failure[] = [];
+  const rewrites: Rewrite[] = [];
+
+  for (const { file, path, inspection } of surveyed) {
+    const here = (messages: readonly LintMessage[]): Finding[] =>
+      messages.map((message) => ({ path, ...message }));
+    switch (inspection.outcome) {
+      case 'failed': {
+        const { message, line, column, internal } = inspection;
+        failures.push({ path, message, line, column, named: file.named, internal });
+        break;
+      }
+      case 'linted':
+        findings.push(...here(inspection.findings));
+        needsYou.push(...here(inspection.findings.filter((finding) => !finding.fixable)));
+        break;
+      case 'fixed': {
+        const { before, output, remaining } = inspection;
+        findings.push(...here(inspection.findings));
+        needsYou.push(...here(request.write ? remaining : asBefore(remaining, inspection.findings)));
+        if (output !== before) rewrites.push({ file: file.path, path, before, output });
+        break;
+      }
+    }
+  }
+
+  const changes = request.write ? await apply(rewrites, surroundings, request.force) : preview(rewrites);
+  for (const { path, problem } of changes) {
+    if (problem === undefined) continue;
+    const named = surveyed.some((each) => each.path === path && each.file.named);
+    failures.push({ path, message: problem, line: undefined, column: undefined, named, internal: false });
+  }
+  const { command, strict, write } = request;
+  return { command, strict, write, ...counts, findings, changes, needsYou, failures };
+}
+
+/** What will remain, at the lines of the text that still stands: there the same rule says the same. */
+function asBefore(remaining: readonly LintMessage[], findings: readonly LintMessage[]): LintMessage[] {
+  const candidates = [...findings];
+  return remaining.map((message) => {
+    const index = candidates.findIndex(
+      (each) => each.rule === message.rule && each.message === message.message,
+    );
+    return candidates.splice(index === -1 ? candidates.length : index, 1)[0] ?? message;
+  });
+}
+
+/** https://no-color.org: any value but the empty one switches colours off. */
+function usesColor(request: Request, { env, stdout }: Surroundings): boolean {
+  return request.color && stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,20 @@
+import type { LintPlugin } from '../../src/hosts/linter.js';
+
+export interface Output {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** Everything the command line touches outside itself, so that it can be run inside a test. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Whether a text is worth parsing. */
+  mentionsCors(text: string): boolean;
+  /** Loaded when the first file mentions CORS, and not before. */
+  loadPlugin(): Promise<LintPlugin>;
+  /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */
+  replaceFile(path: string, content: string): Promise<void>;
+}

@@ -1,0 +1,77 @@
+import { extname, relative, sep } from 'node:path';
+import type { LintPlugin } from '../../src/hosts/linter.js';
+import type { Request } from './arguments.js';
+import { eslintSettings } from './eslint-settings.js';
+import { inspect, readSource, type Inspection } from './inspect.js';
+import { printable } from './printable.js';
+import { sourceFilesIn, type SourceFile } from './source-files.js';
+import type { Surroundings } from './surroundings.js';
+
+/** A file that mentions CORS, or that failed before that could be told. */
+export interface Surveyed {
+  readonly file: SourceFile;
+  /** The file's path relative to the working directory, with forward slashes. */
+  readonly path: string;
+  readonly inspection: Inspection;
+}
+
+export interface Survey {
+  readonly filesLookedAt: number;
+  readonly filesMentioningCors: number;
+  readonly surveyed: readonly Surveyed[];
+  readonly notes: readonly string[];
+}
+
+/** A file without an extension may be a program that begins with a shebang. */
+const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']);
+
+/**
+ * Reads every file the request names and inspects those that mention CORS; the others are never parsed. Writes nothing.
+ *
+ * @throws {Mistake} for paths, a configuration or settings that have to be mended first
+ */
+export async function survey(request: Request, surroundings: Surroundings): Promise<Survey> {
+  const files = await sourceFilesIn(request.paths, surroundings.cwd);
+  const settingsOf = eslintSettings(surroundings.cwd);
+  let plugin: LintPlugin | undefined;
+  let filesMentioningCors = 0;
+  const surveyed: Surveyed[] = [];
+  const notes = new Set<string>();
+
+  for (const file of files) {
+    const path = relative(surroundings.cwd, file.path).split(sep).join('/');
+    const failed = (message: string): void => {
+      surveyed.push({ file, path, inspection: { outcome: 'failed', message, internal: false } });
+    };
+    if (!SOURCE_EXTENSIONS.has(extname(file.path).toLowerCase())) {
+      failed('Not a JavaScript or TypeScript file.');
+      continue;
+    }
+    const source = readSource(file.path);
+    if ('problem' in source) {
+      failed(source.problem);
+      continue;
+    }
+    if (!surroundings.mentionsCors(source.text)) continue;
+
+    filesMentioningCors += 1;
+    plugin ??= await surroundings.loadPlugin();
+    const configured = await settingsOf(file.path);
+    if (request.command === 'fix') {
+      const note = noteAbout(configured.settings['fix'], configured.source);
+      if (note !== undefined) notes.add(note);
+    }
+    const inspection = inspect(request.command, plugin, source, {
+      filename: file.path,
+      settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
+      strict: request.strict,
+    });
+    surveyed.push({ file, path, inspection });
+  }
+  return { filesLookedAt: files.length, filesMentioningCors, surveyed, notes: [...notes] };
+}
+
+function noteAbout(fix: unknown, source: string | undefined): string | undefined {
+  if (fix !== 'suggest' && fix !== 'off') return undefined;
+  return `settings.cors.fix is '${fix}' in ${printable(source ?? 'the ESLint configuration')}: files it covers are not rewritten.`;
+}

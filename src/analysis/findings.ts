@@ -1,0 +1,96 @@
+import type { SourceFile } from '../source/file.js';
+import type { TextEdit } from '../source/edits.js';
+import type { Node } from '../source/syntax.js';
+import type { Site } from '../middleware/middleware.js';
+import { MIDDLEWARE } from '../middleware/registry.js';
+import type { ExposureKind, FindingKind, Witness } from '../policy/finding.js';
+import type { Answer } from '../policy/answer.js';
+import { ATTACKER } from '../policy/origins.js';
+import { mentionsCors } from './gate.js';
+import { judge, type Judgement } from './judge.js';
+import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
+import { simulate, type Outcome } from './simulate.js';
+import { admitsSomebodyTrusted } from './trusted.js';
+
+/** A site, what is wrong with it, and the proof. */
+export interface Finding {
+  readonly site: Site;
+  readonly kind: FindingKind;
+  /** Where to report it. */
+  readonly node: Node;
+  /** The exchange that proves an exposure; a callback that never answers has none. */
+  readonly witness: Witness | undefined;
+  /** What the execution behind the witness went through. */
+  readonly outcome: Outcome;
+  /** A narrowing repair of one expression, proved on the model. */
+  readonly repair: readonly TextEdit[] | undefined;
+  /** The check refuses the very origins it lists. */
+  readonly refusesListed: boolean;
+}
+
+/** Everything the analysis of one file found, in source order: at most one exposure for each site. */
+export function analyze(file: SourceFile): readonly Finding[] {
+  if (!mentionsCors(file.text)) return [];
+  const reported = new Set<Node>();
+  const findings: Finding[] = [];
+  for (const site of sitesOf(file)) {
+    const finding = findingAt(file, site);
+    // Two sites may share one configuration, and one configuration is reported once.
+    if (!finding || reported.has(finding.node)) continue;
+    reported.add(finding.node);
+    findings.push(finding);
+  }
+  return findings.sort((left, right) => left.node.range[0] - right.node.range[0]);
+}
+
+/** The sites of a file, of every middleware, in source order. */
+export const sitesOf = (file: SourceFile): Site[] =>
+  MIDDLEWARE.flatMap((middleware) => middleware.find(file)).sort((left, right) => left.node.range[0] - right.node.range[0]);
+
+function findingAt(file: SourceFile, site: Site): Finding | undefined {
+  const { open, whenUnset } = judge(file, site);
+  if (open) return exposure(file, site, open);
+  if (whenUnset) return finding(site, 'permissive fallback', whenUnset.outcome, whenUnset.witness, undefined);
+  return unanswered(file, site);
+}
+
+function exposure(file: SourceFile, site: Site, { witness, outcome }: Judgement): Finding {
+  const { ignored, usesDefault } = outcome.evidence;
+  if (usesDefault && ignored.length > 0) {
+    return finding(site, 'ignored option', outcome, witness, ignoredOptionRepair(file, site, outcome));
+  }
+  const repair = allowListRepair(file, site, outcome);
+  if (repair) {
+    const found = finding(site, 'defeated allow-list', outcome, witness, repair);
+    return { ...found, refusesListed: !admitsSomebodyTrusted(file, site) };
+  }
+  return finding(site, kindOfExposure(witness), outcome, witness, undefined);
+}
+
+function kindOfExposure({ exposure: given }: Witness): ExposureKind {
+  switch (given) {
+    case 'credentialed wildcard':
+      return 'credentialed wildcard';
+    case 'wildcard':
+      return 'wildcard';
+    case 'reflected':
+    case 'reflected with credentials':
+      return 'reflected';
+  }
+}
+
+/** A callback that answers nobody, on no path. */
+function unanswered(file: SourceFile, site: Site): Finding | undefined {
+  const outcome = simulate(
+    file,
+    site,
+    { request: { origin: ATTACKER, kind: 'actual', method: 'GET' }, environment: { kind: 'all set' } },
+    { rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1), onAnyPath: true },
+  );
+  if (outcome.answer.outcome !== 'hangs') return undefined;
+  return finding(site, 'unanswered callback', outcome, undefined, unansweredRepair(file, site, outcome));
+}
+
+function finding(site: Site, kind: FindingKind, outcome: Outcome, witness: Witness | undefined, repair: readonly TextEdit[] | undefined): Finding {
+  return { site, kind, node: site.place(outcome.evidence), witness, outcome, repair, refusesListed: false };
+}

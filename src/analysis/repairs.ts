@@ -1,0 +1,234 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceFile } from '../source/file.js';
+import { insertAt, replaceNode, type TextEdit } from '../source/edits.js';
+import { childrenOf, isFunctionNode, memberName, unwrapped, walk, type FunctionNode, type Node } from '../source/syntax.js';
+import { awaited, call } from '../interpret/call.js';
+import { iterate } from '../interpret/iterate.js';
+import { binary, negated } from '../interpret/operators.js';
+import type { Run } from '../interpret/run.js';
+import { ArrayValue, FunctionValue, native, PlainObject, SetValue, Unknown, UrlValue, type Value } from '../interpret/values.js';
+import type { Site } from '../middleware/middleware.js';
+import { judge } from './judge.js';
+import type { Outcome, Replacements } from './simulate.js';
+import { admitsSomebodyTrusted } from './trusted.js';
+
+/** One expression that can be written differently, and what it would then give. */
+interface Candidate {
+  readonly node: Node;
+  readonly edit: TextEdit;
+  readonly value: (evaluateOriginal: (node: Node) => Value, run: Run) => Value;
+}
+
+/** Repairs tried for one site at the most. */
+const MAX_CANDIDATES = 40;
+
+/**
+ * Looks for the one expression that defeats an allow-list: a small rewrite of something the witness executed after
+ * which no attacker is admitted and somebody trusted is. Every rewrite is proved on the model before it is offered.
+ */
+export function allowListRepair(file: SourceFile, site: Site, witnessed: Outcome): readonly TextEdit[] | undefined {
+  const candidates = executedNodes(file, site, witnessed).flatMap((node) => candidatesAt(file, node));
+  for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
+    if (proves(file, site, new Map([[candidate.node, candidate.value]]))) return [candidate.edit];
+  }
+  return undefined;
+}
+
+/** Whether a site with replaced expressions refuses the attacker everywhere and still admits somebody. */
+function proves(file: SourceFile, site: Site, replacements: Replacements): boolean {
+  const { open, whenUnset } = judge(file, site, replacements);
+  return !open && !whenUnset && admitsSomebodyTrusted(file, site, replacements);
+}
+
+/** The expressions of the functions the witness ran, and of the value the site was given. */
+function executedNodes(file: SourceFile, site: Site, witnessed: Outcome): Node[] {
+  const nodes = new Set<Node>();
+  const add = (root: Node): void => walk(root, (node) => void nodes.add(node));
+  for (const node of witnessed.executed) if (isFunctionNode(node)) add(node.body);
+  const { options } = witnessed.evidence;
+  const writer = options instanceof PlainObject ? options.slots.get('origin') : undefined;
+  if (writer?.writer) add(writer.writer);
+  if (writer?.value instanceof PlainObject || writer?.value instanceof SetValue || writer?.value instanceof UrlValue) {
+    for (const node of file.nodes) if (node.type === 'NewExpression') nodes.add(node);
+  }
+  for (const root of site.roots) add(root);
+  return [...nodes].sort((left, right) => left.range[0] - right.range[0]);
+}
+
+const isMinusOneOrZero = (file: SourceFile, node: Node): boolean => /^(?:-\s*1|0)$/.test(file.textOf(node));
+
+function candidatesAt(file: SourceFile, node: Node): Candidate[] {
+  const text = (part: Node): string => file.textOf(part);
+  const replaceBy = (part: Node, replacement = text(part)): Candidate => ({
+    node,
+    edit: replaceNode(node, replacement),
+    value: (evaluateOriginal) => evaluateOriginal(part),
+  });
+  switch (node.type) {
+    case 'BinaryExpression':
+      // `includes(…) !== -1` compares a boolean with a number.
+      return isMinusOneOrZero(file, node.right) ? [replaceBy(node.left)] : [];
+    case 'LogicalExpression':
+      return node.operator === '||' ? [replaceBy(node.left), replaceBy(node.right)] : [];
+    case 'ConditionalExpression':
+      return [replaceBy(node.test), negatedTest(file, node)];
+    case 'UnaryExpression':
+      return node.operator === '!' ? [replaceBy(node.argument)] : [];
+    case 'AssignmentExpression':
+      return node.operator === '=' ? [comparison(file, node)] : [];
+    case 'CallExpression':
+      return callCandidates(file, node);
+    case 'NewExpression':
+      return constructionCandidates(file, node);
+    default:
+      return [];
+  }
+}
+
+const negatedTest = (file: SourceFile, node: TSESTree.ConditionalExpression): Candidate => ({
+  node,
+  edit: replaceNode(node, `!(${file.textOf(node.test)})`),
+  value: (evaluateOriginal, run) => negated(run, evaluateOriginal(node.test)),
+});
+
+const comparison = (file: SourceFile, node: TSESTree.AssignmentExpression): Candidate => ({
+  node,
+  edit: replaceNode(node, `${file.textOf(node.left)} === ${file.textOf(node.right)}`),
+  value: (evaluateOriginal, run) => binary(run, '===', evaluateOriginal(node.left), evaluateOriginal(node.right)),
+});
+
+function callCandidates(file: SourceFile, node: TSESTree.CallExpression): Candidate[] {
+  const callee = unwrapped(node.callee);
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (callee.type !== 'MemberExpression' || callee.computed) return [];
+  if (method === 'indexOf' || method === 'lastIndexOf' || method === 'findIndex' || method === 'search') {
+    return [
+      {
+        node,
+        edit: replaceNode(node, `${file.textOf(node)} !== -1`),
+        value: (evaluateOriginal, run) => binary(run, '!==', evaluateOriginal(node), -1),
+      },
+    ];
+  }
+  if (method !== 'filter') return [];
+  return [
+    {
+      node,
+      edit: replaceNode(callee.property, 'some'),
+      value: (evaluateOriginal) => {
+        const kept = evaluateOriginal(node);
+        return kept instanceof ArrayValue ? kept.items.length > 0 : kept;
+      },
+    },
+  ];
+}
+
+function constructionCandidates(file: SourceFile, node: TSESTree.NewExpression): Candidate[] {
+  const name = node.callee.type === 'Identifier' ? node.callee.name : undefined;
+  const parent = file.parentOf(node);
+  if (name === 'Set') {
+    return [
+      {
+        node,
+        edit: replaceNode(node, `[...${file.textOf(node)}]`),
+        value: (evaluateOriginal, run) => {
+          const items = iterate(run, evaluateOriginal(node));
+          return items instanceof Unknown ? items : new ArrayValue([...items]);
+        },
+      },
+    ];
+  }
+  if (name === 'URL') {
+    return [
+      {
+        node,
+        edit: replaceNode(node, `${file.textOf(node)}.origin`),
+        value: (evaluateOriginal) => {
+          const url = evaluateOriginal(node);
+          return url instanceof UrlValue ? url.url.origin : url;
+        },
+      },
+    ];
+  }
+  // An Error in the place of the answer is truthy, and admits everyone it was meant to refuse.
+  const isAnswer = parent?.type === 'CallExpression' && parent.arguments.indexOf(node) > 0;
+  return isAnswer ? [{ node, edit: replaceNode(node, 'false'), value: () => false }] : [];
+}
+
+/**
+ * A callback that returns its verdict instead of handing it over: `(origin) => list.includes(origin)`. The repair
+ * gives it the callback parameter, if the result refuses the attacker and admits somebody.
+ */
+export function unansweredRepair(file: SourceFile, site: Site, witnessed: Outcome): readonly TextEdit[] | undefined {
+  const { options } = witnessed.evidence;
+  const slot = options instanceof PlainObject ? options.slots.get('origin') : undefined;
+  const fn = slot?.value instanceof FunctionValue ? slot.value.node : undefined;
+  const param = fn?.params[0];
+  if (!fn || fn.type === 'FunctionDeclaration' || fn.params.length !== 1 || param?.type !== 'Identifier') return undefined;
+  const verdicts = returnedExpressions(fn);
+  if (!verdicts) return undefined;
+  const handsOver: Candidate['value'] = (evaluateOriginal, run) => {
+    const original = evaluateOriginal(fn);
+    return native('handing over', (_run, [origin, callback]) =>
+      call(run, callback, undefined, [null, awaited(call(run, original, undefined, [origin]))]),
+    );
+  };
+  if (!proves(file, site, new Map([[fn, handsOver]]))) return undefined;
+  const isTyped = param.typeAnnotation !== undefined;
+  const added = isTyped ? ', callback: (error: Error | null, origin?: boolean) => void' : ', callback';
+  const hasParentheses = file.text.slice(fn.range[0], param.range[0]).includes('(');
+  return [
+    hasParentheses ? insertAt(param.range[1], added) : replaceNode(param, `(${file.textOf(param)}${added})`),
+    ...verdicts.flatMap((verdict) => [insertAt(verdict.range[0], 'callback(null, '), insertAt(verdict.range[1], ')')]),
+  ];
+}
+
+/** What a function returns on every path; undefined if it may end without a value. */
+function returnedExpressions(fn: FunctionNode): Node[] | undefined {
+  if (fn.body.type !== 'BlockStatement') return [fn.body];
+  if (fn.body.body.at(-1)?.type !== 'ReturnStatement') return undefined;
+  const returned: Node[] = [];
+  const pending: Node[] = [fn.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'ReturnStatement') {
+      if (!node.argument) return undefined;
+      returned.push(node.argument);
+    }
+    pending.push(...childrenOf(node).filter((child) => !isFunctionNode(child)));
+  }
+  return returned.sort((left, right) => left.range[0] - right.range[0]);
+}
+
+/** The option `origin` under a name the library does not know, or its value in the place of the options. */
+export function ignoredOptionRepair(file: SourceFile, site: Site, witnessed: Outcome): readonly TextEdit[] | undefined {
+  const { options, ignored } = witnessed.evidence;
+  if (ignored === 'not an options object') return positionalRepair(file, site);
+  const literal = options instanceof PlainObject ? options.origin : undefined;
+  if (!(options instanceof PlainObject) || literal?.type !== 'ObjectExpression') return undefined;
+  for (const name of ignored) {
+    const property = options.slots.get(name)?.writer;
+    if (property?.type !== 'Property' || property.shorthand || property.method || file.parentOf(property) !== literal) continue;
+    const renamed = (value: Value): Value => {
+      const slot = value instanceof PlainObject ? value.slots.get(name) : undefined;
+      if (value instanceof PlainObject && slot) value.slots.set('origin', slot);
+      return value;
+    };
+    if (proves(file, site, new Map([[literal, (evaluateOriginal) => renamed(evaluateOriginal(literal))]]))) {
+      return [replaceNode(property.key, 'origin')];
+    }
+  }
+  return undefined;
+}
+
+function positionalRepair(file: SourceFile, site: Site): readonly TextEdit[] | undefined {
+  const argument = site.node.type === 'CallExpression' ? site.node.arguments[0] : undefined;
+  if (!argument || argument.type === 'SpreadElement') return undefined;
+  const wrapped = (value: Value): Value => {
+    const object = new PlainObject();
+    object.slots.set('origin', { value, writer: argument });
+    return object;
+  };
+  return proves(file, site, new Map([[argument, (evaluateOriginal) => wrapped(evaluateOriginal(argument))]]))
+    ? [replaceNode(argument, `{ origin: ${file.textOf(argument)} }`)]
+    : undefined;
+}

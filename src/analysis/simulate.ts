@@ -1,0 +1,161 @@
+import type { SourceFile } from '../source/file.js';
+import type { FunctionNode, Node } from '../source/syntax.js';
+import { call } from '../interpret/call.js';
+import { isDeploymentVariable, productionValue } from '../interpret/environment.js';
+import { executeList } from '../interpret/execute.js';
+import { explore } from '../interpret/explore.js';
+import { Frame } from '../interpret/frame.js';
+import { Run, Thrown, Undecided, type Choose, type Environment, type Slice } from '../interpret/run.js';
+import { sliceFor } from '../interpret/slice.js';
+import { opaque, type Value } from '../interpret/values.js';
+import { Failed, Unanswered, type Evidence, type Exchange, type Observation, type Site } from '../middleware/middleware.js';
+import { nodeRequest } from '../middleware/node-request.js';
+import { parameterRole } from '../middleware/parameter-roles.js';
+import { ResponseHeaders } from '../middleware/response.js';
+import { exposureTo, severityOf, type Answer } from '../policy/answer.js';
+import { sampleOrigin } from '../policy/origins.js';
+import type { EnvironmentState, Probe } from '../policy/probe.js';
+import { entriesTo, type Entry } from './entries.js';
+
+/** What one probe of a site gave, with what the execution behind it went through. */
+export interface Outcome {
+  readonly answer: Answer;
+  readonly evidence: Evidence;
+  /** Names of the environment variables that were read on any path. */
+  readonly environmentReads: ReadonlySet<string>;
+  /** The functions that were executed. */
+  readonly executed: ReadonlySet<Node>;
+}
+
+/** Expressions whose value is replaced during a simulation, to try a repair before it is written. */
+export type Replacements = Run['hooks']['replacements'];
+
+export interface SimulationOptions {
+  readonly replacements?: Replacements;
+  /** How bad an answer is; the attacker strives for the highest, other unknowns give the lowest. Default: what it exposes. */
+  readonly rank?: (answer: Answer) => number;
+  /** Takes the highest rank over unknowns that are not the attacker's, too: "on any path". */
+  readonly onAnyPath?: boolean;
+}
+
+/** Asks a site one probe: what would the server answer? */
+export function simulate(file: SourceFile, site: Site, probe: Probe, options: SimulationOptions = {}): Outcome {
+  const rank = options.rank ?? ((answer: Answer) => severityOf(exposureTo(probe.request.origin ?? '', answer)));
+  // A server that does not start answers nobody: it neither admits nor refuses.
+  const rankOf = ({ answer }: Outcome) => (answer.outcome === 'fails at set-up' ? undefined : rank(answer));
+  const environmentReads = new Set<string>();
+  const outcomes = preparedEntries(file, site).map((prepared) =>
+    explore(
+      (choose) => executeOnce(file, site, probe, prepared, options.onAnyPath ? asAttacker(choose) : choose, options.replacements, environmentReads),
+      rankOf,
+      () => undecided('there are too many paths to follow', site, probe, environmentReads),
+    ),
+  );
+  const ranked = outcomes.toSorted((left, right) => (rankOf(right) ?? 0) - (rankOf(left) ?? 0));
+  return ranked[0] ?? undecided('nothing leads to the site', site, probe, environmentReads);
+}
+
+const asAttacker =
+  (choose: Choose): Choose =>
+  (decision) =>
+    choose({ ...decision, provenance: 'request' });
+
+interface Prepared {
+  readonly entry: Entry;
+  readonly slice: Slice;
+}
+
+const prepared = new WeakMap<Site, Prepared[]>();
+
+function preparedEntries(file: SourceFile, site: Site): Prepared[] {
+  const known = prepared.get(site);
+  if (known) return known;
+  const root = site.roots[0] ?? site.node;
+  const made = entriesTo(file, root).map((entry) => ({
+    entry,
+    slice: sliceFor(file, [...site.roots, ...entry.calls], new Set(entry.functions)),
+  }));
+  prepared.set(site, made);
+  return made;
+}
+
+function undecided(reason: string, site: Site, probe: Probe, environmentReads: ReadonlySet<string>): Outcome {
+  const { evidence } = site.observe(exchangeFor(probe));
+  return { answer: { outcome: 'unknown', reason }, evidence, environmentReads, executed: new Set() };
+}
+
+const exchangeFor = ({ request }: Probe): Exchange => ({ request, incoming: nodeRequest(request), headers: new ResponseHeaders() });
+
+function executeOnce(
+  file: SourceFile,
+  site: Site,
+  probe: Probe,
+  { entry, slice }: Prepared,
+  choose: Choose,
+  replacements: Replacements | undefined,
+  environmentReads: Set<string>,
+): Outcome {
+  const exchange = exchangeFor(probe);
+  const observation = site.observe(exchange);
+  const run = new Run(file, environmentFor(probe.environment), choose, slice, {
+    calls: observation.calls,
+    values: observation.values,
+    replacements: replacements ?? new Map(),
+  });
+  run.requestOrigin = probe.request.origin;
+  const answer = answerOf(run, exchange, observation, entry, site);
+  for (const name of run.environmentReads) environmentReads.add(name);
+  return { answer, evidence: observation.evidence, environmentReads, executed: run.executed };
+}
+
+/** The environment a state describes. Deployment variables always say production. */
+export function environmentFor(state: EnvironmentState): Environment {
+  return (name) => {
+    if (state.kind === 'as given') return state.variables[name];
+    if (isDeploymentVariable(name)) return productionValue(name);
+    if (state.kind === 'all unset') return undefined;
+    if (state.kind !== 'all set' && state.name === name) return state.kind === 'empty' ? '' : undefined;
+    return sampleOrigin(name);
+  };
+}
+
+function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {
+  try {
+    executeList(run, run.file.program.body, new Frame(undefined, undefined, true));
+    const handlerIndex = site.isHandler ? firstHandler(run.file, entry.functions) : entry.functions.length;
+    for (const node of entry.functions.slice(0, handlerIndex)) enter(run, node, exchange);
+    run.phase = 'request';
+    for (const node of entry.functions.slice(handlerIndex)) enter(run, node, exchange);
+    observation.respond(run);
+    return exchange.headers.answer();
+  } catch (stop) {
+    return answerAfter(stop, run);
+  }
+}
+
+function answerAfter(stop: unknown, run: Run): Answer {
+  if (stop instanceof Undecided) return { outcome: 'unknown', reason: stop.reason };
+  if (stop instanceof Unanswered) return run.leaked === undefined ? { outcome: 'hangs' } : { outcome: 'unknown', reason: run.leaked };
+  if (stop instanceof Failed) return { outcome: 'error' };
+  if (stop instanceof Thrown) return { outcome: run.phase === 'set-up' ? 'fails at set-up' : 'error' };
+  if (stop instanceof RangeError) return { outcome: 'unknown', reason: 'the program nests too deeply to follow' };
+  throw stop;
+}
+
+/** The first function that takes part in answering a request; those before it set the server up. */
+function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): number {
+  const index = functions.findIndex((node) => node.params.some((_param, position) => parameterRole(file, node, position) !== 'other'));
+  return index === -1 ? functions.length - 1 : index;
+}
+
+/** Calls a function of the file that nothing in the file has called yet, with what its parameters must be. */
+function enter(run: Run, node: FunctionNode, exchange: Exchange): void {
+  if (run.executed.has(node)) return;
+  const closure = run.closures.get(node);
+  if (!closure) throw new Undecided('the function around the site is never created');
+  const args = node.params.map((param, index): Value => {
+    if (parameterRole(run.file, node, index) === 'request') return exchange.incoming;
+    return opaque(`the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`);
+  });
+  call(run, closure, opaque('the object the function belongs to'), args);
+}

@@ -1,0 +1,139 @@
+import { dirname } from 'node:path';
+import { Linter } from 'eslint/universal';
+import { parser } from './parser.js';
+
+/** The part of an ESLint plugin that is needed to run it; `configs` as flat configs that name rules as `cors/…`. */
+export interface LintPlugin {
+  readonly rules: Readonly<Record<string, unknown>>;
+  readonly configs: Readonly<Record<'recommended' | 'strict', Preset | readonly Preset[]>>;
+}
+
+interface Preset {
+  readonly rules?: Readonly<Record<string, unknown>>;
+}
+
+export interface LintRequest {
+  /** Absolute path: its extension decides the language, and rules look around it for package.json. */
+  readonly filename: string;
+  /** What an ESLint configuration would hold under `settings.cors`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Runs the preset `strict` in place of `recommended`. */
+  readonly strict?: boolean;
+}
+
+/** One report of one rule. Lines and columns count from 1. */
+export interface LintMessage {
+  readonly rule: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** Whether `fixText` would act on it. */
+  readonly fixable: boolean;
+  /** What a person could choose instead, in the rule's words. */
+  readonly suggestions: readonly string[];
+}
+
+/** Why a text could not be linted. */
+export interface Unparsed {
+  readonly outcome: 'unparsed';
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type LintResult = { readonly outcome: 'linted'; readonly messages: readonly LintMessage[] } | Unparsed;
+
+export type FixResult =
+  | {
+      readonly outcome: 'fixed';
+      /** Equal to the given text when nothing was to be done. */
+      readonly output: string;
+      /** What was reported about the given text. */
+      readonly before: readonly LintMessage[];
+      /** What is still reported about `output`. */
+      readonly remaining: readonly LintMessage[];
+    }
+  | Unparsed
+  /** The rewritten text does not parse: a fault of a rule, and nothing to be written. */
+  | { readonly outcome: 'broken'; readonly message: string };
+
+const NAMESPACE = 'cors';
+
+/**
+ * Runs the plugin's rules over a text the way ESLint does, disable comments included.
+ *
+ * A text that does not parse is a result. What a rule throws, above all about mistaken settings, is thrown.
+ */
+export function lintText(plugin: LintPlugin, text: string, request: LintRequest): LintResult {
+  const { linter, config, filename } = prepared(plugin, request);
+  return resultOf(linter.verify(text, config, { filename }));
+}
+
+/**
+ * Applies the plugin's fixes to a text the way `eslint --fix` does: the same bytes, in at most ten passes, with the byte
+ * order mark, line endings and shebang as they were. Throws what a rule throws.
+ */
+export function fixText(plugin: LintPlugin, text: string, request: LintRequest): FixResult {
+  const { linter, config, filename } = prepared(plugin, request);
+  const before = resultOf(linter.verify(text, config, { filename }));
+  if (before.outcome === 'unparsed') return before;
+  if (!before.messages.some((message) => message.fixable)) {
+    return { outcome: 'fixed', output: text, before: before.messages, remaining: before.messages };
+  }
+
+  // ESLint's own ESLint class passes a predicate here, and SourceCodeFixer asks it; only the published type knows a boolean.
+  const report = linter.verifyAndFix(text, config, { filename, fix: isOurs as unknown as boolean });
+  const after = resultOf(report.messages);
+  if (after.outcome === 'unparsed') {
+    return { outcome: 'broken', message: `${after.message} (line ${after.line} of the rewritten text)` };
+  }
+  return { outcome: 'fixed', output: report.output, before: before.messages, remaining: after.messages };
+}
+
+function prepared(
+  plugin: LintPlugin,
+  request: LintRequest,
+): { linter: Linter; config: Linter.Config[]; filename: string } {
+  const presets = [plugin.configs[request.strict === true ? 'strict' : 'recommended']].flat();
+  const config = {
+    // Any name at all. The base path below is the file's own directory, so that ESLint's default ignores do not apply.
+    files: [() => true],
+    plugins: { [NAMESPACE]: plugin },
+    languageOptions: { parser },
+    // Only our own rules run: a directive that is useless here may serve the project's other rules.
+    linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+    rules: Object.fromEntries(presets.flatMap((preset) => Object.entries(preset.rules ?? {}))),
+    settings: { [NAMESPACE]: request.settings ?? {} },
+  };
+  return {
+    linter: new Linter({ configType: 'flat', cwd: dirname(request.filename) }),
+    // Rules typed by typescript-eslint and rules typed by ESLint are the same objects under types that do not mix.
+    config: [config as unknown as Linter.Config],
+    filename: request.filename,
+  };
+}
+
+/** A file's own `eslint …` comments may switch on rules of others; those are not ours to report or to fix. */
+function isOurs(message: Linter.LintMessage): boolean {
+  return message.ruleId?.startsWith(`${NAMESPACE}/`) === true;
+}
+
+function resultOf(messages: readonly Linter.LintMessage[]): LintResult {
+  const fatal = messages.find((message) => message.fatal === true);
+  if (fatal) return { outcome: 'unparsed', message: fatal.message, line: fatal.line, column: fatal.column };
+  return {
+    outcome: 'linted',
+    messages: messages.filter(isOurs).map((message) => ({
+      rule: message.ruleId ?? NAMESPACE,
+      message: message.message,
+      line: message.line,
+      column: message.column,
+      endLine: message.endLine ?? message.line,
+      endColumn: message.endColumn ?? message.column,
+      fixable: message.fix !== undefined,
+      suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
+    })),
+  };
+}

@@ -1,0 +1,45 @@
+import type { ESLint, Linter } from 'eslint';
+import type { CorsRule } from './hosts/eslint.js';
+import noCredentialedWildcard from '../rules/no-credentialed-wildcard.js';
+import noPermissiveFallback from '../rules/no-permissive-fallback.js';
+import noReflectedOrigin from '../rules/no-reflected-origin.js';
+import noUnknownOptions from '../rules/no-unknown-options.js';
+import noWildcardOrigin from '../rules/no-wildcard-origin.js';
+import validOriginCallback from '../rules/valid-origin-callback.js';
+import manifest from '../package.json' with { type: 'json' };
+
+export type { CorsSettings } from './remedies/settings.js';
+
+const rules: Record<string, CorsRule> = {
+  'no-credentialed-wildcard': noCredentialedWildcard,
+  'no-permissive-fallback': noPermissiveFallback,
+  'no-reflected-origin': noReflectedOrigin,
+  'no-unknown-options': noUnknownOptions,
+  'no-wildcard-origin': noWildcardOrigin,
+  'valid-origin-callback': validOriginCallback,
+};
+
+/** Every file ESLint can read as JavaScript or TypeScript; on other languages the rules would be an error. */
+const FILES = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
+
+function preset(name: string, isIncluded: (rule: CorsRule) => boolean): Linter.Config {
+  const included = Object.entries(rules).filter(([, rule]) => isIncluded(rule));
+  return {
+    name: `cors/${name}`,
+    files: FILES,
+    plugins: { cors: plugin },
+    rules: Object.fromEntries(included.map(([rule]) => [`cors/${rule}`, 'error'])),
+  };
+}
+
+const plugin = {
+  meta: { name: manifest.name, version: manifest.version, namespace: 'cors' },
+  rules,
+  configs: {} as { recommended: Linter.Config; strict: Linter.Config },
+} satisfies ESLint.Plugin;
+
+plugin.configs.recommended = preset('recommended', (rule) => rule.meta.docs.recommended);
+plugin.configs.strict = preset('strict', () => true);
+
+/** eslint-plugin-cors: the rules, and the presets `recommended` and `strict` for flat configuration. */
+export default plugin;

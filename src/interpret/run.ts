@@ -1,0 +1,95 @@
+import type { SourceFile, Variable } from '../source/file.js';
+import type { FunctionNode, Node } from '../source/syntax.js';
+import type { FunctionValue, Provenance, Unknown, Value } from './values.js';
+
+/** An exception thrown by the linted program. */
+export class Thrown {
+  constructor(readonly value: Value) {}
+}
+
+/** The program cannot be followed further: fuel ran out, or a construct is not supported. */
+export class Undecided {
+  constructor(readonly reason: string) {}
+}
+
+/** A variable of the environment: its value, or undefined when it is not set. */
+export type Environment = (name: string) => string | undefined;
+
+/** Decides a test on an unknown value. Called once for each decision, in order of execution. */
+export type Choose = (decision: { provenance: Provenance; reason: string }) => boolean;
+
+/** Statements that cannot influence what is asked, and code that may change variables behind our back. */
+export interface Slice {
+  readonly skipped: ReadonlySet<Node>;
+  /** For each variable the functions, outside the executed path, that write it. */
+  readonly distantWriters: ReadonlyMap<Variable, readonly FunctionNode[]>;
+}
+
+/** What the host of a run wants to see or to replace. */
+export interface Hooks {
+  /** Called instead of performing the call, for the call expressions it is registered for. */
+  readonly calls: ReadonlyMap<Node, (args: readonly Value[], run: Run) => Value>;
+  /** Called with the value of the expressions it is registered for. */
+  readonly values: ReadonlyMap<Node, (value: Value) => void>;
+  /** Evaluated instead of the node it is registered for. */
+  readonly replacements: ReadonlyMap<Node, (evaluateOriginal: (node: Node) => Value, run: Run) => Value>;
+}
+
+/** Steps one run may take. Generous for configuration code, small enough to keep an editor responsive. */
+const FUEL = 20_000;
+/** Nested calls and expressions; keeps deep recursion of the linted program off our own stack. */
+const MAX_DEPTH = 200;
+
+/** One execution of the linted program: an environment, a series of choices, and a bounded amount of fuel. */
+export class Run {
+  private fuel = FUEL;
+  private depth = 0;
+  readonly closures = new Map<FunctionNode, FunctionValue>();
+  readonly executed = new Set<Node>();
+  readonly imports = new Map<Variable, Value>();
+  readonly modules = new Map<string, Value>();
+  readonly environmentReads = new Set<string>();
+  readonly environmentTexts = new Set<string>();
+  /** `request` once the server is up and answers. */
+  phase: 'set-up' | 'request' = 'set-up';
+  /** Why code we cannot see may still answer for the program, if so. */
+  leaked: string | undefined;
+  /** The attacker's origin of this run; text that contains it came from the Origin header. */
+  requestOrigin: string | undefined;
+
+  constructor(
+    readonly file: SourceFile,
+    readonly environment: Environment,
+    readonly choose: Choose,
+    readonly slice: Slice,
+    readonly hooks: Hooks,
+  ) {}
+
+  /** Spends one step. Throws `Undecided` when the fuel is used up. */
+  step(cost = 1): void {
+    this.fuel -= cost;
+    if (this.fuel < 0) throw new Undecided('the program takes too many steps to follow');
+  }
+
+  /** Runs `work` one level deeper. Throws `Undecided` past the depth limit. */
+  nested<T>(work: () => T): T {
+    if (this.depth >= MAX_DEPTH) throw new Undecided('the program nests too deeply to follow');
+    this.depth++;
+    try {
+      return work();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  readEnvironment(name: string): string | undefined {
+    this.environmentReads.add(name);
+    const text = this.environment(name);
+    if (text) this.environmentTexts.add(text);
+    return text;
+  }
+
+  decide(unknown: Unknown): boolean {
+    return this.choose(unknown);
+  }
+}

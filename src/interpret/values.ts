@@ -1,0 +1,152 @@
+import type { FunctionNode, Node } from '../source/syntax.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Frame } from './frame.js';
+import type { Run } from './run.js';
+
+/**
+ * A JavaScript value of the linted program: a primitive, an object we model, or something we cannot know.
+ * Linted objects are never real objects of this process, so that no linted code can run.
+ */
+export type Value = undefined | null | boolean | number | bigint | string | ObjectValue | Unknown;
+
+/**
+ * Who decides an unknown value. `request`: the attacker's page may pick it. `opaque`: somebody else does
+ * (another file, a database, a secret), and gets the benefit of the doubt.
+ */
+export type Provenance = 'request' | 'opaque';
+
+/** A value the interpreter cannot know, and why. Decisions taken on it hold for the rest of one run. */
+export class Unknown {
+  truthy: boolean | undefined;
+  nullish: boolean | undefined;
+  readonly members = new Map<string, Unknown>();
+
+  constructor(
+    readonly provenance: Provenance,
+    readonly reason: string,
+  ) {}
+}
+
+export const opaque = (reason: string): Unknown => new Unknown('opaque', reason);
+
+/** A property and the node that last wrote it, so that a remedy knows what to edit. */
+export interface Slot {
+  readonly value: Value;
+  readonly writer: Node | undefined;
+}
+
+/** Any object. `origin` is the expression that made it. */
+export class ObjectValue {
+  readonly slots = new Map<string, Slot>();
+  /** Set once code we cannot see may have added or replaced properties. */
+  unseenMembers: Unknown | undefined;
+  origin: Node | undefined;
+}
+
+export class PlainObject extends ObjectValue {
+  prototype: ClassValue | undefined;
+}
+
+export class ArrayValue extends ObjectValue {
+  constructor(readonly items: Value[] = []) {
+    super();
+  }
+}
+
+export class SetValue extends ObjectValue {
+  constructor(readonly items: Value[] = []) {
+    super();
+  }
+}
+
+export class MapValue extends ObjectValue {
+  readonly entries: [Value, Value][] = [];
+}
+
+export class RegExpValue extends ObjectValue {
+  lastIndex = 0;
+
+  constructor(
+    readonly source: string,
+    readonly flags: string,
+  ) {
+    super();
+  }
+}
+
+export class UrlValue extends ObjectValue {
+  constructor(readonly url: URL) {
+    super();
+  }
+}
+
+export class ErrorValue extends ObjectValue {
+  constructor(
+    readonly name: string,
+    readonly message: Value,
+  ) {
+    super();
+  }
+}
+
+export class PromiseValue extends ObjectValue {
+  constructor(
+    readonly state: 'fulfilled' | 'rejected',
+    readonly result: Value,
+  ) {
+    super();
+  }
+}
+
+export class FunctionValue extends ObjectValue {
+  constructor(
+    readonly node: FunctionNode,
+    readonly frame: Frame,
+    readonly thisValue: Value,
+  ) {
+    super();
+  }
+}
+
+export class ClassValue extends ObjectValue {
+  constructor(
+    readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+    readonly frame: Frame,
+    readonly parent: Value,
+  ) {
+    super();
+  }
+}
+
+export type NativeCode = (run: Run, args: readonly Value[], thisValue: Value, call: Node | undefined) => Value;
+
+export class NativeFunction extends ObjectValue {
+  constructor(
+    readonly name: string,
+    readonly code: NativeCode,
+    readonly construct?: NativeCode,
+  ) {
+    super();
+  }
+}
+
+/** An object of the platform or of a modelled library whose properties are computed when read. */
+export class HostObject extends ObjectValue {
+  constructor(
+    readonly description: string,
+    /** The property's value, or undefined where the host object has none of that name. */
+    readonly read: (run: Run, key: string) => Value,
+  ) {
+    super();
+  }
+}
+
+export type Callable = FunctionValue | NativeFunction | ClassValue;
+
+export const isCallable = (value: Value): value is Callable =>
+  value instanceof FunctionValue || value instanceof NativeFunction || value instanceof ClassValue;
+
+export const native = (name: string, code: NativeCode): NativeFunction => new NativeFunction(name, code);
+
+export const isPrimitive = (value: Value): value is undefined | null | boolean | number | bigint | string =>
+  !(value instanceof ObjectValue) && !(value instanceof Unknown);

@@ -1,0 +1,54 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Variable } from '../source/file.js';
+import type { Frame } from './frame.js';
+import { globalValue, moduleValue } from './globals.js';
+import { getMember } from './members.js';
+import type { Run } from './run.js';
+import { opaque, type Value } from './values.js';
+
+/** The value of a variable where `frame` is in force. */
+export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: Frame): Value {
+  const variable = run.file.variableOf(identifier);
+  if (!variable || variable.defs.length === 0) {
+    return globalValue(run, identifier.name) ?? globalUndefined(identifier.name);
+  }
+  if (run.phase === 'request' && changesElsewhere(run, variable)) {
+    return opaque(`'${variable.name}' is changed by code that runs at another time`);
+  }
+  const holder = frame.holding(variable);
+  if (holder) return holder.cells.get(variable);
+  return importedValue(run, variable) ?? opaque(`'${variable.name}' has no value yet`);
+}
+
+const globalUndefined = (name: string): Value => (name === 'undefined' ? undefined : opaque(`'${name}' is not declared in this file`));
+
+/** Whether a function that this run did not execute writes the variable. */
+const changesElsewhere = (run: Run, variable: Variable): boolean =>
+  run.slice.distantWriters.get(variable)?.some((writer) => !run.executed.has(writer)) ?? false;
+
+function importedValue(run: Run, variable: Variable): Value {
+  const known = run.imports.get(variable);
+  if (known !== undefined) return known;
+  const definition = variable.defs[0];
+  if (definition?.type !== 'ImportBinding') return undefined;
+  const value = valueOfImport(run, definition.node, definition.parent);
+  run.imports.set(variable, value);
+  return value;
+}
+
+function valueOfImport(run: Run, specifier: TSESTree.Node, declaration: TSESTree.Node | null | undefined): Value {
+  if (specifier.type === 'TSImportEqualsDeclaration') {
+    const reference = specifier.moduleReference;
+    const module = reference.type === 'TSExternalModuleReference' ? requiredText(reference.expression) : undefined;
+    return module === undefined ? opaque('an import alias') : moduleValue(run, module);
+  }
+  if (declaration?.type !== 'ImportDeclaration') return opaque('an import');
+  const module = moduleValue(run, declaration.source.value);
+  if (specifier.type !== 'ImportSpecifier') return module;
+  const name = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
+  return getMember(run, module, name);
+}
+
+const requiredText = (node: TSESTree.Node): string | undefined =>
+  node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
+

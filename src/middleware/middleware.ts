@@ -1,0 +1,84 @@
+import type { SourceFile } from '../source/file.js';
+import type { TextEdit } from '../source/edits.js';
+import type { Node } from '../source/syntax.js';
+import type { Run } from '../interpret/run.js';
+import type { HostObject, Value } from '../interpret/values.js';
+import type { Request } from '../policy/probe.js';
+import type { ResponseHeaders } from './response.js';
+
+/** One request and the response to it, while the linted program runs. */
+export interface Exchange {
+  readonly request: Request;
+  /** The request as the program sees it. */
+  readonly incoming: HostObject;
+  readonly headers: ResponseHeaders;
+}
+
+/** How a run of the program is watched for the sake of one site. */
+export interface Observation {
+  readonly calls: ReadonlyMap<Node, (args: readonly Value[], run: Run) => Value>;
+  readonly values: ReadonlyMap<Node, (value: Value) => void>;
+  /** Answers the request, once the program is set up. Throws `Unanswered` if no answer ever comes. */
+  respond(run: Run): void;
+  /** What was seen on the way: for a remedy. */
+  readonly evidence: Evidence;
+}
+
+/** What the execution that proves a finding went through. */
+export interface Evidence {
+  /** The options that took effect, where the site has options. */
+  options: Value;
+  /** Names of options the library does not know, and whether it got something other than an options object. */
+  ignored: readonly string[] | 'not an options object';
+  /** The library's default took effect for the origin. */
+  usesDefault: boolean;
+  /** The options came from a function that is asked at each request. */
+  isDelegated: boolean;
+  /** The expressions that wrote Access-Control-Allow-Origin. */
+  readonly writes: Node[];
+}
+
+export const noEvidence = (): Evidence => ({ options: undefined, ignored: [], usesDefault: false, isDelegated: false, writes: [] });
+
+/** The request is never answered. */
+export class Unanswered {}
+
+/** The request ends in an error response. */
+export class Failed {}
+
+/** An allow-list expression for a remedy. */
+export interface AllowList {
+  /** JavaScript that evaluates to an array of origins. */
+  readonly text: string;
+  /** Whether the text reads the environment, and so must be evaluated when it is used, not when it is loaded. */
+  readonly readsEnvironment: boolean;
+}
+
+/** A place in source where CORS behaviour is configured. */
+export interface Site {
+  readonly middleware: Middleware;
+  /** Where the site is, for reports that have nothing more precise to point at. */
+  readonly node: Node;
+  /** The nodes whose evaluation decides the policy. */
+  readonly roots: readonly Node[];
+  /** Whether the innermost function around the roots runs for each request rather than at set-up. */
+  readonly isHandler: boolean;
+  observe(exchange: Exchange): Observation;
+  /** The place to report, given what the witness went through. */
+  place(evidence: Evidence): Node;
+  /** Edits that make the site answer only the allow-list; a text says why there are none. */
+  rewrite(evidence: Evidence, allowed: AllowList): readonly TextEdit[] | string;
+}
+
+/** A library, framework or header API whose semantics we model. */
+export interface Middleware {
+  readonly name: string;
+  /** npm packages that provide it; empty for what the platform has built in. */
+  readonly packages: readonly string[];
+  /** Words, lower case, one of which every file with a site of this middleware contains. */
+  readonly triggers: readonly string[];
+  find(file: SourceFile): Site[];
+}
+
+/** Identity, for the type: a middleware is a value in a file of its own. */
+export const defineMiddleware = (middleware: Middleware): Middleware => middleware;

@@ -1,0 +1,84 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ancestorsOf, type SourceFile } from '../source/file.js';
+import { indentationAt, insertAt, lineBreakNear, replaceNode, type TextEdit } from '../source/edits.js';
+import { unwrapped, type Node } from '../source/syntax.js';
+import { ObjectValue, PlainObject, type Value } from '../interpret/values.js';
+
+/** The text of an option's new value; `typedText` where TypeScript cannot infer parameter types from the place. */
+interface OptionText {
+  readonly text: string;
+  readonly typedText: string;
+}
+
+/**
+ * Edits that make `options` carry `name: value`, wherever the object was written in this file.
+ * Where the call got no usable object, one is written into the call. A text says why there is no edit.
+ */
+export function setOption(
+  file: SourceFile,
+  options: Value,
+  name: string,
+  value: OptionText,
+  site: { call?: TSESTree.CallExpression },
+): TextEdit[] | string {
+  if (options instanceof PlainObject && options.origin?.type === 'ObjectExpression') {
+    return setInLiteral(file, options, options.origin, name, value);
+  }
+  if (!site.call) return 'the options object is not written out in this file';
+  return setInCall(file, site.call, `${name}: ${value.text}`, options);
+}
+
+function setInLiteral(file: SourceFile, options: PlainObject, literal: TSESTree.ObjectExpression, name: string, value: OptionText): TextEdit[] | string {
+  const writer = options.slots.get(name)?.writer;
+  const text = isContextuallyTyped(file, literal) ? value.text : value.typedText;
+  if (writer?.type === 'AssignmentExpression') return [replaceNode(writer.right, text)];
+  if (writer?.type === 'Property' && file.parentOf(writer) === literal) {
+    return [writer.shorthand || writer.method || writer.kind !== 'init' ? replaceNode(writer, `${name}: ${text}`) : replaceNode(writer.value, text)];
+  }
+  if (writer?.type === 'CallExpression') return 'the option is written by a call';
+  return [insertProperty(file, literal, `${name}: ${text}`)];
+}
+
+/** After the last spread, which could replace it; else as the first property. */
+function insertProperty(file: SourceFile, literal: TSESTree.ObjectExpression, property: string): TextEdit {
+  const lastSpread = literal.properties.findLast((candidate) => candidate.type === 'SpreadElement');
+  if (lastSpread) return insertAt(lastSpread.range[1], `, ${property}`);
+  const first = literal.properties[0];
+  const open = literal.range[0] + 1;
+  if (!first) return { range: [open, literal.range[1] - 1], text: emptyObjectBody(file, literal, property) };
+  const between = file.text.slice(open, first.range[0]);
+  if (!between.includes('\n')) return insertAt(open, `${between === '' ? '' : ' '}${property},${between === '' ? ' ' : ''}`);
+  return insertAt(open, `${lineBreakNear(file.text, first.range[0])}${indentationAt(file.text, first.range[0])}${property},`);
+}
+
+/** `{}` may hold comments: they stay. */
+function emptyObjectBody(file: SourceFile, literal: TSESTree.ObjectExpression, property: string): string {
+  const inside = file.text.slice(literal.range[0] + 1, literal.range[1] - 1);
+  return inside.trim() === '' ? ` ${property} ` : ` ${property},${inside}`;
+}
+
+function setInCall(file: SourceFile, call: TSESTree.CallExpression, property: string, options: Value): TextEdit[] | string {
+  const argument = call.arguments[0];
+  if (!argument) return [insertAt(call.range[1] - 1, `{ ${property} }`)];
+  if (argument.type === 'SpreadElement') return 'the options come from a spread argument';
+  const isNeverObject = ['Literal', 'TemplateLiteral', 'ArrayExpression', 'NewExpression'].includes(unwrapped(argument).type);
+  if (isNeverObject || isUndefined(argument)) return [replaceNode(argument, `{ ${property} }`)];
+  // The argument is no object in the case at hand, but may be one in another: keep what it brings.
+  if (options instanceof ObjectValue && options.origin === undefined) return 'the options are built by code that is not in this file';
+  return [replaceNode(argument, `{ ...(${file.textOf(argument)}), ${property} }`)];
+}
+
+const isUndefined = (node: Node): boolean => node.type === 'Identifier' && node.name === 'undefined';
+
+/** Whether TypeScript knows the type of functions inside the literal: it is an argument, or annotated. */
+function isContextuallyTyped(file: SourceFile, literal: Node): boolean {
+  if (!/\.[cm]?tsx?$/.test(file.path)) return true;
+  for (const parent of ancestorsOf(file, literal)) {
+    if (parent.type === 'TSAsExpression' || parent.type === 'TSSatisfiesExpression') return true;
+    if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return true;
+    if (parent.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && parent.id.typeAnnotation !== undefined;
+    if (parent.type === 'ArrowFunctionExpression' && parent.returnType) return true;
+    if (parent.type.endsWith('Statement') || parent.type.endsWith('Declaration')) return false;
+  }
+  return false;
+}

@@ -1,0 +1,122 @@
+import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
+import { isFunctionNode, keyName, memberName, staticText, type FunctionNode, type Node } from '../source/syntax.js';
+import { variableNaming } from '../interpret/slice.js';
+
+/** What a parameter of a function is used as, judged by its members, its place, and the functions it is handed on to. */
+export type ParameterRole = 'request' | 'response' | 'other';
+
+const REQUEST_MEMBERS = new Set([
+  'body', 'cookies', 'headers', 'hostname', 'httpVersion', 'ip', 'method', 'originalUrl', 'params', 'path', 'protocol', 'query', 'rawHeaders', 'url',
+]);
+const RESPONSE_MEMBERS = new Set([
+  'appendHeader', 'cookie', 'end', 'json', 'removeHeader', 'redirect', 'render', 'send', 'sendFile', 'sendStatus', 'setHeader', 'status', 'statusCode', 'vary',
+  'writeHead',
+]);
+/** How many helper functions a parameter is followed through. */
+const MAX_HANDOVERS = 4;
+
+/** The role of the parameter at `index` of `owner`. */
+export function parameterRole(file: SourceFile, owner: FunctionNode, index: number, depth = MAX_HANDOVERS): ParameterRole {
+  const param = owner.params[index];
+  if (!param) return 'other';
+  const used = roleByUse(file, param, depth);
+  if (used !== 'other') return used;
+  // `(req, res)`: the request stands right before the response, the response right after the request.
+  const before = owner.params[index - 1];
+  const after = owner.params[index + 1];
+  if (after && roleByUse(file, after, depth) === 'response') return 'request';
+  if (before && roleByUse(file, before, depth) === 'request') return 'response';
+  return 'other';
+}
+
+function roleByUse(file: SourceFile, param: Node, depth: number): ParameterRole {
+  if (param.type === 'ObjectPattern') {
+    const keys = param.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined));
+    return keys.includes('headers') || keys.includes('method') ? 'request' : 'other';
+  }
+  if (param.type !== 'Identifier') return 'other';
+  const annotated = roleByType(file, param.typeAnnotation?.typeAnnotation);
+  if (annotated !== 'other') return annotated;
+  const variable = file.variableOf(param);
+  return variable ? roleByReferences(file, variable, depth) : 'other';
+}
+
+function roleByType(file: SourceFile, type: Node | undefined): ParameterRole {
+  if (type?.type !== 'TSTypeReference') return 'other';
+  const name = file.textOf(type.typeName);
+  if (/(?:^|\.)(?:\w*Request|IncomingMessage)$/.test(name)) return 'request';
+  return /(?:^|\.)(?:\w*Response|ServerResponse)$/.test(name) ? 'response' : 'other';
+}
+
+function roleByReferences(file: SourceFile, variable: Variable, depth: number): ParameterRole {
+  for (const { identifier } of variable.references) {
+    const parent = file.parentOf(identifier);
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) {
+      const role = roleByMember(file, parent);
+      if (role !== 'other') return role;
+    }
+    if (parent?.type === 'VariableDeclarator' && parent.init === identifier && parent.id.type === 'ObjectPattern') {
+      const role = roleByUse(file, parent.id, depth);
+      if (role !== 'other') return role;
+    }
+    if (parent?.type === 'CallExpression' && depth > 0) {
+      const role = roleByHandover(file, parent, identifier, depth);
+      if (role !== 'other') return role;
+    }
+  }
+  return 'other';
+}
+
+function roleByMember(file: SourceFile, member: Node): ParameterRole {
+  if (member.type !== 'MemberExpression') return 'other';
+  const name = memberName(member);
+  if (name === undefined) return 'other';
+  if (REQUEST_MEMBERS.has(name)) return 'request';
+  if (RESPONSE_MEMBERS.has(name)) return 'response';
+  const call = file.parentOf(member);
+  if (call?.type !== 'CallExpression' || call.callee !== member) return 'other';
+  // Express: `req.get(name)` and `req.header(name)` read, `res.set(name, value)` and `res.header(name, value)` write.
+  if ((name === 'get' || name === 'header') && call.arguments.length === 1 && staticText(call.arguments[0])) return 'request';
+  return 'other';
+}
+
+function roleByHandover(file: SourceFile, call: Node, identifier: Node, depth: number): ParameterRole {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier') return 'other';
+  const target = functionNamed(file, call.callee);
+  const index = call.arguments.findIndex((argument) => argument === identifier);
+  return target && index !== -1 ? parameterRole(file, target, index, depth - 1) : 'other';
+}
+
+/** The function of this file an identifier names. */
+export function functionNamed(file: SourceFile, identifier: Node): FunctionNode | undefined {
+  const definition = file.variableOf(identifier)?.defs[0];
+  if (definition?.type === 'FunctionName' && isFunctionNode(definition.node)) return definition.node;
+  if (definition?.type === 'Variable' && definition.node.init && isFunctionNode(definition.node.init)) return definition.node.init;
+  return undefined;
+}
+
+/** The function and parameter index an identifier refers to, if it is a parameter. */
+export function parameterOf(file: SourceFile, identifier: Node): { owner: FunctionNode; index: number } | undefined {
+  const definition = file.variableOf(identifier)?.defs[0];
+  if (definition?.type !== 'Parameter' || !isFunctionNode(definition.node)) return undefined;
+  const index = definition.node.params.findIndex(
+    (param) => param === definition.name || [...ancestorsOf(file, definition.name)].includes(param),
+  );
+  return index === -1 ? undefined : { owner: definition.node, index };
+}
+
+/**
+ * Whether a parameter is a response: by its own use, or because a caller in this file hands over its response.
+ */
+export function isResponseParameter(file: SourceFile, owner: FunctionNode, index: number, depth = MAX_HANDOVERS): boolean {
+  const role = parameterRole(file, owner, index, depth);
+  if (role !== 'other') return role === 'response';
+  const variable = depth > 0 ? variableNaming(file, owner) : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const call = file.parentOf(identifier);
+    if (call?.type !== 'CallExpression' || call.callee !== identifier) return false;
+    const argument = call.arguments[index];
+    const parameter = argument && parameterOf(file, argument);
+    return parameter !== undefined && isResponseParameter(file, parameter.owner, parameter.index, depth - 1);
+  });
+}

@@ -1,0 +1,6 @@
+import { expressCors } from './express-cors.js';
+import { headerWrites } from './header-writes.js';
+import type { Middleware } from './middleware.js';
+
+/** Every middleware the engine knows. To add one is to add its file and a line here. */
+export const MIDDLEWARE: readonly Middleware[] = [expressCors, headerWrites];

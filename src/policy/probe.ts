@@ -1,0 +1,30 @@
+/**
+ * One question to a server: a request as a browser would send it.
+ * `preflight` is the OPTIONS request that precedes a request with the method in `method`.
+ */
+export interface Request {
+  /** The serialized origin of the page that asks, or undefined when the request carries no Origin header. */
+  readonly origin: string | undefined;
+  readonly kind: 'actual' | 'preflight';
+  readonly method: string;
+}
+
+/**
+ * Which environment variables are set when the server answers. A set variable holds a trusted sample.
+ * `as given` serves tests that boot the same program with the same variables.
+ */
+export type EnvironmentState =
+  | { readonly kind: 'all set' }
+  | { readonly kind: 'all unset' }
+  | { readonly kind: 'unset'; readonly name: string }
+  | { readonly kind: 'empty'; readonly name: string }
+  | { readonly kind: 'as given'; readonly variables: Readonly<Record<string, string | undefined>> };
+
+/** A question to a policy: a request, and the environment the server runs in. */
+export interface Probe {
+  readonly request: Request;
+  readonly environment: EnvironmentState;
+}
+
+/** The method the server sees. */
+export const methodOnTheWire = (request: Request): string => (request.kind === 'preflight' ? 'OPTIONS' : request.method);

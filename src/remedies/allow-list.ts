@@ -1,0 +1,71 @@
+import type { SourceFile, Variable } from '../source/file.js';
+import { ancestorsOf } from '../source/file.js';
+import type { TextEdit } from '../source/edits.js';
+import type { Node } from '../source/syntax.js';
+import { constantList } from '../analysis/constant-list.js';
+import type { Finding } from '../analysis/findings.js';
+import { originVariables } from '../analysis/trusted.js';
+import type { AllowList } from '../middleware/middleware.js';
+import { importEdit } from './imports.js';
+import type { ResolvedSettings } from './settings.js';
+
+/** An allow-list expression, and the edits it needs elsewhere in the file. */
+export interface AllowListRemedy {
+  readonly allowed: AllowList;
+  readonly edits: readonly TextEdit[];
+  /** Where the origins are listed, for a sentence. */
+  readonly source: string;
+}
+
+/**
+ * The allow-list a finding's remedy uses: the one of the settings; else one the file has already; else the variables
+ * the site takes its origins from; else the variable of the settings.
+ */
+export function allowListFor(file: SourceFile, finding: Finding, settings: ResolvedSettings, workingDirectory: string): AllowListRemedy {
+  if (settings.allowList) {
+    const { name, edits } = importEdit(file, settings.allowList, workingDirectory);
+    const isCall = settings.allowList.export.endsWith('()');
+    return { allowed: { text: isCall ? `${name}()` : name, readsEnvironment: isCall }, edits, source: `'${settings.allowList.module}'` };
+  }
+  const existing = existingList(file, finding);
+  if (existing) return { allowed: { text: existing, readsEnvironment: false }, edits: [], source: `'${existing}'` };
+  const names = finding.kind === 'permissive fallback' ? originVariables(file, finding.site) : [];
+  const variables = names.length > 0 ? names : [settings.envVar];
+  return { allowed: { text: environmentList(variables), readsEnvironment: true }, edits: [], source: variables.join(' and ') };
+}
+
+/**
+ * The origins in environment variables. Blank entries are dropped, and so are `*` and `null`, which some libraries
+ * would take for "everyone" and for sandboxed frames.
+ */
+export function environmentList(variables: readonly string[]): string {
+  const reads = variables.map((name) => `process.env.${name}`);
+  const joined = reads.length === 1 ? `(${reads[0] ?? ''} ?? '')` : `[${reads.join(', ')}].join(',')`;
+  return `${joined}.split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')`;
+}
+
+/**
+ * A constant of the file that is an array of origins, and that the site consults already or that is named as an
+ * allow-list; declared where the site can use it.
+ */
+function existingList(file: SourceFile, finding: Finding): string | undefined {
+  for (const node of file.nodes) {
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') continue;
+    const variable = file.variableOf(node.id);
+    if (!variable || !(isConsulted(finding, variable) || /origin|allow|whitelist/i.test(node.id.name))) continue;
+    if (isVisibleFrom(file, variable, node, finding.node) && constantList(file, node)) return node.id.name;
+  }
+  return undefined;
+}
+
+/** Whether the code that decided the witness refers to the variable. */
+const isConsulted = ({ outcome, site }: Finding, variable: Variable): boolean =>
+  variable.references.some(({ identifier }) =>
+    [...outcome.executed, ...site.roots].some((part) => part.range[0] <= identifier.range[0] && identifier.range[1] <= part.range[1]),
+  );
+
+function isVisibleFrom(file: SourceFile, variable: Variable, declarator: Node, place: Node): boolean {
+  if (declarator.range[1] > place.range[0]) return false;
+  const block = variable.scope.block;
+  return block.type === 'Program' || [...ancestorsOf(file, place)].includes(block);
+}

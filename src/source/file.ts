@@ -1,0 +1,62 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { walk, type Node } from './syntax.js';
+
+export type Variable = TSESLint.Scope.Variable;
+export type Reference = TSESLint.Scope.Reference;
+
+/** A file as the engine sees it. Ranges are offsets into `text`, which carries no byte order mark. */
+export interface SourceFile {
+  /** Absolute path, or the name the host gave an unsaved buffer. */
+  readonly path: string;
+  readonly text: string;
+  readonly program: TSESTree.Program;
+  /** Every node of the file, parents before children, in source order. */
+  readonly nodes: readonly Node[];
+  parentOf(node: Node): Node | undefined;
+  /** The variable an identifier refers to or declares; undefined for a global nobody declares in this file. */
+  variableOf(identifier: Node): Variable | undefined;
+  textOf(node: Node): string;
+}
+
+/** Wraps a parsed file. `scopeManager` may come from eslint-scope or `@typescript-eslint/scope-manager`. */
+export function createSourceFile(parsed: {
+  path: string;
+  text: string;
+  program: TSESTree.Program;
+  scopeManager: TSESLint.Scope.ScopeManager;
+}): SourceFile {
+  const parents = new Map<Node, Node>();
+  const nodes: Node[] = [];
+  walk(parsed.program, (node, parent) => {
+    nodes.push(node);
+    if (parent) parents.set(node, parent);
+  });
+
+  const variables = new Map<Node, Variable>();
+  for (const scope of parsed.scopeManager.scopes) {
+    for (const reference of scope.references) {
+      // A configured global resolves to a variable without definitions: the same as no variable at all.
+      if (reference.resolved && reference.resolved.defs.length > 0) {
+        variables.set(reference.identifier, reference.resolved);
+      }
+    }
+    for (const variable of scope.variables) {
+      for (const identifier of variable.identifiers) variables.set(identifier, variable);
+    }
+  }
+
+  return {
+    path: parsed.path,
+    text: parsed.text,
+    program: parsed.program,
+    nodes,
+    parentOf: (node) => parents.get(node),
+    variableOf: (identifier) => variables.get(identifier),
+    textOf: (node) => parsed.text.slice(node.range[0], node.range[1]),
+  };
+}
+
+/** `node`'s ancestors, nearest first. */
+export function* ancestorsOf(file: SourceFile, node: Node): Generator<Node> {
+  for (let parent = file.parentOf(node); parent; parent = file.parentOf(parent)) yield parent;
+}

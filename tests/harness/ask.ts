@@ -1,0 +1,122 @@
+import { request as send, type Agent, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One question to a booted server. */
+export interface Question {
+  readonly origin?: string | undefined;
+  /** OPTIONS when `preflightFor` is given, else GET. */
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'OPTIONS' | undefined;
+  /** Makes it a preflight for this method, with an `authorization` header announced. */
+  readonly preflightFor?: string | undefined;
+  readonly path?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What came back. */
+export interface Observation {
+  /** `error`: status 500 or above, or the connection broke off. `hangs`: received, and not answered by the deadline. */
+  readonly outcome: 'answered' | 'error' | 'hangs';
+  /** Absent if nothing was answered. */
+  readonly status?: number;
+  /** One entry per header line. */
+  readonly allowOrigin: string[];
+  readonly allowCredentials: string | undefined;
+  /** Lower-case field names, in the order sent. */
+  readonly vary: string[];
+}
+
+/**
+ * Asks a server of this process that listens on a loopback port. Never rejects: a connection that breaks off is an `error`.
+ *
+ * @param hangsAfter milliseconds between the server's receiving the request and the verdict that it hangs.
+ */
+export function ask(
+  server: Server,
+  agent: Agent,
+  question: Question,
+  hangsAfter: number,
+): Promise<Observation> {
+  const { origin, preflightFor, path = '/', headers } = question;
+  return new Promise((resolve) => {
+    const request = send({
+      host: '127.0.0.1',
+      port: (server.address() as AddressInfo).port,
+      agent,
+      path,
+      method: question.method ?? (preflightFor === undefined ? 'GET' : 'OPTIONS'),
+      headers: {
+        ...(origin === undefined ? {} : { origin }),
+        ...(preflightFor === undefined
+          ? {}
+          : {
+              'access-control-request-method': preflightFor,
+              'access-control-request-headers': 'authorization',
+            }),
+        ...headers,
+      },
+    });
+
+    let stopWaiting = () => {};
+    const settle = (observation: Observation) => {
+      stopWaiting();
+      server.off('request', whenReceived);
+      resolve(observation);
+    };
+    function whenReceived(received: IncomingMessage): void {
+      if (received.socket.remotePort !== request.socket?.localPort) return;
+      stopWaiting = afterTurns(hangsAfter, () => {
+        settle(silence('hangs'));
+        request.destroy();
+      });
+    }
+    server.prependListener('request', whenReceived);
+
+    request.on('response', (response) => {
+      settle(observed(response));
+      response.on('error', () => undefined).resume();
+    });
+    request.on('error', () => {
+      settle(silence('error'));
+    });
+    request.end();
+  });
+}
+
+/** CORS headers of a response, every value of every header line. */
+function observed(response: IncomingMessage): Observation {
+  const status = response.statusCode ?? 0;
+  const values = (name: string) => response.headersDistinct[name] ?? [];
+  return {
+    outcome: status >= 500 ? 'error' : 'answered',
+    status,
+    allowOrigin: [...values('access-control-allow-origin')],
+    allowCredentials: values('access-control-allow-credentials').join(', ') || undefined,
+    vary: values('vary')
+      .flatMap((line) => line.split(','))
+      .map((name) => name.trim().toLowerCase())
+      .filter(Boolean),
+  };
+}
+
+function silence(outcome: 'error' | 'hangs'): Observation {
+  return { outcome, allowOrigin: [], allowCredentials: undefined, vary: [] };
+}
+
+const turns = 10;
+
+/**
+ * A deadline counted in turns of the event loop. Server and client share this process: were one timer to run out while
+ * the loop is blocked (a compiler at work, a collection), an answer already on its way would pass for a hang.
+ */
+function afterTurns(milliseconds: number, act: () => void): () => void {
+  let left = turns;
+  let timer = setTimeout(turn, milliseconds / turns);
+  function turn(): void {
+    left -= 1;
+    if (left === 0) act();
+    else timer = setTimeout(turn, milliseconds / turns);
+  }
+  return () => {
+    clearTimeout(timer);
+  };
+}

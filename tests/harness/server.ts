@@ -1,0 +1,159 @@
+import {
+  Agent,
+  Server,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import { ask, type Observation, type Question } from './ask.js';
+import { takeEnvironment, type Environment } from './environment.js';
+import { writeProgram, type Language } from './program-folder.js';
+import { ignoreStrayErrors } from './stray-errors.js';
+
+export type { Observation, Question } from './ask.js';
+export type { Environment } from './environment.js';
+export type { Language } from './program-folder.js';
+
+export interface Program {
+  readonly text: string;
+  readonly language: Language;
+  /** What `process.env` holds beyond what it held before, while the program loads and until it is closed. */
+  readonly environment?: Environment | undefined;
+  /** Further files of the program's folder, by relative path; a `.env` is found by `dotenv` if `environment` is given. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds without an answer after which a request counts as hanging. */
+  readonly hangsAfter?: number | undefined;
+}
+
+export interface BootedServer {
+  /** Asks one question. Questions asked together are answered together, so that hanging ones share the deadline. */
+  ask(question?: Question): Promise<Observation>;
+  /** Ends the server, restores the environment and removes the folder. */
+  close(): Promise<void>;
+}
+
+export interface FailedSetUp {
+  readonly outcome: 'fails at set-up';
+  readonly error: unknown;
+}
+
+/**
+ * Boots a program in this process, on a loopback port.
+ *
+ * The program exports (`module.exports` or default) an Express app, a handler `(req, res)` or `(req, res, next)`, or a
+ * `node:http` server that does not listen. An error passed to `next` becomes its `status`, else 500; a call of `next()`
+ * becomes 404. A throwing (or rejecting) handler breaks the connection off, where a server of its own would crash.
+ *
+ * `process.env` is one per process. Programs with an `environment` therefore take turns: `boot()` waits until every
+ * server booted before is closed, so close one before awaiting the next. Programs without one are booted side by side,
+ * and must not write to `process.env`; give those `environment: {}`.
+ *
+ * @returns the server, or the error the program threw while it was loaded.
+ * @throws if the program exports nothing that could be served: that is a mistake in the test.
+ */
+export async function boot(program: Program): Promise<BootedServer | FailedSetUp> {
+  const folder = await writeProgram(program.text, program.language, program.files);
+  const releaseEnvironment = await takeEnvironment(program.environment, folder.path);
+  const heedStrayErrors = ignoreStrayErrors();
+  const tidy = async () => {
+    releaseEnvironment();
+    await heedStrayErrors();
+    await folder.remove();
+  };
+
+  let exported: unknown;
+  try {
+    exported = await folder.load();
+  } catch (error) {
+    await tidy();
+    return { outcome: 'fails at set-up', error };
+  }
+
+  let server: Server;
+  try {
+    server = serverOf(exported);
+  } catch (error) {
+    await tidy();
+    throw error;
+  }
+
+  await listen(server);
+  const agent = new Agent({ keepAlive: true });
+  return {
+    ask: (question = {}) => ask(server, agent, question, program.hangsAfter ?? 150),
+    async close() {
+      agent.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await tidy();
+    },
+  };
+}
+
+function serverOf(exported: unknown): Server {
+  if (exported instanceof Server) {
+    const listeners = exported.listeners('request') as RequestListener[];
+    exported.removeAllListeners('request');
+    for (const listener of listeners) exported.on('request', breakingOff(listener));
+    return exported;
+  }
+  if (isFunction(exported)) {
+    // An Express or Connect app (it has `handle`) answers errors and unknown paths by itself; a bare handler leaves them to us.
+    const hasLastWord = 'handle' in exported;
+    return createServer(
+      breakingOff((request, response) =>
+        hasLastWord ? exported(request, response) : exported(request, response, lastWord(response)),
+      ),
+    );
+  }
+  throw new TypeError(
+    `The program exports ${typeof exported}: neither an app, a handler nor an http.Server.`,
+  );
+}
+
+type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: (error?: unknown) => void,
+) => unknown;
+
+function isFunction(value: unknown): value is Handler {
+  return typeof value === 'function';
+}
+
+function lastWord(response: ServerResponse): (error?: unknown) => void {
+  return (error) => {
+    response.statusCode = error ? statusOf(error) : 404;
+    response.end();
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+function breakingOff(
+  handle: (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => unknown,
+): RequestListener {
+  return (request, response) => {
+    const breakOff = () => {
+      response.destroy();
+    };
+    try {
+      void Promise.resolve(handle(request, response)).catch(breakOff);
+    } catch {
+      breakOff();
+    }
+  };
+}
+
+async function listen(server: Server): Promise<void> {
+  // Every question that is under way listens for its request.
+  server.setMaxListeners(0);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+}

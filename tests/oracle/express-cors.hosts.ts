@@ -1,0 +1,42 @@
+import { prelude } from './express-cors.configurations.js';
+
+/** A way to run `cors(…)`: a whole CommonJS program around one call, answering `/`. */
+export interface Host {
+  readonly name: string;
+  /** @param argument what stands between the parentheses; nothing if `undefined`. */
+  program(argument: string | undefined): string;
+}
+
+/** The hosts on which every configuration is observed. */
+export const hosts: readonly Host[] = [
+  { name: 'Express 5', program: (argument) => expressProgram('express', argument) },
+  { name: 'Express 4', program: (argument) => expressProgram('express4', argument) },
+  { name: 'node:http', program: nodeProgram },
+];
+
+function expressProgram(express: string, argument = ''): string {
+  return `const express = require('${express}');
+const cors = require('cors');
+${prelude}
+const app = express();
+app.use(cors(${argument}));
+app.get('/', (req, res) => {
+  res.send('data');
+});
+module.exports = app;
+`;
+}
+
+/** The options stand outside the handler, as they do in a server that is meant to keep them (a `/g` expression keeps its state). */
+function nodeProgram(argument: string | undefined): string {
+  return `const http = require('node:http');
+const cors = require('cors');
+${prelude}
+${argument === undefined ? '' : `const options = ${argument};\n`}module.exports = http.createServer((req, res) =>
+  cors(${argument === undefined ? '' : 'options'})(req, res, (error) => {
+    res.statusCode = error ? 500 : 200;
+    res.end('data');
+  }),
+);
+`;
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['**/fixtures/**'],
+    // A process per test file: oracle tests set environment variables and boot servers, and must not meet in one process.
+    pool: 'forks',
+    isolate: true,
+    // Two busy cores: a test that loads a compiler or packs a tarball waits longer than it works.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    allowOnly: false,
+    reporters: ['default', './scripts/count-reporter.ts'],
+  },
+});
