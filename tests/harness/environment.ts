@@ -15,32 +15,24 @@ const queue: Waiting[] = [];
 /**
  * Waits for the process environment and patches it.
  *
- * With `entries`, the caller is alone until it lets go: `process.env` has exactly these entries added or deleted, and
- * `process.cwd()` answers `folder`, so that `dotenv` finds the program's own `.env`. Without `entries` nothing is
- * patched, and any number of callers hold the environment together. First come, first served; whoever waits for the
- * environment while holding it waits for ever.
+ * With `entries`, the caller is alone until it lets go, and `process.env` has exactly these entries added or deleted.
+ * Without `entries` nothing is patched, and any number of callers hold the environment together. First called, first
+ * served; whoever waits for the environment while holding it waits for ever.
  *
  * Whatever a program itself wrote to `process.env` is undone when the last holder lets go.
  *
- * @returns a function that lets go; calling it twice does nothing more.
+ * @returns a function that lets go; to be called once.
  */
-export async function takeEnvironment(entries: Environment | undefined, folder: string): Promise<() => void> {
-  const exclusive = entries !== undefined;
+export async function takeEnvironment(entries: Environment | undefined): Promise<() => void> {
   await new Promise<void>((resolve) => {
-    queue.push({ exclusive, start: resolve });
+    queue.push({ exclusive: entries !== undefined, start: resolve });
     admit();
   });
-  const restoreDirectory = exclusive ? workIn(folder) : () => undefined;
   for (const [name, value] of Object.entries(entries ?? {})) {
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
-
-  let held = true;
   return () => {
-    if (!held) return;
-    held = false;
-    restoreDirectory();
     holders -= 1;
     if (holders === 0) restoreEntries(before);
     admit();
@@ -65,12 +57,4 @@ function restoreEntries(entries: NodeJS.ProcessEnv): void {
     if (!(name in entries)) Reflect.deleteProperty(process.env, name);
   }
   Object.assign(process.env, entries);
-}
-
-function workIn(folder: string): () => void {
-  const original = process.cwd;
-  process.cwd = () => folder;
-  return () => {
-    process.cwd = original;
-  };
 }

@@ -24,6 +24,9 @@ export function modelAnswers(
 ): readonly (readonly Answer[])[] {
   const file = parseSource(program.text, `/program.${program.language}`);
   return sitesOf(file).map((site) =>
-    requests.map((request) => simulate(file, site, { request, environment: { kind: 'as given', variables: environment } }).answer),
+    requests.map(
+      (request) =>
+        simulate(file, site, { request, environment: { kind: 'as given', variables: environment } }).answer,
+    ),
   );
 }

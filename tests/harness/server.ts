@@ -10,6 +10,7 @@ import { ask, type Observation, type Question } from './ask.js';
 import { takeEnvironment, type Environment } from './environment.js';
 import { writeProgram, type Language } from './program-folder.js';
 import { ignoreStrayErrors } from './stray-errors.js';
+import { pretendToWorkIn } from './working-directory.js';
 
 export type { Observation, Question } from './ask.js';
 export type { Environment } from './environment.js';
@@ -45,50 +46,50 @@ export interface FailedSetUp {
  * `node:http` server that does not listen. An error passed to `next` becomes its `status`, else 500; a call of `next()`
  * becomes 404. A throwing (or rejecting) handler breaks the connection off, where a server of its own would crash.
  *
- * `process.env` is one per process. Programs with an `environment` therefore take turns: `boot()` waits until every
- * server booted before is closed, so close one before awaiting the next. Programs without one are booted side by side,
- * and must not write to `process.env`; give those `environment: {}`.
+ * `process.env` is one per process. A program with an `environment` therefore has the process to itself: `boot()` waits
+ * until every server booted before is closed, so close one before awaiting the next. Programs without one are booted
+ * side by side, and must not write to `process.env`; give those `environment: {}`.
  *
  * @returns the server, or the error the program threw while it was loaded.
  * @throws if the program exports nothing that could be served: that is a mistake in the test.
  */
 export async function boot(program: Program): Promise<BootedServer | FailedSetUp> {
-  const folder = await writeProgram(program.text, program.language, program.files);
-  const releaseEnvironment = await takeEnvironment(program.environment, folder.path);
-  const heedStrayErrors = ignoreStrayErrors();
-  const tidy = async () => {
-    releaseEnvironment();
-    await heedStrayErrors();
-    await folder.remove();
+  /** What has to be undone, the latest last. */
+  const undo: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
   };
 
-  let exported: unknown;
+  // Before anything else is awaited: programs get the environment in the order in which they were booted.
+  undo.push(await takeEnvironment(program.environment));
   try {
-    exported = await folder.load();
-  } catch (error) {
-    await tidy();
-    return { outcome: 'fails at set-up', error };
-  }
+    const folder = await writeProgram(program.text, program.language, program.files);
+    undo.push(() => folder.remove());
+    if (program.environment !== undefined) undo.push(pretendToWorkIn(folder.path));
+    undo.push(ignoreStrayErrors());
 
-  let server: Server;
-  try {
-    server = serverOf(exported);
+    const loaded = await folder.load().then(
+      (exported) => ({ exported }),
+      (error: unknown) => ({ error }),
+    );
+    if ('error' in loaded) {
+      await close();
+      return { outcome: 'fails at set-up', error: loaded.error };
+    }
+
+    const server = serverOf(loaded.exported);
+    const agent = new Agent({ keepAlive: true });
+    undo.push(await listen(server), () => {
+      agent.destroy();
+    });
+    return {
+      ask: (question = {}) => ask(server, agent, question, program.hangsAfter ?? 150),
+      close,
+    };
   } catch (error) {
-    await tidy();
+    await close();
     throw error;
   }
-
-  await listen(server);
-  const agent = new Agent({ keepAlive: true });
-  return {
-    ask: (question = {}) => ask(server, agent, question, program.hangsAfter ?? 150),
-    async close() {
-      agent.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await tidy();
-    },
-  };
 }
 
 function serverOf(exported: unknown): Server {
@@ -149,11 +150,16 @@ function breakingOff(
   };
 }
 
-async function listen(server: Server): Promise<void> {
+/** @returns a function that ends the server, whatever is still under way. */
+async function listen(server: Server): Promise<() => Promise<unknown>> {
   // Every question that is under way listens for its request.
   server.setMaxListeners(0);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
+  return () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
 }

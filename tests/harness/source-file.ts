@@ -3,7 +3,14 @@ import { createSourceFile, type SourceFile } from '../../src/source/file.js';
 
 /** Parses program text the way a lint host does. */
 export function parseSource(text: string, path: string): SourceFile {
-  const { ast, scopeManager } = parseForESLint(text, { filePath: path, range: true, loc: true, comment: true, tokens: true, sourceType: /\.c[jt]s$/.test(path) ? 'commonjs' : 'module' });
+  const { ast, scopeManager } = parseForESLint(text, {
+    filePath: path,
+    range: true,
+    loc: true,
+    comment: true,
+    tokens: true,
+    sourceType: /\.c[jt]s$/.test(path) ? 'commonjs' : 'module',
+  });
   // The parser returns its own nominal types for the same tree.
   return createSourceFile({ path, text, program: ast, scopeManager: scopeManager as never });
 }
