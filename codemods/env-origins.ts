@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { mentionsCors } from '../src/analysis/gate.js';
 import { fixText } from '../src/hosts/linter.js';
 import plugin from '../src/index.js';
+import { resolveSettings } from '../src/remedies/settings.js';
 
 /** The part of jscodeshift's `FileInfo` that is used. */
 interface File {
@@ -35,9 +36,12 @@ export default function envOrigins(file: File, api: Api, options: Options): stri
   const { envVar = options['env-var'], strict = false } = options;
   // jscodeshift takes the word after `--strict` for its value, so that a path would vanish into it.
   if (typeof strict !== 'boolean') throw new Error('Write --strict=true.');
+  const settings = envVar === undefined ? {} : { envVar };
+  resolveSettings(settings);
   const result = fixText(plugin, file.source, {
     filename: resolve(file.path),
-    settings: envVar === undefined ? {} : { envVar },
+    cwd: process.cwd(),
+    settings,
     strict,
   });
   if (result.outcome === 'unparsed') throw new Error(`${result.message} (${result.line}:${result.column})`);

@@ -18,5 +18,8 @@ export default createRule({
       applyRemedy: 'Admit only listed origins.',
     },
   },
-  create: (context) => reportFindings(context, (finding) => (finding.kind === 'credentialed wildcard' ? 'credentialedWildcard' : undefined)),
+  create: (context) =>
+    reportFindings(context, (finding) =>
+      finding.kind === 'credentialed wildcard' ? 'credentialedWildcard' : undefined,
+    ),
 });

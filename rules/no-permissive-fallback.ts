@@ -17,5 +17,8 @@ export default createRule({
       applyRemedy: 'Refuse every origin unless the variable lists it.',
     },
   },
-  create: (context) => reportFindings(context, (finding) => (finding.kind === 'permissive fallback' ? 'openWhenUnset' : undefined)),
+  create: (context) =>
+    reportFindings(context, (finding) =>
+      finding.kind === 'permissive fallback' ? 'openWhenUnset' : undefined,
+    ),
 });

@@ -13,9 +13,11 @@ export default createRule({
     hasSuggestions: true,
     schema: [],
     messages: {
-      ignoredOption: 'The {{library}} package ignores {{subject}}, so its default lets any website {{can}}: {{proof}}. {{advice}}',
+      ignoredOption:
+        'The {{library}} package ignores {{subject}}, so its default lets any website {{can}}: {{proof}}. {{advice}}',
       applyRemedy: 'Give the library an option it knows.',
     },
   },
-  create: (context) => reportFindings(context, (finding) => (finding.kind === 'ignored option' ? 'ignoredOption' : undefined)),
+  create: (context) =>
+    reportFindings(context, (finding) => (finding.kind === 'ignored option' ? 'ignoredOption' : undefined)),
 });

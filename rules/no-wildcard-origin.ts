@@ -17,5 +17,6 @@ export default createRule({
       applyRemedy: 'Admit only listed origins.',
     },
   },
-  create: (context) => reportFindings(context, (finding) => (finding.kind === 'wildcard' ? 'wildcard' : undefined)),
+  create: (context) =>
+    reportFindings(context, (finding) => (finding.kind === 'wildcard' ? 'wildcard' : undefined)),
 });

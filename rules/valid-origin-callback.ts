@@ -5,7 +5,8 @@ export default createRule({
   meta: {
     type: 'problem',
     docs: {
-      description: 'disallow origin checks that admit everyone or answer nobody because of one wrong expression',
+      description:
+        'disallow origin checks that admit everyone or answer nobody because of one wrong expression',
       recommended: true,
       cwe: ['CWE-346', 'CWE-942'],
     },
@@ -14,7 +15,8 @@ export default createRule({
     schema: [],
     messages: {
       defeated: 'This check does not hold: any website can {{can}}: {{proof}}. {{advice}}',
-      inverted: 'This check is inverted: it refuses the origins it lists, and any other website can {{can}}: {{proof}}. {{advice}}',
+      inverted:
+        'This check is inverted: it refuses the origins it lists, and any other website can {{can}}: {{proof}}. {{advice}}',
       unanswered: 'This callback never calls back, so every request waits until it times out. {{advice}}',
       applyRemedy: 'Correct the expression, so that only listed origins pass.',
     },

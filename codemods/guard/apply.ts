@@ -1,6 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { Mistake } from './mistake.js';
-import { printable } from './printable.js';
 import { readSource } from './inspect.js';
 import type { Change } from './report.js';
 import type { Surroundings } from './surroundings.js';
@@ -34,9 +33,7 @@ export async function apply(
 ): Promise<Change[]> {
   if (!force) {
     const uncommitted = new Set(await uncommittedAmong(rewrites.map((rewrite) => rewrite.file)));
-    const paths = rewrites
-      .filter((rewrite) => uncommitted.has(rewrite.file))
-      .map((rewrite) => printable(rewrite.path));
+    const paths = rewrites.filter((rewrite) => uncommitted.has(rewrite.file)).map((rewrite) => rewrite.path);
     if (paths.length > 0) {
       throw new Mistake(
         `Nothing was written, because these files have uncommitted changes that git could not give back:\n` +

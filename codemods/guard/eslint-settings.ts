@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { ESLint } from 'eslint';
+import { resolveSettings, SettingsError } from '../../src/remedies/settings.js';
 import { Mistake } from './mistake.js';
-import { printable } from './printable.js';
 
-export interface CorsSettings {
-  /** `settings.cors`, as far as it is an object; what it holds is for the plugin to judge. */
+export interface ConfiguredSettings {
+  /** `settings.cors`, checked. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** The configuration file they come from, relative to the working directory. */
   readonly source: string | undefined;
@@ -16,15 +16,15 @@ const CONFIGURATION_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map(
   (extension) => `eslint.config.${extension}`,
 );
 
-const NONE: CorsSettings = { settings: {}, source: undefined };
+const NONE: ConfiguredSettings = { settings: {}, source: undefined };
 
 /**
  * Answers for a file what `settings.cors` the project's ESLint configuration gives it. ESLint itself is loaded, and the
  * configuration run, only when there is a configuration file above the file or the working directory.
  *
- * The returned function rejects with a `Mistake` when the configuration cannot be loaded or `settings.cors` is no object.
+ * The returned function rejects with a `Mistake` when the configuration cannot be loaded or `settings.cors` is mistaken.
  */
-export function eslintSettings(cwd: string): (path: string) => Promise<CorsSettings> {
+export function eslintSettings(cwd: string): (path: string) => Promise<ConfiguredSettings> {
   const known = new Map<string, boolean>();
   let eslint: Promise<ESLint> | undefined;
 
@@ -42,11 +42,15 @@ export function eslintSettings(cwd: string): (path: string) => Promise<CorsSetti
       cors = corsOf(await engine.calculateConfigForFile(path));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Mistake(`Cannot load the ESLint configuration ${printable(source)}: ${printable(reason)}`);
+      throw new Mistake(`Cannot load the ESLint configuration ${source}: ${reason}`);
     }
-    if (cors === undefined) return NONE;
-    if (!isObject(cors)) throw new Mistake(`settings.cors in ${printable(source)} must be an object.`);
-    return { settings: cors, source };
+    try {
+      resolveSettings(cors);
+    } catch (error) {
+      if (error instanceof SettingsError) throw new Mistake(`${error.message} (${source})`);
+      throw error;
+    }
+    return isObject(cors) ? { settings: cors, source } : NONE;
   };
 }
 

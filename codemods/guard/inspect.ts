@@ -7,7 +7,6 @@ import {
   type LintPlugin,
   type LintRequest,
 } from '../../src/hosts/linter.js';
-import { Mistake } from './mistake.js';
 
 /** What became of one file. */
 export type Inspection =
@@ -38,9 +37,7 @@ export function readSource(path: string): { text: string; utf8: boolean } | { pr
 }
 
 /**
- * Lints a text, or lints and fixes it.
- *
- * @throws {Mistake} when a rule complains about its settings
+ * Lints a text, or lints and fixes it. Everything that can go wrong is a result; settings are taken to be checked.
  */
 export function inspect(
   command: 'check' | 'fix',
@@ -80,9 +77,6 @@ export function inspect(
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // Every complaint about settings names them, as `settings.cors.envVar` does; ESLint appends file and rule.
-    const [complaint = message] = message.split('\nOccurred while linting ');
-    if (complaint.includes('settings.cors')) throw new Mistake(complaint, { cause: error });
     return {
       outcome: 'failed',
       message: `A rule failed, which is a fault of cors-guard: ${message}`,

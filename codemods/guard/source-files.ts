@@ -2,7 +2,6 @@ import { statSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { globby } from 'globby';
 import { Mistake } from './mistake.js';
-import { printable } from './printable.js';
 
 export interface SourceFile {
   /** Absolute. */
@@ -41,7 +40,7 @@ export async function sourceFilesIn(paths: readonly string[], cwd: string): Prom
     } else if (stats.isFile()) {
       found.set(path, { path, named: true });
     } else {
-      throw new Mistake(`${printable(given)} is neither a file nor a directory.`);
+      throw new Mistake(`${given} is neither a file nor a directory.`);
     }
   }
   return [...found.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
@@ -52,9 +51,9 @@ function statsOf(path: string, given: string): Stats {
     return statSync(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new Mistake(`There is no file or directory ${printable(given)}.`);
+      throw new Mistake(`There is no file or directory ${given}.`);
     }
-    throw new Mistake(`Cannot look at ${printable(given)}: ${printable(String(error))}`);
+    throw new Mistake(`Cannot look at ${given}: ${String(error)}`);
   }
 }
 

@@ -18,7 +18,7 @@ export function stylish(report: Report, colors: boolean): string {
   return [
     ...sections,
     titled('Not dealt with:', report.failures.map(failureLine).join(''), paint),
-    ...report.notes.map((note) => `${note}\n`),
+    ...report.notes.map((note) => `${printable(note)}\n`),
     summary(report, paint),
   ]
     .filter((section) => section !== '')

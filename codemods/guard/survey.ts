@@ -3,7 +3,6 @@ import type { LintPlugin } from '../../src/hosts/linter.js';
 import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import { inspect, readSource, type Inspection } from './inspect.js';
-import { printable } from './printable.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -63,6 +62,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
     }
     const inspection = inspect(request.command, plugin, source, {
       filename: file.path,
+      cwd: surroundings.cwd,
       settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
       strict: request.strict,
     });
@@ -73,5 +73,5 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {
   if (fix !== 'suggest' && fix !== 'off') return undefined;
-  return `settings.cors.fix is '${fix}' in ${printable(source ?? 'the ESLint configuration')}: files it covers are not rewritten.`;
+  return `settings.cors.fix is '${fix}' in ${source ?? 'the ESLint configuration'}: files it covers are not rewritten.`;
 }

@@ -3,7 +3,6 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { Mistake } from './mistake.js';
-import { printable } from './printable.js';
 
 const run = promisify(execFile);
 
@@ -41,7 +40,7 @@ async function isUncommitted(path: string): Promise<boolean> {
     const reason = reasonOf(error);
     if (reason === undefined) return false;
     throw new Mistake(
-      `Cannot ask git whether ${printable(path)} has uncommitted changes: ${printable(reason)} (--force writes without asking)`,
+      `Cannot ask git whether ${path} has uncommitted changes: ${reason} (--force writes without asking)`,
     );
   }
 }

@@ -13,10 +13,19 @@ export function constantList(file: SourceFile, declarator: TSESTree.VariableDecl
   const set = valueOf(file, declarator, 'all set');
   const unset = valueOf(file, declarator, 'all unset');
   if (!(set instanceof ArrayValue) || !(unset instanceof ArrayValue)) return false;
-  return set.items.length > 0 && [...set.items, ...unset.items].every((item) => typeof item === 'string' && (item === '' || isSerializedOrigin(item)));
+  return (
+    set.items.length > 0 &&
+    [...set.items, ...unset.items].every(
+      (item) => typeof item === 'string' && (item === '' || isSerializedOrigin(item)),
+    )
+  );
 }
 
-function valueOf(file: SourceFile, declarator: TSESTree.VariableDeclarator, kind: 'all set' | 'all unset'): Value {
+function valueOf(
+  file: SourceFile,
+  declarator: TSESTree.VariableDeclarator,
+  kind: 'all set' | 'all unset',
+): Value {
   const init = declarator.init;
   if (!init) return undefined;
   let value: Value;

@@ -45,7 +45,9 @@ export function analyze(file: SourceFile): readonly Finding[] {
 
 /** The sites of a file, of every middleware, in source order. */
 export const sitesOf = (file: SourceFile): Site[] =>
-  MIDDLEWARE.flatMap((middleware) => middleware.find(file)).sort((left, right) => left.node.range[0] - right.node.range[0]);
+  MIDDLEWARE.flatMap((middleware) => middleware.find(file)).sort(
+    (left, right) => left.node.range[0] - right.node.range[0],
+  );
 
 function findingAt(file: SourceFile, site: Site): Finding | undefined {
   const { open, whenUnset } = judge(file, site);
@@ -91,6 +93,12 @@ function unanswered(file: SourceFile, site: Site): Finding | undefined {
   return finding(site, 'unanswered callback', outcome, undefined, unansweredRepair(file, site, outcome));
 }
 
-function finding(site: Site, kind: FindingKind, outcome: Outcome, witness: Witness | undefined, repair: readonly TextEdit[] | undefined): Finding {
+function finding(
+  site: Site,
+  kind: FindingKind,
+  outcome: Outcome,
+  witness: Witness | undefined,
+  repair: readonly TextEdit[] | undefined,
+): Finding {
   return { site, kind, node: site.place(outcome.evidence), witness, outcome, repair, refusesListed: false };
 }

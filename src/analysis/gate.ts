@@ -1,7 +1,9 @@
 import { MIDDLEWARE } from '../middleware/registry.js';
 
 const TRIGGERS = new RegExp(
-  [...new Set(MIDDLEWARE.flatMap(({ triggers }) => triggers))].map((trigger) => trigger.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
+  [...new Set(MIDDLEWARE.flatMap(({ triggers }) => triggers))]
+    .map((trigger) => trigger.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|'),
   'i',
 );
 

@@ -27,7 +27,11 @@ const USUAL_REQUESTS = REQUESTS.filter(({ method }) => method === 'GET');
 const ALL_SET: EnvironmentState = { kind: 'all set' };
 
 /** Judges a site with every variable set; then, if it is closed, in the environments where some are not. */
-export function judge(file: SourceFile, site: Site, replacements?: Replacements): { open: Judgement | undefined; whenUnset: Judgement | undefined } {
+export function judge(
+  file: SourceFile,
+  site: Site,
+  replacements?: Replacements,
+): { open: Judgement | undefined; whenUnset: Judgement | undefined } {
   const open = worst(file, site, ALL_SET, replacements);
   if (open) return { open, whenUnset: undefined };
   for (const state of environments(file, site, replacements)) {
@@ -37,7 +41,12 @@ export function judge(file: SourceFile, site: Site, replacements?: Replacements)
   return { open: undefined, whenUnset: undefined };
 }
 
-function worst(file: SourceFile, site: Site, environment: EnvironmentState, replacements?: Replacements): Judgement | undefined {
+function worst(
+  file: SourceFile,
+  site: Site,
+  environment: EnvironmentState,
+  replacements?: Replacements,
+): Judgement | undefined {
   // Only a handler can tell the methods apart by itself.
   for (const asked of site.isHandler ? REQUESTS : USUAL_REQUESTS) {
     const probe = { request: asked, environment };
@@ -66,7 +75,12 @@ export function environmentNames(file: SourceFile, site: Site, replacements?: Re
   const names = new Set<string>();
   for (const kind of ['all set', 'all unset'] as const) {
     for (const asked of USUAL_REQUESTS) {
-      const outcome = simulate(file, site, { request: asked, environment: { kind } }, replacements ? { replacements } : {});
+      const outcome = simulate(
+        file,
+        site,
+        { request: asked, environment: { kind } },
+        replacements ? { replacements } : {},
+      );
       for (const name of outcome.environmentReads) if (!isDeploymentVariable(name)) names.add(name);
     }
   }

@@ -1,12 +1,29 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../source/edits.js';
-import { childrenOf, isFunctionNode, memberName, unwrapped, walk, type FunctionNode, type Node } from '../source/syntax.js';
+import {
+  childrenOf,
+  isFunctionNode,
+  memberName,
+  unwrapped,
+  walk,
+  type FunctionNode,
+  type Node,
+} from '../source/syntax.js';
 import { awaited, call } from '../interpret/call.js';
 import { iterate } from '../interpret/iterate.js';
 import { binary, negated } from '../interpret/operators.js';
 import type { Run } from '../interpret/run.js';
-import { ArrayValue, FunctionValue, native, PlainObject, SetValue, Unknown, UrlValue, type Value } from '../interpret/values.js';
+import {
+  ArrayValue,
+  FunctionValue,
+  native,
+  PlainObject,
+  SetValue,
+  Unknown,
+  UrlValue,
+  type Value,
+} from '../interpret/values.js';
 import type { Site } from '../middleware/middleware.js';
 import { judge } from './judge.js';
 import type { Outcome, Replacements } from './simulate.js';
@@ -26,7 +43,11 @@ const MAX_CANDIDATES = 40;
  * Looks for the one expression that defeats an allow-list: a small rewrite of something the witness executed after
  * which no attacker is admitted and somebody trusted is. Every rewrite is proved on the model before it is offered.
  */
-export function allowListRepair(file: SourceFile, site: Site, witnessed: Outcome): readonly TextEdit[] | undefined {
+export function allowListRepair(
+  file: SourceFile,
+  site: Site,
+  witnessed: Outcome,
+): readonly TextEdit[] | undefined {
   const candidates = executedNodes(file, site, witnessed).flatMap((node) => candidatesAt(file, node));
   for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
     if (proves(file, site, new Map([[candidate.node, candidate.value]]))) return [candidate.edit];
@@ -48,7 +69,11 @@ function executedNodes(file: SourceFile, site: Site, witnessed: Outcome): Node[]
   const { options } = witnessed.evidence;
   const writer = options instanceof PlainObject ? options.slots.get('origin') : undefined;
   if (writer?.writer) add(writer.writer);
-  if (writer?.value instanceof PlainObject || writer?.value instanceof SetValue || writer?.value instanceof UrlValue) {
+  if (
+    writer?.value instanceof PlainObject ||
+    writer?.value instanceof SetValue ||
+    writer?.value instanceof UrlValue
+  ) {
     for (const node of file.nodes) if (node.type === 'NewExpression') nodes.add(node);
   }
   for (const root of site.roots) add(root);
@@ -94,7 +119,8 @@ const negatedTest = (file: SourceFile, node: TSESTree.ConditionalExpression): Ca
 const comparison = (file: SourceFile, node: TSESTree.AssignmentExpression): Candidate => ({
   node,
   edit: replaceNode(node, `${file.textOf(node.left)} === ${file.textOf(node.right)}`),
-  value: (evaluateOriginal, run) => binary(run, '===', evaluateOriginal(node.left), evaluateOriginal(node.right)),
+  value: (evaluateOriginal, run) =>
+    binary(run, '===', evaluateOriginal(node.left), evaluateOriginal(node.right)),
 });
 
 function callCandidates(file: SourceFile, node: TSESTree.CallExpression): Candidate[] {
@@ -159,12 +185,17 @@ function constructionCandidates(file: SourceFile, node: TSESTree.NewExpression):
  * A callback that returns its verdict instead of handing it over: `(origin) => list.includes(origin)`. The repair
  * gives it the callback parameter, if the result refuses the attacker and admits somebody.
  */
-export function unansweredRepair(file: SourceFile, site: Site, witnessed: Outcome): readonly TextEdit[] | undefined {
+export function unansweredRepair(
+  file: SourceFile,
+  site: Site,
+  witnessed: Outcome,
+): readonly TextEdit[] | undefined {
   const { options } = witnessed.evidence;
   const slot = options instanceof PlainObject ? options.slots.get('origin') : undefined;
   const fn = slot?.value instanceof FunctionValue ? slot.value.node : undefined;
   const param = fn?.params[0];
-  if (!fn || fn.type === 'FunctionDeclaration' || fn.params.length !== 1 || param?.type !== 'Identifier') return undefined;
+  if (!fn || fn.type === 'FunctionDeclaration' || fn.params.length !== 1 || param?.type !== 'Identifier')
+    return undefined;
   const verdicts = returnedExpressions(fn);
   if (!verdicts) return undefined;
   const handsOver: Candidate['value'] = (evaluateOriginal, run) => {
@@ -179,7 +210,10 @@ export function unansweredRepair(file: SourceFile, site: Site, witnessed: Outcom
   const hasParentheses = file.text.slice(fn.range[0], param.range[0]).includes('(');
   return [
     hasParentheses ? insertAt(param.range[1], added) : replaceNode(param, `(${file.textOf(param)}${added})`),
-    ...verdicts.flatMap((verdict) => [insertAt(verdict.range[0], 'callback(null, '), insertAt(verdict.range[1], ')')]),
+    ...verdicts.flatMap((verdict) => [
+      insertAt(verdict.range[0], 'callback(null, '),
+      insertAt(verdict.range[1], ')'),
+    ]),
   ];
 }
 
@@ -200,14 +234,24 @@ function returnedExpressions(fn: FunctionNode): Node[] | undefined {
 }
 
 /** The option `origin` under a name the library does not know, or its value in the place of the options. */
-export function ignoredOptionRepair(file: SourceFile, site: Site, witnessed: Outcome): readonly TextEdit[] | undefined {
+export function ignoredOptionRepair(
+  file: SourceFile,
+  site: Site,
+  witnessed: Outcome,
+): readonly TextEdit[] | undefined {
   const { options, ignored } = witnessed.evidence;
   if (ignored === 'not an options object') return positionalRepair(file, site);
   const literal = options instanceof PlainObject ? options.origin : undefined;
   if (!(options instanceof PlainObject) || literal?.type !== 'ObjectExpression') return undefined;
   for (const name of ignored) {
     const property = options.slots.get(name)?.writer;
-    if (property?.type !== 'Property' || property.shorthand || property.method || file.parentOf(property) !== literal) continue;
+    if (
+      property?.type !== 'Property' ||
+      property.shorthand ||
+      property.method ||
+      file.parentOf(property) !== literal
+    )
+      continue;
     const renamed = (value: Value): Value => {
       const slot = value instanceof PlainObject ? value.slots.get(name) : undefined;
       if (value instanceof PlainObject && slot) value.slots.set('origin', slot);

@@ -8,7 +8,14 @@ import { Frame } from '../interpret/frame.js';
 import { Run, Thrown, Undecided, type Choose, type Environment, type Slice } from '../interpret/run.js';
 import { sliceFor } from '../interpret/slice.js';
 import { opaque, type Value } from '../interpret/values.js';
-import { Failed, Unanswered, type Evidence, type Exchange, type Observation, type Site } from '../middleware/middleware.js';
+import {
+  Failed,
+  Unanswered,
+  type Evidence,
+  type Exchange,
+  type Observation,
+  type Site,
+} from '../middleware/middleware.js';
 import { nodeRequest } from '../middleware/node-request.js';
 import { parameterRole } from '../middleware/parameter-roles.js';
 import { ResponseHeaders } from '../middleware/response.js';
@@ -39,14 +46,29 @@ export interface SimulationOptions {
 }
 
 /** Asks a site one probe: what would the server answer? */
-export function simulate(file: SourceFile, site: Site, probe: Probe, options: SimulationOptions = {}): Outcome {
-  const rank = options.rank ?? ((answer: Answer) => severityOf(exposureTo(probe.request.origin ?? '', answer)));
+export function simulate(
+  file: SourceFile,
+  site: Site,
+  probe: Probe,
+  options: SimulationOptions = {},
+): Outcome {
+  const rank =
+    options.rank ?? ((answer: Answer) => severityOf(exposureTo(probe.request.origin ?? '', answer)));
   // A server that does not start answers nobody: it neither admits nor refuses.
   const rankOf = ({ answer }: Outcome) => (answer.outcome === 'fails at set-up' ? undefined : rank(answer));
   const environmentReads = new Set<string>();
   const outcomes = preparedEntries(file, site).map((prepared) =>
     explore(
-      (choose) => executeOnce(file, site, probe, prepared, options.onAnyPath ? asAttacker(choose) : choose, options.replacements, environmentReads),
+      (choose) =>
+        executeOnce(
+          file,
+          site,
+          probe,
+          prepared,
+          options.onAnyPath ? asAttacker(choose) : choose,
+          options.replacements,
+          environmentReads,
+        ),
       rankOf,
       () => undecided('there are too many paths to follow', site, probe, environmentReads),
     ),
@@ -84,7 +106,11 @@ function undecided(reason: string, site: Site, probe: Probe, environmentReads: R
   return { answer: { outcome: 'unknown', reason }, evidence, environmentReads, executed: new Set() };
 }
 
-const exchangeFor = ({ request }: Probe): Exchange => ({ request, incoming: nodeRequest(request), headers: new ResponseHeaders() });
+const exchangeFor = ({ request }: Probe): Exchange => ({
+  request,
+  incoming: nodeRequest(request),
+  headers: new ResponseHeaders(),
+});
 
 function executeOnce(
   file: SourceFile,
@@ -135,16 +161,20 @@ function answerOf(run: Run, exchange: Exchange, observation: Observation, entry:
 
 function answerAfter(stop: unknown, run: Run): Answer {
   if (stop instanceof Undecided) return { outcome: 'unknown', reason: stop.reason };
-  if (stop instanceof Unanswered) return run.leaked === undefined ? { outcome: 'hangs' } : { outcome: 'unknown', reason: run.leaked };
+  if (stop instanceof Unanswered)
+    return run.leaked === undefined ? { outcome: 'hangs' } : { outcome: 'unknown', reason: run.leaked };
   if (stop instanceof Failed) return { outcome: 'error' };
   if (stop instanceof Thrown) return { outcome: run.phase === 'set-up' ? 'fails at set-up' : 'error' };
-  if (stop instanceof RangeError) return { outcome: 'unknown', reason: 'the program nests too deeply to follow' };
+  if (stop instanceof RangeError)
+    return { outcome: 'unknown', reason: 'the program nests too deeply to follow' };
   throw stop;
 }
 
 /** The first function that takes part in answering a request; those before it set the server up. */
 function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): number {
-  const index = functions.findIndex((node) => node.params.some((_param, position) => parameterRole(file, node, position) !== 'other'));
+  const index = functions.findIndex((node) =>
+    node.params.some((_param, position) => parameterRole(file, node, position) !== 'other'),
+  );
   return index === -1 ? functions.length - 1 : index;
 }
 
@@ -155,7 +185,9 @@ function enter(run: Run, node: FunctionNode, exchange: Exchange): void {
   if (!closure) throw new Undecided('the function around the site is never created');
   const args = node.params.map((param, index): Value => {
     if (parameterRole(run.file, node, index) === 'request') return exchange.incoming;
-    return opaque(`the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`);
+    return opaque(
+      `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
+    );
   });
   call(run, closure, opaque('the object the function belongs to'), args);
 }

@@ -6,7 +6,12 @@ import { simulate, type Replacements } from './simulate.js';
 import { environmentNames } from './judge.js';
 
 /** Whether a page on `origin` may read the site's answers when every variable is set. */
-export function isAdmitted(file: SourceFile, site: Site, origin: string, replacements?: Replacements): boolean {
+export function isAdmitted(
+  file: SourceFile,
+  site: Site,
+  origin: string,
+  replacements?: Replacements,
+): boolean {
   const outcome = simulate(
     file,
     site,
@@ -30,7 +35,8 @@ export function admitsSomebodyTrusted(file: SourceFile, site: Site, replacements
 function originLiterals(file: SourceFile): string[] {
   const origins = new Set<string>();
   for (const node of file.nodes) {
-    if (node.type === 'Literal' && typeof node.value === 'string' && isSerializedOrigin(node.value)) origins.add(node.value);
+    if (node.type === 'Literal' && typeof node.value === 'string' && isSerializedOrigin(node.value))
+      origins.add(node.value);
     if (node.type === 'Literal' && typeof node.value === 'string' && node.value.includes(',')) {
       for (const part of node.value.split(',')) if (isSerializedOrigin(part.trim())) origins.add(part.trim());
     }

@@ -85,11 +85,7 @@ function locationOf(
   return { start: sourceCode.getLocFromIndex(node.range[0]), end: sourceCode.getLocFromIndex(node.range[1]) };
 }
 
-function dataOf(
-  { witness, outcome, site }: Finding,
-  remedy: Remedy,
-  variable: string,
-): Record<string, string> {
+function dataOf({ witness, outcome, site }: Finding, remedy: Remedy): Record<string, string> {
   const { ignored } = outcome.evidence;
   return {
     proof: witness ? proofOf(witness) : '',
@@ -100,10 +96,7 @@ function dataOf(
         ? 'something other than an options object'
         : ignored.map((name) => `'${name}'`).join(', '),
     library: site.middleware.name,
-    advice:
-      'edits' in remedy
-        ? `Admit only the origins you trust, listed in ${variable}.`
-        : `No rewrite is safe here: ${remedy.reason}.`,
+    advice: remedy.advice,
   };
 }
 

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { Rule } from 'eslint';
 import { Linter } from 'eslint/universal';
 import { parser } from './parser.js';
 
@@ -15,6 +16,8 @@ interface Preset {
 export interface LintRequest {
   /** Absolute path: its extension decides the language, and rules look around it for package.json. */
   readonly filename: string;
+  /** Absolute path of the directory that paths in the settings start from: ESLint's working directory. */
+  readonly cwd: string;
   /** What an ESLint configuration would hold under `settings.cors`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Runs the preset `strict` in place of `recommended`. */
@@ -100,19 +103,36 @@ function prepared(
   const config = {
     // Any name at all. The base path below is the file's own directory, so that ESLint's default ignores do not apply.
     files: [() => true],
-    plugins: { [NAMESPACE]: plugin },
+    plugins: { [NAMESPACE]: { rules: runningIn(request.cwd, plugin.rules) } },
     languageOptions: { parser },
     // Only our own rules run: a directive that is useless here may serve the project's other rules.
-    linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.fromEntries(presets.flatMap((preset) => Object.entries(preset.rules ?? {}))),
     settings: { [NAMESPACE]: request.settings ?? {} },
   };
   return {
     linter: new Linter({ configType: 'flat', cwd: dirname(request.filename) }),
-    // Rules typed by typescript-eslint and rules typed by ESLint are the same objects under types that do not mix.
+    // ESLint takes functions for file patterns; only its types do not.
     config: [config as unknown as Linter.Config],
     filename: request.filename,
   };
+}
+
+/**
+ * The rules as they run in ESLint in the directory `cwd`. ESLint's Linter knows one directory, which is both the base
+ * path of its configuration and what rules see as the working directory; a file beside it could not be linted.
+ */
+function runningIn(cwd: string, rules: LintPlugin['rules']): Record<string, Rule.RuleModule> {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => {
+      // Typed by typescript-eslint or by ESLint, a rule is the same object under types that do not mix.
+      const module = rule as Rule.RuleModule;
+      const create: Rule.RuleModule['create'] = (context) =>
+        // ESLint extends its frozen contexts in the same way (lib/linter/file-context.js).
+        module.create(Object.create(context, { cwd: { value: cwd } }) as Rule.RuleContext);
+      return [name, { ...module, create }];
+    }),
+  );
 }
 
 /** A file's own `eslint …` comments may switch on rules of others; those are not ours to report or to fix. */

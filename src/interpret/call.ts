@@ -37,7 +37,9 @@ export function construct(run: Run, callee: Value, args: readonly Value[], node:
   run.step();
   if (callee instanceof ClassValue) return instantiate(run, callee, args, node);
   if (callee instanceof NativeFunction) {
-    return callee.construct ? callee.construct(run, args, undefined, node) : opaque(`an object made by ${callee.name}`);
+    return callee.construct
+      ? callee.construct(run, args, undefined, node)
+      : opaque(`an object made by ${callee.name}`);
   }
   if (callee instanceof Unknown) return callUnseen(run, callee, undefined, args);
   if (callee instanceof FunctionValue) return opaque('an object made by a constructor function');
@@ -49,19 +51,35 @@ function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly 
     for (const arg of args) {
       if (!isCallable(arg)) continue;
       run.leaked ??= `a function is handed to code we cannot see (${callee.reason})`;
-      if (arg instanceof FunctionValue) call(run, arg, undefined, arg.node.params.map(() => opaque(callee.reason)));
+      if (arg instanceof FunctionValue)
+        call(
+          run,
+          arg,
+          undefined,
+          arg.node.params.map(() => opaque(callee.reason)),
+        );
     }
   }
-  const inputs = [thisValue, ...args].filter((value) => value instanceof Unknown || typeof value === 'string');
+  const inputs = [thisValue, ...args].filter(
+    (value) => value instanceof Unknown || typeof value === 'string',
+  );
   return inputs.some((value) => value instanceof Unknown && value.provenance === 'request')
-    ? derived(run, callee.reason, inputs.filter((value) => !(value instanceof Unknown) || value.provenance === 'request'))
+    ? derived(
+        run,
+        callee.reason,
+        inputs.filter((value) => !(value instanceof Unknown) || value.provenance === 'request'),
+      )
     : opaque(callee.reason);
 }
 
 function callFunction(run: Run, callee: FunctionValue, thisValue: Value, args: readonly Value[]): Value {
   const { node } = callee;
   run.executed.add(node);
-  const frame = new Frame(callee.frame, node.type === 'ArrowFunctionExpression' ? callee.thisValue : thisValue, true);
+  const frame = new Frame(
+    callee.frame,
+    node.type === 'ArrowFunctionExpression' ? callee.thisValue : thisValue,
+    true,
+  );
   return run.nested(() => {
     if (node.generator) return opaque('a generator');
     if (!node.async) return runBody(run, callee, frame, args);
@@ -84,7 +102,8 @@ function runBody(run: Run, callee: FunctionValue, frame: Frame, args: readonly V
 
 function bindArguments(run: Run, callee: FunctionValue, frame: Frame, args: readonly Value[]): void {
   for (const [index, param] of callee.node.params.entries()) {
-    if (param.type === 'RestElement') bindPattern(run, param.argument, new ArrayValue(args.slice(index)), frame);
+    if (param.type === 'RestElement')
+      bindPattern(run, param.argument, new ArrayValue(args.slice(index)), frame);
     else if (param.type === 'TSParameterProperty') bindPattern(run, param.parameter, args[index], frame);
     else bindPattern(run, param, args[index], frame);
   }

@@ -5,7 +5,16 @@ import { evaluate, functionValue } from './evaluate.js';
 import { Frame } from './frame.js';
 import { throwTypeError } from './operators.js';
 import type { Run } from './run.js';
-import { ClassValue, ErrorValue, isCallable, ObjectValue, opaque, PlainObject, Unknown, type Value } from './values.js';
+import {
+  ClassValue,
+  ErrorValue,
+  isCallable,
+  ObjectValue,
+  opaque,
+  PlainObject,
+  Unknown,
+  type Value,
+} from './values.js';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -20,17 +29,22 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
       if (name === undefined) continue;
       const key = member.static ? name : `prototype.${name}`;
       const method = functionValue(run, member.value, frame);
-      value.slots.set(key, { value: member.kind === 'get' || member.kind === 'set' ? opaque('an accessor of a class') : method, writer: member });
+      value.slots.set(key, {
+        value: member.kind === 'get' || member.kind === 'set' ? opaque('an accessor of a class') : method,
+        writer: member,
+      });
     } else if (member.type === 'PropertyDefinition' && member.static) {
       const name = memberKeyName(member);
-      if (name !== undefined) value.slots.set(name, { value: fieldValue(run, member, new Frame(frame, value)), writer: member });
+      if (name !== undefined)
+        value.slots.set(name, { value: fieldValue(run, member, new Frame(frame, value)), writer: member });
     }
   }
   return value;
 }
 
-const memberKeyName = (member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): string | undefined =>
-  member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : keyName(member);
+const memberKeyName = (
+  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+): string | undefined => (member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : keyName(member));
 
 const fieldValue = (run: Run, member: TSESTree.PropertyDefinition, frame: Frame): Value =>
   member.value ? evaluate(run, member.value, frame) : undefined;
@@ -38,7 +52,8 @@ const fieldValue = (run: Run, member: TSESTree.PropertyDefinition, frame: Frame)
 /** `new callee(...args)` for a class of the linted file. */
 export function instantiate(run: Run, callee: ClassValue, args: readonly Value[], node: Node): Value {
   if (callee.parent !== undefined && !(callee.parent instanceof ClassValue)) {
-    if (callee.parent instanceof Unknown) return opaque('an instance of a class that extends one we cannot see');
+    if (callee.parent instanceof Unknown)
+      return opaque('an instance of a class that extends one we cannot see');
     return new ErrorValue('Error', args[0]);
   }
   const instance = new PlainObject();
@@ -50,11 +65,16 @@ export function instantiate(run: Run, callee: ClassValue, args: readonly Value[]
 
 function initialize(run: Run, level: ClassValue, instance: PlainObject, args: readonly Value[]): void {
   const constructor = level.slots.get('prototype.constructor')?.value;
-  if (level.parent instanceof ClassValue && !isCallable(constructor)) initialize(run, level.parent, instance, args);
+  if (level.parent instanceof ClassValue && !isCallable(constructor))
+    initialize(run, level.parent, instance, args);
   for (const member of level.node.body.body) {
     if (member.type !== 'PropertyDefinition' || member.static) continue;
     const name = memberKeyName(member);
-    if (name !== undefined) instance.slots.set(name, { value: fieldValue(run, member, new Frame(level.frame, instance)), writer: member });
+    if (name !== undefined)
+      instance.slots.set(name, {
+        value: fieldValue(run, member, new Frame(level.frame, instance)),
+        writer: member,
+      });
   }
   if (isCallable(constructor)) {
     assignParameterProperties(level, instance, args);
@@ -76,9 +96,11 @@ function assignParameterProperties(level: ClassValue, instance: PlainObject, arg
 
 /** `super(...args)` inside the constructor of a class of the linted file. */
 export function callSuper(run: Run, thisValue: Value, args: readonly Value[]): Value {
-  if (!(thisValue instanceof PlainObject) || !thisValue.prototype) throwTypeError("'super' keyword unexpected here");
+  if (!(thisValue instanceof PlainObject) || !thisValue.prototype)
+    throwTypeError("'super' keyword unexpected here");
   const { parent } = thisValue.prototype;
   if (parent instanceof ClassValue) initialize(run, parent, thisValue, args);
-  else if (thisValue instanceof ObjectValue) thisValue.unseenMembers = opaque('members of a class we cannot see');
+  else if (thisValue instanceof ObjectValue)
+    thisValue.unseenMembers = opaque('members of a class we cannot see');
   return undefined;
 }

@@ -75,9 +75,15 @@ function evaluateKind(run: Run, node: Node, frame: Frame): Value {
     case 'BinaryExpression':
       return binaryExpression(run, node, frame);
     case 'LogicalExpression':
-      return logical(run, node.operator, evaluate(run, node.left, frame), () => evaluate(run, node.right, frame));
+      return logical(run, node.operator, evaluate(run, node.left, frame), () =>
+        evaluate(run, node.right, frame),
+      );
     case 'ConditionalExpression':
-      return evaluate(run, truthy(run, evaluate(run, node.test, frame)) ? node.consequent : node.alternate, frame);
+      return evaluate(
+        run,
+        truthy(run, evaluate(run, node.test, frame)) ? node.consequent : node.alternate,
+        frame,
+      );
     case 'AssignmentExpression':
       return assignment(run, node, frame);
     case 'UpdateExpression':
@@ -116,7 +122,9 @@ function taggedTemplate(run: Run, node: TSESTree.TaggedTemplateExpression, frame
   const tag = evaluate(run, node.tag, frame);
   const values = node.quasi.expressions.map((expression) => evaluate(run, expression, frame));
   const isRaw = tag instanceof NativeFunction && tag.name === 'raw';
-  const strings = new ArrayValue(node.quasi.quasis.map((quasi) => (isRaw ? quasi.value.raw : quasi.value.cooked)));
+  const strings = new ArrayValue(
+    node.quasi.quasis.map((quasi) => (isRaw ? quasi.value.raw : quasi.value.cooked)),
+  );
   return call(run, tag, undefined, [strings, ...values], node);
 }
 
@@ -151,7 +159,10 @@ function objectLiteral(run: Run, node: TSESTree.ObjectExpression, frame: Frame):
       continue;
     } else {
       const value = evaluate(run, property.value, frame);
-      object.slots.set(name, { value: property.kind === 'get' ? call(run, value, object, []) : value, writer: property });
+      object.slots.set(name, {
+        value: property.kind === 'get' ? call(run, value, object, []) : value,
+        writer: property,
+      });
     }
   }
   return object;
@@ -210,7 +221,8 @@ function argumentsOf(run: Run, nodes: readonly TSESTree.CallExpressionArgument[]
 }
 
 function callExpression(run: Run, node: TSESTree.CallExpression, frame: Frame): Value {
-  if (node.callee.type === 'Super') return callSuper(run, frame.thisValue, argumentsOf(run, node.arguments, frame));
+  if (node.callee.type === 'Super')
+    return callSuper(run, frame.thisValue, argumentsOf(run, node.arguments, frame));
   const hook = run.hooks.calls.get(node);
   if (hook) {
     // The receiver may be a chain of further calls that are hooked themselves: `res.status(204).set(…)`.
@@ -270,7 +282,11 @@ function instanceOf(run: Run, left: Value, right: Value): Value {
     return test ? test(left) : opaque('a type test');
   }
   if (!(right instanceof ClassValue)) return false;
-  for (let level: Value = left instanceof PlainObject ? left.prototype : undefined; level instanceof ClassValue; level = level.parent) {
+  for (
+    let level: Value = left instanceof PlainObject ? left.prototype : undefined;
+    level instanceof ClassValue;
+    level = level.parent
+  ) {
     if (level === right) return true;
   }
   return false;
@@ -279,12 +295,18 @@ function instanceOf(run: Run, left: Value, right: Value): Value {
 function hasProperty(run: Run, left: Value, right: Value): Value {
   const key = toText(run, left);
   if (right instanceof HostObject) return typeof key === 'string' ? right.read(run, key) !== undefined : key;
-  if (!(right instanceof ObjectValue) || typeof key !== 'string' || right.unseenMembers) return derived(run, 'a property test', [left, right]);
+  if (!(right instanceof ObjectValue) || typeof key !== 'string' || right.unseenMembers)
+    return derived(run, 'a property test', [left, right]);
   if (right instanceof ArrayValue && /^\d+$/.test(key)) return Number(key) < right.items.length;
   return right.slots.has(key);
 }
 
-function logical(run: Run, operator: TSESTree.LogicalExpression['operator'], left: Value, right: () => Value): Value {
+function logical(
+  run: Run,
+  operator: TSESTree.LogicalExpression['operator'],
+  left: Value,
+  right: () => Value,
+): Value {
   if (operator === '??') return nullish(run, left) ? right() : left;
   if (operator === '||') return truthy(run, left) ? left : right();
   return truthy(run, left) ? right() : left;

@@ -53,7 +53,9 @@ export function execute(run: Run, node: Node, frame: Frame): Completion | undefi
       return { type: node.type === 'BreakStatement' ? 'break' : 'continue', label: node.label?.name };
     case 'LabeledStatement': {
       const completion = execute(run, node.body, frame);
-      return completion && 'label' in completion && completion.label === node.label.name ? undefined : completion;
+      return completion && 'label' in completion && completion.label === node.label.name
+        ? undefined
+        : completion;
     }
     case 'ClassDeclaration':
       declareClass(run, node, frame);
@@ -86,18 +88,28 @@ export function executeList(run: Run, statements: readonly Node[], frame: Frame)
   return undefined;
 }
 
-function declare(run: Run, declaration: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator, frame: Frame): void {
+function declare(
+  run: Run,
+  declaration: TSESTree.VariableDeclaration,
+  declarator: TSESTree.VariableDeclarator,
+  frame: Frame,
+): void {
   const target = declaration.kind === 'var' ? frame.variableFrame : frame;
   if (declarator.init) {
     bindPattern(run, declarator.id, evaluate(run, declarator.init, frame), target);
   } else if (declarator.id.type === 'Identifier') {
     const variable = run.file.variableOf(declarator.id);
     // `var x;` after `x = 1` keeps the value.
-    if (variable && !(declaration.kind === 'var' && target.holding(variable))) target.cells.set(variable, undefined);
+    if (variable && !(declaration.kind === 'var' && target.holding(variable)))
+      target.cells.set(variable, undefined);
   }
 }
 
-function executeDefaultExport(run: Run, node: TSESTree.ExportDefaultDeclaration, frame: Frame): Completion | undefined {
+function executeDefaultExport(
+  run: Run,
+  node: TSESTree.ExportDefaultDeclaration,
+  frame: Frame,
+): Completion | undefined {
   if (node.declaration.type === 'ClassDeclaration') declareClass(run, node.declaration, frame);
   else if (!node.declaration.type.endsWith('Declaration')) evaluate(run, node.declaration, frame);
   return undefined;
@@ -135,13 +147,16 @@ function executeSwitch(run: Run, node: TSESTree.SwitchStatement, frame: Frame): 
   const subject = evaluate(run, node.discriminant, frame);
   const inner = new Frame(frame, frame.thisValue);
   for (const branch of node.cases) declareHoisted(run, branch.consequent, inner);
-  let start = node.cases.findIndex((branch) => branch.test && isSame(run, subject, evaluate(run, branch.test, inner)));
+  let start = node.cases.findIndex(
+    (branch) => branch.test && isSame(run, subject, evaluate(run, branch.test, inner)),
+  );
   if (start === -1) start = node.cases.findIndex((branch) => branch.test === null);
   if (start === -1) return undefined;
   for (const branch of node.cases.slice(start)) {
     for (const statement of branch.consequent) {
       const completion = execute(run, statement, inner);
-      if (completion) return completion.type === 'break' && completion.label === undefined ? undefined : completion;
+      if (completion)
+        return completion.type === 'break' && completion.label === undefined ? undefined : completion;
     }
   }
   return undefined;
@@ -155,7 +170,11 @@ function afterIteration(completion: Completion | undefined): { stop: boolean; re
   return { stop: true, result: completion };
 }
 
-function executeEach(run: Run, node: TSESTree.ForOfStatement | TSESTree.ForInStatement, frame: Frame): Completion | undefined {
+function executeEach(
+  run: Run,
+  node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+  frame: Frame,
+): Completion | undefined {
   const subject = evaluate(run, node.right, frame);
   let items: readonly Value[] | Unknown;
   if (node.type === 'ForOfStatement') {
@@ -165,7 +184,12 @@ function executeEach(run: Run, node: TSESTree.ForOfStatement | TSESTree.ForInSta
     items = entries instanceof Unknown ? entries : entries.map(([key]) => key);
   }
   // Over something unknown: no round, or one with an unknown element.
-  const rounds = items instanceof Unknown ? (truthy(run, new Unknown(items.provenance, items.reason)) ? [items] : []) : items;
+  const rounds =
+    items instanceof Unknown
+      ? truthy(run, new Unknown(items.provenance, items.reason))
+        ? [items]
+        : []
+      : items;
   for (const item of rounds) {
     const inner = new Frame(frame, frame.thisValue);
     const value = node.type === 'ForOfStatement' && node.await ? awaited(item) : item;
@@ -195,7 +219,11 @@ function executeFor(run: Run, node: TSESTree.ForStatement, frame: Frame): Comple
   }
 }
 
-function executeWhile(run: Run, node: TSESTree.WhileStatement | TSESTree.DoWhileStatement, frame: Frame): Completion | undefined {
+function executeWhile(
+  run: Run,
+  node: TSESTree.WhileStatement | TSESTree.DoWhileStatement,
+  frame: Frame,
+): Completion | undefined {
   for (let first = node.type === 'DoWhileStatement'; ; first = false) {
     run.step();
     if (!first) {

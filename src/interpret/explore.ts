@@ -23,7 +23,11 @@ interface Ranked<T> {
  * @param rank how bad a result is; undefined for a result that is no answer at all.
  * @param gaveUp the result when there are too many executions.
  */
-export function explore<T>(execute: (choose: Choose) => T, rank: (result: T) => number | undefined, gaveUp: () => T): T {
+export function explore<T>(
+  execute: (choose: Choose) => T,
+  rank: (result: T) => number | undefined,
+  gaveUp: () => T,
+): T {
   let executions = 0;
   let exhausted = false;
 
@@ -57,7 +61,8 @@ export function explore<T>(execute: (choose: Choose) => T, rank: (result: T) => 
 }
 
 /** Whether the other branch can no longer matter: an opaque value has already refused. */
-const isSettled = (provenance: Provenance, ranked: Ranked<unknown>): boolean => provenance === 'opaque' && ranked.rank === 0;
+const isSettled = (provenance: Provenance, ranked: Ranked<unknown>): boolean =>
+  provenance === 'opaque' && ranked.rank === 0;
 
 function combine<T>(provenance: Provenance, first: Ranked<T>, second: Ranked<T>): Ranked<T> {
   if (first.rank === undefined) return second;

@@ -46,45 +46,95 @@ export function moduleValue(run: Run, specifier: string): Value {
 
 const PLATFORM_MODULES: ReadonlyMap<string, (run: Run) => Value> = new Map([
   ['process', processHost],
-  ['url', () => new HostObject('url', (run, key) => (key === 'URL' ? globalValue(run, 'URL') : opaque('the url module')))],
+  [
+    'url',
+    () =>
+      new HostObject('url', (run, key) =>
+        key === 'URL' ? globalValue(run, 'URL') : opaque('the url module'),
+      ),
+  ],
 ]);
 
-const constructor = (name: string, construct: NativeCode, callable: NativeCode = construct) => () => new NativeFunction(name, callable, construct);
+const constructor =
+  (name: string, construct: NativeCode, callable: NativeCode = construct) =>
+  () =>
+    new NativeFunction(name, callable, construct);
 const hostOf = (name: string, members: Record<string, NativeCode>) => () =>
   new HostObject(name, (_run, key) => {
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member && native(key, member);
   });
 
-const errorConstructor = (name: string) => constructor(name, (_run, [message]) => new ErrorValue(name, message ?? ''));
+const errorConstructor = (name: string) =>
+  constructor(name, (_run, [message]) => new ErrorValue(name, message ?? ''));
 
 const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: Run) => Value>([
   ['NaN', () => Number.NaN],
   ['Infinity', () => Number.POSITIVE_INFINITY],
   ['process', processHost],
-  ['Bun', () => new HostObject('Bun', (run, key) => (key === 'env' ? environmentHost(run) : opaque('the Bun runtime')))],
-  ['Deno', () => new HostObject('Deno', (run, key) => (key === 'env' ? environmentHost(run) : opaque('the Deno runtime')))],
-  ['import.meta', () => new HostObject('import.meta', (run, key) => (key === 'env' ? environmentHost(run) : opaque('import.meta')))],
-  ['globalThis', () => new HostObject('globalThis', (run, key) => globalValue(run, key) ?? opaque(`the global '${key}'`))],
-  ['require', () => native('require', (run, [specifier]) => (typeof specifier === 'string' ? moduleValue(run, specifier) : opaque('a module')))],
-  ['module', () => {
-    const module = new PlainObject();
-    module.slots.set('exports', { value: new PlainObject(), writer: undefined });
-    return module;
-  }],
+  [
+    'Bun',
+    () =>
+      new HostObject('Bun', (run, key) => (key === 'env' ? environmentHost(run) : opaque('the Bun runtime'))),
+  ],
+  [
+    'Deno',
+    () =>
+      new HostObject('Deno', (run, key) =>
+        key === 'env' ? environmentHost(run) : opaque('the Deno runtime'),
+      ),
+  ],
+  [
+    'import.meta',
+    () =>
+      new HostObject('import.meta', (run, key) =>
+        key === 'env' ? environmentHost(run) : opaque('import.meta'),
+      ),
+  ],
+  [
+    'globalThis',
+    () => new HostObject('globalThis', (run, key) => globalValue(run, key) ?? opaque(`the global '${key}'`)),
+  ],
+  [
+    'require',
+    () =>
+      native('require', (run, [specifier]) =>
+        typeof specifier === 'string' ? moduleValue(run, specifier) : opaque('a module'),
+      ),
+  ],
+  [
+    'module',
+    () => {
+      const module = new PlainObject();
+      module.slots.set('exports', { value: new PlainObject(), writer: undefined });
+      return module;
+    },
+  ],
   ['exports', (run) => getMember(run, globalValue(run, 'module'), 'exports')],
   ['console', () => new HostObject('console', (_run, key) => native(key, () => undefined))],
   ['JSON', () => new HostObject('JSON', jsonMember)],
   ['Math', () => new HostObject('Math', () => opaque('mathematics'))],
   ['Boolean', constructor('Boolean', (run, [value]) => truthy(run, value))],
-  ['Number', () => new NativeFunction('Number', (run, [value]) => (value === undefined ? 0 : unary(run, '+', value)))],
+  [
+    'Number',
+    () => new NativeFunction('Number', (run, [value]) => (value === undefined ? 0 : unary(run, '+', value))),
+  ],
   ['String', () => new NativeFunction('String', (run, [value = '']) => toText(run, value))],
-  ['Array', constructor('Array', (_run, args) => (args.length === 1 && typeof args[0] === 'number' ? opaque('a sparse array') : new ArrayValue([...args])))],
-  ['Object', () => {
-    const object = new NativeFunction('Object', (_run, [value]) => value ?? new PlainObject());
-    for (const [name, code] of Object.entries(OBJECT_FUNCTIONS)) object.slots.set(name, { value: native(name, code), writer: undefined });
-    return object;
-  }],
+  [
+    'Array',
+    constructor('Array', (_run, args) =>
+      args.length === 1 && typeof args[0] === 'number' ? opaque('a sparse array') : new ArrayValue([...args]),
+    ),
+  ],
+  [
+    'Object',
+    () => {
+      const object = new NativeFunction('Object', (_run, [value]) => value ?? new PlainObject());
+      for (const [name, code] of Object.entries(OBJECT_FUNCTIONS))
+        object.slots.set(name, { value: native(name, code), writer: undefined });
+      return object;
+    },
+  ],
   ['Set', constructor('Set', constructSet)],
   ['Map', constructor('Map', constructMap)],
   ['RegExp', constructor('RegExp', constructRegExp)],
@@ -94,23 +144,39 @@ const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: 
   ['RangeError', errorConstructor('RangeError')],
   ['SyntaxError', errorConstructor('SyntaxError')],
   ['Promise', promiseConstructor],
-  ['parseInt', () => native('parseInt', (run, [text, radix]) => {
-    const source = toText(run, text);
-    return typeof source === 'string' ? Number.parseInt(source, typeof radix === 'number' ? radix : undefined) : derived(run, 'a number', [source]);
-  })],
-  ['encodeURIComponent', () => native('encodeURIComponent', (run, [text]) => {
-    const source = toText(run, text);
-    return typeof source === 'string' && source.isWellFormed?.() !== false ? encodeURIComponent(source) : opaque('an encoded text');
-  })],
-  ['decodeURIComponent', () => native('decodeURIComponent', (run, [text]) => {
-    const source = toText(run, text);
-    if (typeof source !== 'string') return source;
-    try {
-      return decodeURIComponent(source);
-    } catch {
-      throw new Thrown(new ErrorValue('URIError', 'URI malformed'));
-    }
-  })],
+  [
+    'parseInt',
+    () =>
+      native('parseInt', (run, [text, radix]) => {
+        const source = toText(run, text);
+        return typeof source === 'string'
+          ? Number.parseInt(source, typeof radix === 'number' ? radix : undefined)
+          : derived(run, 'a number', [source]);
+      }),
+  ],
+  [
+    'encodeURIComponent',
+    () =>
+      native('encodeURIComponent', (run, [text]) => {
+        const source = toText(run, text);
+        return typeof source === 'string' && source.isWellFormed?.() !== false
+          ? encodeURIComponent(source)
+          : opaque('an encoded text');
+      }),
+  ],
+  [
+    'decodeURIComponent',
+    () =>
+      native('decodeURIComponent', (run, [text]) => {
+        const source = toText(run, text);
+        if (typeof source !== 'string') return source;
+        try {
+          return decodeURIComponent(source);
+        } catch {
+          throw new Thrown(new ErrorValue('URIError', 'URI malformed'));
+        }
+      }),
+  ],
   ['structuredClone', hostOf('structuredClone', {})],
   ['setTimeout', () => native('setTimeout', later)],
   ['setImmediate', () => native('setImmediate', later)],
@@ -132,7 +198,9 @@ const OBJECT_FUNCTIONS: Record<string, NativeCode> = {
   create: () => new PlainObject(),
   hasOwn: (run, [object, key]) => {
     const name = toText(run, key);
-    return object instanceof ObjectValue && !object.unseenMembers && typeof name === 'string' ? object.slots.has(name) : opaque('a property test');
+    return object instanceof ObjectValue && !object.unseenMembers && typeof name === 'string'
+      ? object.slots.has(name)
+      : opaque('a property test');
   },
   assign: (run, [target, ...sources], _self, node) => {
     for (const source of sources) {
@@ -147,7 +215,8 @@ const OBJECT_FUNCTIONS: Record<string, NativeCode> = {
     const pairs = iterate(run, iterable);
     if (pairs instanceof Unknown) return pairs;
     const object = new PlainObject();
-    for (const pair of pairs) setMember(run, object, getMember(run, pair, '0'), getMember(run, pair, '1'), undefined);
+    for (const pair of pairs)
+      setMember(run, object, getMember(run, pair, '0'), getMember(run, pair, '1'), undefined);
     return object;
   },
 };
@@ -168,7 +237,11 @@ function urlConstructor(): Value {
     if (!URL.canParse(text, baseText)) throw new Thrown(new ErrorValue('TypeError', 'Invalid URL'));
     return new UrlValue(new URL(text, baseText));
   };
-  const value = new NativeFunction('URL', () => throwTypeError("Class constructor URL cannot be invoked without 'new'"), construct);
+  const value = new NativeFunction(
+    'URL',
+    () => throwTypeError("Class constructor URL cannot be invoked without 'new'"),
+    construct,
+  );
   const canParse: NativeCode = (run, [input]) => {
     const text = toText(run, input);
     return typeof text === 'string' ? URL.canParse(text) : derived(run, 'a URL', [text]);
@@ -182,13 +255,18 @@ function promiseConstructor(): Value {
     let settled: PromiseValue | Unknown | undefined;
     const settle = (state: 'fulfilled' | 'rejected') =>
       native(state, (_run, [value]) => {
-        settled ??= state === 'fulfilled' && value instanceof PromiseValue ? value : new PromiseValue(state, value);
+        settled ??=
+          state === 'fulfilled' && value instanceof PromiseValue ? value : new PromiseValue(state, value);
         return undefined;
       });
     call(run, executor, undefined, [settle('fulfilled'), settle('rejected')]);
     return settled ?? opaque('a promise that is settled later');
   };
-  const promise = new NativeFunction('Promise', () => throwTypeError("Promise constructor cannot be invoked without 'new'"), construct);
+  const promise = new NativeFunction(
+    'Promise',
+    () => throwTypeError("Promise constructor cannot be invoked without 'new'"),
+    construct,
+  );
   const statics: Record<string, NativeCode> = {
     resolve: (_run, [value]) => resolved(value),
     reject: (_run, [value]) => new PromiseValue('rejected', value),
@@ -196,9 +274,13 @@ function promiseConstructor(): Value {
       const items = iterate(run, values);
       if (items instanceof Unknown) return items;
       const rejected = items.find((item) => item instanceof PromiseValue && item.state === 'rejected');
-      return rejected ?? resolved(new ArrayValue(items.map((item) => (item instanceof PromiseValue ? item.result : item))));
+      return (
+        rejected ??
+        resolved(new ArrayValue(items.map((item) => (item instanceof PromiseValue ? item.result : item))))
+      );
     },
   };
-  for (const [name, code] of Object.entries(statics)) promise.slots.set(name, { value: native(name, code), writer: undefined });
+  for (const [name, code] of Object.entries(statics))
+    promise.slots.set(name, { value: native(name, code), writer: undefined });
   return promise;
 }

@@ -14,6 +14,7 @@ export function iterate(run: Run, iterable: Value): readonly Value[] | Unknown {
     return [...iterable.items];
   }
   if (iterable instanceof MapValue) return iterable.entries.map((entry) => new ArrayValue([...entry]));
-  if (iterable instanceof ObjectValue) return new Unknown('opaque', 'iteration over an object of its own kind');
+  if (iterable instanceof ObjectValue)
+    return new Unknown('opaque', 'iteration over an object of its own kind');
   throwTypeError(`${String(iterable)} is not iterable`);
 }

@@ -36,7 +36,8 @@ export function linearPattern(source: string, flags: string): LinearPattern | st
 
 function compile(source: string, flags: string): LinearPattern | string {
   if (source.length > MAX_PATTERN) return 'a very long pattern';
-  if (/[uv]/.test(flags) || readDifferently(source)) return 'a pattern the linear-time engine reads differently';
+  if (/[uv]/.test(flags) || readDifferently(source))
+    return 'a pattern the linear-time engine reads differently';
   const { RE2JS } = loadEngine();
   const options =
     (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
@@ -49,7 +50,8 @@ function compile(source: string, flags: string): LinearPattern | string {
         const matcher = pattern.matcher(text);
         if (!matcher.find(start)) return undefined;
         const groups: (string | undefined)[] = [];
-        for (let group = 0; group <= matcher.groupCount(); group++) groups.push(matcher.group(group) ?? undefined);
+        for (let group = 0; group <= matcher.groupCount(); group++)
+          groups.push(matcher.group(group) ?? undefined);
         return { index: matcher.start(), groups };
       },
     };

@@ -1,6 +1,12 @@
 import type { Node } from '../source/syntax.js';
 import { arrayMethod } from './natives/array.js';
-import { errorMember, functionMember, objectMember, promiseMember, urlMember } from './natives/object-members.js';
+import {
+  errorMember,
+  functionMember,
+  objectMember,
+  promiseMember,
+  urlMember,
+} from './natives/object-members.js';
 import { mapMember, setMember as setObjectMember } from './natives/collections.js';
 import { regExpMember } from './natives/regexp.js';
 import { stringMember } from './natives/string.js';
@@ -35,7 +41,9 @@ export function getMember(run: Run, object: Value, key: Value): Value {
   }
   const name = toText(run, key);
   if (typeof name !== 'string') {
-    return object instanceof Unknown || name.provenance === 'opaque' ? derived(run, 'a computed property', [object, name]) : name;
+    return object instanceof Unknown || name.provenance === 'opaque'
+      ? derived(run, 'a computed property', [object, name])
+      : name;
   }
   if (object instanceof Unknown) return memberOfUnknown(object, name);
   if (object instanceof ObjectValue) return memberOfObject(run, object, name);
@@ -86,10 +94,13 @@ function inheritedMember(prototype: ClassValue, name: string): Value {
 }
 
 function primitiveMember(value: boolean | number | bigint, name: string): Value {
-  if (name === 'toString') return native(name, (_run, _args, self) => (isPrimitive(self) ? String(self) : String(value)));
+  if (name === 'toString')
+    return native(name, (_run, _args, self) => (isPrimitive(self) ? String(self) : String(value)));
   if (name === 'valueOf') return native(name, () => value);
   if (typeof value === 'number' && name === 'toFixed') {
-    return native(name, (_run, [digits]) => value.toFixed(typeof digits === 'number' ? Math.min(100, Math.max(0, digits)) : 0));
+    return native(name, (_run, [digits]) =>
+      value.toFixed(typeof digits === 'number' ? Math.min(100, Math.max(0, digits)) : 0),
+    );
   }
   return undefined;
 }

@@ -93,12 +93,14 @@ function toNumber(run: Run, value: Value): number | Unknown {
   return typeof text === 'string' ? Number(text) : text;
 }
 
-const toPrimitive = (run: Run, value: Value): Value => (value instanceof ObjectValue ? toText(run, value) : value);
+const toPrimitive = (run: Run, value: Value): Value =>
+  value instanceof ObjectValue ? toText(run, value) : value;
 
 function looselyEqual(run: Run, left: Value, right: Value): boolean | Unknown {
   if (left instanceof ObjectValue && right instanceof ObjectValue) return left === right;
   const [a, b] = [left, right].map((side) =>
-    side instanceof ObjectValue && (left === null || left === undefined || right === null || right === undefined)
+    side instanceof ObjectValue &&
+    (left === null || left === undefined || right === null || right === undefined)
       ? side
       : toPrimitive(run, side),
   );
@@ -120,10 +122,16 @@ function strictlyEqual(run: Run, left: Value, right: Value): boolean | Unknown {
 }
 
 /** Strict equality as `===` sees it, deciding it if it is unknown. */
-export const isSame = (run: Run, left: Value, right: Value): boolean => truthy(run, strictlyEqual(run, left, right));
+export const isSame = (run: Run, left: Value, right: Value): boolean =>
+  truthy(run, strictlyEqual(run, left, right));
 
 /** The value of a binary operator other than `in` and `instanceof`. Throws the program's TypeErrors as `Thrown`. */
-export function binary(run: Run, operator: TSESTree.BinaryExpression['operator'], left: Value, right: Value): Value {
+export function binary(
+  run: Run,
+  operator: TSESTree.BinaryExpression['operator'],
+  left: Value,
+  right: Value,
+): Value {
   switch (operator) {
     case '===':
       return strictlyEqual(run, left, right);
@@ -154,7 +162,12 @@ function plus(run: Run, left: Value, right: Value): Value {
   return arithmetic(run, '+', a, b);
 }
 
-function arithmetic(run: Run, operator: TSESTree.BinaryExpression['operator'], left: Value, right: Value): Value {
+function arithmetic(
+  run: Run,
+  operator: TSESTree.BinaryExpression['operator'],
+  left: Value,
+  right: Value,
+): Value {
   const [a, b] = [toPrimitive(run, left), toPrimitive(run, right)];
   if (a instanceof Unknown || b instanceof Unknown) return derived(run, 'an operation', [a, b]);
   if (typeof a === 'string' && typeof b === 'string') {
@@ -163,7 +176,8 @@ function arithmetic(run: Run, operator: TSESTree.BinaryExpression['operator'], l
     if (operator === '<=') return a <= b;
     if (operator === '>=') return a >= b;
   }
-  if (typeof a === 'bigint' || typeof b === 'bigint') return new Unknown('opaque', 'arithmetic on big integers');
+  if (typeof a === 'bigint' || typeof b === 'bigint')
+    return new Unknown('opaque', 'arithmetic on big integers');
   const [x, y] = [toNumber(run, a), toNumber(run, b)];
   if (typeof x !== 'number' || typeof y !== 'number') return derived(run, 'an operation', [a, b]);
   switch (operator) {
@@ -207,7 +221,8 @@ function arithmetic(run: Run, operator: TSESTree.BinaryExpression['operator'], l
 export function unary(run: Run, operator: string, value: Value): Value {
   if (operator === '!') return negated(run, value);
   if (operator === 'void') return undefined;
-  if (operator === 'typeof') return value instanceof Unknown ? derived(run, 'a type', [value]) : typeOf(value);
+  if (operator === 'typeof')
+    return value instanceof Unknown ? derived(run, 'a type', [value]) : typeOf(value);
   if (value instanceof Unknown) return derived(run, 'an operation', [value]);
   const number = toNumber(run, value);
   if (typeof number !== 'number') return number;

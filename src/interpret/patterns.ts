@@ -67,19 +67,37 @@ function withDefault(run: Run, value: Value, fallback: Node, frame: Frame): Valu
   return value === undefined ? evaluate(run, fallback, frame) : value;
 }
 
-function destructureArray(run: Run, pattern: TSESTree.ArrayPattern, value: Value, frame: Frame, bind: Bind): void {
+function destructureArray(
+  run: Run,
+  pattern: TSESTree.ArrayPattern,
+  value: Value,
+  frame: Frame,
+  bind: Bind,
+): void {
   const items = iterate(run, value);
   for (const [index, element] of pattern.elements.entries()) {
     if (element === null) continue;
     if (element.type === 'RestElement') {
-      destructure(run, element.argument, items instanceof Unknown ? items : new ArrayValue(items.slice(index)), frame, bind);
+      destructure(
+        run,
+        element.argument,
+        items instanceof Unknown ? items : new ArrayValue(items.slice(index)),
+        frame,
+        bind,
+      );
     } else {
       destructure(run, element, items instanceof Unknown ? items : items[index], frame, bind);
     }
   }
 }
 
-function destructureObject(run: Run, pattern: TSESTree.ObjectPattern, value: Value, frame: Frame, bind: Bind): void {
+function destructureObject(
+  run: Run,
+  pattern: TSESTree.ObjectPattern,
+  value: Value,
+  frame: Frame,
+  bind: Bind,
+): void {
   if (value === undefined || value === null) throwTypeError(`Cannot destructure ${String(value)}`);
   const taken = new Set<string>();
   for (const property of pattern.properties) {
@@ -98,7 +116,8 @@ function restOf(run: Run, value: Value, taken: ReadonlySet<string>): Value {
   const entries = ownEntries(run, value);
   if (entries instanceof Unknown) return opaque(entries.reason);
   const rest = new PlainObject();
-  for (const [key, part] of entries) if (!taken.has(key)) rest.slots.set(key, { value: part, writer: undefined });
+  for (const [key, part] of entries)
+    if (!taken.has(key)) rest.slots.set(key, { value: part, writer: undefined });
   return rest;
 }
 
@@ -109,7 +128,13 @@ export function declareHoisted(run: Run, statements: readonly Node[], frame: Fra
       statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration'
         ? statement.declaration
         : statement;
-    if (!declaration || !isFunctionNode(declaration) || declaration.type !== 'FunctionDeclaration' || !declaration.id) continue;
+    if (
+      !declaration ||
+      !isFunctionNode(declaration) ||
+      declaration.type !== 'FunctionDeclaration' ||
+      !declaration.id
+    )
+      continue;
     const variable = run.file.variableOf(declaration.id);
     if (variable) frame.cells.set(variable, functionValue(run, declaration, frame));
   }

@@ -1,10 +1,29 @@
 import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
-import { isFunctionNode, isStatement, memberName, walk, type FunctionNode, type Node } from '../source/syntax.js';
+import {
+  isFunctionNode,
+  isStatement,
+  memberName,
+  walk,
+  type FunctionNode,
+  type Node,
+} from '../source/syntax.js';
 import type { Slice } from './run.js';
 
 /** Methods through which arrays, sets, maps and header objects change. */
 const MUTATORS = new Set([
-  'push', 'unshift', 'pop', 'shift', 'splice', 'sort', 'reverse', 'fill', 'add', 'delete', 'set', 'clear', 'append',
+  'push',
+  'unshift',
+  'pop',
+  'shift',
+  'splice',
+  'sort',
+  'reverse',
+  'fill',
+  'add',
+  'delete',
+  'set',
+  'clear',
+  'append',
 ]);
 
 /**
@@ -14,7 +33,11 @@ const MUTATORS = new Set([
  *
  * @param entered functions that are entered on the way to a root; only their bodies and the module's are sliced.
  */
-export function sliceFor(file: SourceFile, roots: readonly Node[], entered: ReadonlySet<FunctionNode>): Slice {
+export function sliceFor(
+  file: SourceFile,
+  roots: readonly Node[],
+  entered: ReadonlySet<FunctionNode>,
+): Slice {
   const relevant = new Set<Node>();
   const collected = new Set<Node>();
   const variables = new Set<Variable>();
@@ -68,7 +91,8 @@ export function sliceFor(file: SourceFile, roots: readonly Node[], entered: Read
       const statement = enclosingStatement(file, place);
       if (statement) collect(change ?? statement);
       const writer = enclosingFunction(file, place);
-      if (writer && !entered.has(writer)) distantWriters.set(variable, [...(distantWriters.get(variable) ?? []), writer]);
+      if (writer && !entered.has(writer))
+        distantWriters.set(variable, [...(distantWriters.get(variable) ?? []), writer]);
     }
   };
 
@@ -104,7 +128,10 @@ function controlParts(statement: Node): Node[] {
     case 'ForInStatement':
       return [statement.left, statement.right];
     case 'SwitchStatement':
-      return [statement.discriminant, ...statement.cases.flatMap((branch) => (branch.test ? [branch.test] : []))];
+      return [
+        statement.discriminant,
+        ...statement.cases.flatMap((branch) => (branch.test ? [branch.test] : [])),
+      ];
     case 'ReturnStatement':
     case 'ThrowStatement':
       return statement.argument ? [statement.argument] : [];
@@ -149,16 +176,23 @@ function changeThrough(file: SourceFile, identifier: Node): Node | undefined {
   if (isMember && parent.type === 'UnaryExpression' && parent.operator === 'delete') return parent;
   if (parent.type === 'VariableDeclarator' && parent.init === identifier) return parent;
   if (parent.type !== 'CallExpression') return undefined;
-  if (isMember && parent.callee === node) return last !== undefined && MUTATORS.has(last) ? parent : undefined;
+  if (isMember && parent.callee === node)
+    return last !== undefined && MUTATORS.has(last) ? parent : undefined;
   // `configure(options)` and `Object.assign(options, …)`, called for what they do to their argument.
   const isArgument = parent.arguments.some((argument) => argument === node);
   return isArgument && (isStatementOf(file, parent) || isObjectAssign(parent.callee)) ? parent : undefined;
 }
 
-const isStatementOf = (file: SourceFile, call: Node): boolean => file.parentOf(call)?.type === 'ExpressionStatement';
+const isStatementOf = (file: SourceFile, call: Node): boolean =>
+  file.parentOf(call)?.type === 'ExpressionStatement';
 
 function isObjectAssign(callee: Node): boolean {
-  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && memberName(callee) === 'assign';
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object' &&
+    memberName(callee) === 'assign'
+  );
 }
 
 /** Returns, throws and exits of the entered bodies that stand before a root, or around it in a loop. */
@@ -166,7 +200,11 @@ function exitsBefore(file: SourceFile, roots: readonly Node[], entered: Readonly
   const lastRoot = Math.max(...roots.map((root) => root.range[1]));
   return file.nodes.filter((node) => {
     const isExit =
-      node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'BreakStatement' || node.type === 'ContinueStatement' || isProcessExit(node);
+      node.type === 'ReturnStatement' ||
+      node.type === 'ThrowStatement' ||
+      node.type === 'BreakStatement' ||
+      node.type === 'ContinueStatement' ||
+      isProcessExit(node);
     if (!isExit) return false;
     const owner = enclosingFunction(file, node);
     return owner ? entered.has(owner) && node.range[0] < lastRoot : true;
@@ -180,7 +218,11 @@ const isProcessExit = (node: Node): boolean =>
   node.callee.object.name === 'process' &&
   memberName(node.callee) === 'exit';
 
-function irrelevantStatements(file: SourceFile, relevant: ReadonlySet<Node>, entered: ReadonlySet<FunctionNode>): Set<Node> {
+function irrelevantStatements(
+  file: SourceFile,
+  relevant: ReadonlySet<Node>,
+  entered: ReadonlySet<FunctionNode>,
+): Set<Node> {
   const skipped = new Set<Node>();
   const visit = (node: Node): void => {
     walk(node, (child) => {
@@ -195,4 +237,3 @@ function irrelevantStatements(file: SourceFile, relevant: ReadonlySet<Node>, ent
   visit(file.program);
   return skipped;
 }
-

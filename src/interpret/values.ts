@@ -118,7 +118,12 @@ export class ClassValue extends ObjectValue {
   }
 }
 
-export type NativeCode = (run: Run, args: readonly Value[], thisValue: Value, call: Node | undefined) => Value;
+export type NativeCode = (
+  run: Run,
+  args: readonly Value[],
+  thisValue: Value,
+  call: Node | undefined,
+) => Value;
 
 export class NativeFunction extends ObjectValue {
   constructor(

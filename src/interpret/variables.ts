@@ -20,7 +20,8 @@ export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: F
   return importedValue(run, variable) ?? opaque(`'${variable.name}' has no value yet`);
 }
 
-const globalUndefined = (name: string): Value => (name === 'undefined' ? undefined : opaque(`'${name}' is not declared in this file`));
+const globalUndefined = (name: string): Value =>
+  name === 'undefined' ? undefined : opaque(`'${name}' is not declared in this file`);
 
 /** Whether a function that this run did not execute writes the variable. */
 const changesElsewhere = (run: Run, variable: Variable): boolean =>
@@ -36,10 +37,15 @@ function importedValue(run: Run, variable: Variable): Value {
   return value;
 }
 
-function valueOfImport(run: Run, specifier: TSESTree.Node, declaration: TSESTree.Node | null | undefined): Value {
+function valueOfImport(
+  run: Run,
+  specifier: TSESTree.Node,
+  declaration: TSESTree.Node | null | undefined,
+): Value {
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference;
-    const module = reference.type === 'TSExternalModuleReference' ? requiredText(reference.expression) : undefined;
+    const module =
+      reference.type === 'TSExternalModuleReference' ? requiredText(reference.expression) : undefined;
     return module === undefined ? opaque('an import alias') : moduleValue(run, module);
   }
   if (declaration?.type !== 'ImportDeclaration') return opaque('an import');
@@ -51,4 +57,3 @@ function valueOfImport(run: Run, specifier: TSESTree.Node, declaration: TSESTree
 
 const requiredText = (node: TSESTree.Node): string | undefined =>
   node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
-

@@ -15,8 +15,23 @@ interface Wanted {
 
 /** Packages that give the same options object another meaning. With one of them around, an untyped object is ambiguous. */
 const OTHER_LIBRARIES = [
-  '@adonisjs/cors', '@elysiajs/cors', '@fastify/cors', '@hapi/hapi', '@koa/cors', '@middy/http-cors', '@nestjs/platform-fastify', '@tinyhttp/cors',
-  'fastify-cors', 'h3', 'hono', 'itty-router', 'kcors', 'koa2-cors', 'micro-cors', 'nitropack', 'restify-cors-middleware2',
+  '@adonisjs/cors',
+  '@elysiajs/cors',
+  '@fastify/cors',
+  '@hapi/hapi',
+  '@koa/cors',
+  '@middy/http-cors',
+  '@nestjs/platform-fastify',
+  '@tinyhttp/cors',
+  'fastify-cors',
+  'h3',
+  'hono',
+  'itty-router',
+  'kcors',
+  'koa2-cors',
+  'micro-cors',
+  'nitropack',
+  'restify-cors-middleware2',
 ];
 
 /**
@@ -28,8 +43,10 @@ export function declaredOptions(file: SourceFile, wanted: Wanted): Node[] {
   const found: Node[] = [];
   for (const node of file.nodes) {
     const candidate = candidateIn(file, node, wanted);
-    if (!candidate || found.includes(candidate.value) || isConsumed(file, node, candidate.value, wanted)) continue;
-    if (candidate.isTyped || (looksLikeOptions(candidate.value, wanted) && !isAmbiguous(file))) found.push(candidate.value);
+    if (!candidate || found.includes(candidate.value) || isConsumed(file, node, candidate.value, wanted))
+      continue;
+    if (candidate.isTyped || (looksLikeOptions(candidate.value, wanted) && !isAmbiguous(file)))
+      found.push(candidate.value);
   }
   return found;
 }
@@ -42,15 +59,21 @@ interface Candidate {
 function candidateIn(file: SourceFile, node: Node, wanted: Wanted): Candidate | undefined {
   if (node.type === 'VariableDeclarator' && node.init && node.id.type === 'Identifier') {
     if (!isOptionsLiteral(node.init)) return undefined;
-    const isTyped = isTypedAs(file, node.id.typeAnnotation?.typeAnnotation, wanted) || isAssertedAs(file, node.init, wanted) || hasJsDocType(file, node, wanted);
+    const isTyped =
+      isTypedAs(file, node.id.typeAnnotation?.typeAnnotation, wanted) ||
+      isAssertedAs(file, node.init, wanted) ||
+      hasJsDocType(file, node, wanted);
     if (isTyped) return { value: node.init, isTyped };
-    return isExported(file, node) && saysCors(file, node.id.name, node) ? { value: node.init, isTyped } : undefined;
+    return isExported(file, node) && saysCors(file, node.id.name, node)
+      ? { value: node.init, isTyped }
+      : undefined;
   }
   if (node.type === 'ExportDefaultDeclaration' || node.type === 'TSExportAssignment') {
     const value = node.type === 'ExportDefaultDeclaration' ? node.declaration : node.expression;
     return exportedValue(file, value, wanted);
   }
-  if (node.type === 'AssignmentExpression' && isModuleExports(file, node.left)) return exportedValue(file, node.right, wanted);
+  if (node.type === 'AssignmentExpression' && isModuleExports(file, node.left))
+    return exportedValue(file, node.right, wanted);
   return undefined;
 }
 
@@ -66,25 +89,36 @@ function isTypedAs(file: SourceFile, type: Node | undefined, wanted: Wanted): bo
   if (type?.type !== 'TSTypeReference') return false;
   const { typeName } = type;
   if (typeName.type === 'TSQualifiedName') {
-    return typeName.right.name === wanted.typeName && importedBinding(file, typeName.left)?.module === wanted.module;
+    return (
+      typeName.right.name === wanted.typeName &&
+      importedBinding(file, typeName.left)?.module === wanted.module
+    );
   }
   const binding = typeName.type === 'Identifier' ? importedBinding(file, typeName) : undefined;
   return binding?.module === wanted.module && binding.name === wanted.typeName;
 }
 
 function isAssertedAs(file: SourceFile, node: Node, wanted: Wanted): boolean {
-  return (node.type === 'TSSatisfiesExpression' || node.type === 'TSAsExpression') && isTypedAs(file, node.typeAnnotation, wanted);
+  return (
+    (node.type === 'TSSatisfiesExpression' || node.type === 'TSAsExpression') &&
+    isTypedAs(file, node.typeAnnotation, wanted)
+  );
 }
 
 /** `/** @type {import('cors').CorsOptions} *\/` right before the declaration. */
 function hasJsDocType(file: SourceFile, declarator: Node, wanted: Wanted): boolean {
   const declaration = file.parentOf(declarator);
-  const statement = declaration && file.parentOf(declaration)?.type === 'ExportNamedDeclaration' ? file.parentOf(declaration) : declaration;
+  const statement =
+    declaration && file.parentOf(declaration)?.type === 'ExportNamedDeclaration'
+      ? file.parentOf(declaration)
+      : declaration;
   if (!statement) return false;
   const before = file.text.slice(0, statement.range[0]).trimEnd();
   if (!before.endsWith('*/')) return false;
   const comment = before.slice(before.lastIndexOf('/**'));
-  return new RegExp(`@type\\s*\\{\\s*import\\(['"]${wanted.module}['"]\\)\\.${wanted.typeName}\\s*\\}`).test(comment);
+  return new RegExp(`@type\\s*\\{\\s*import\\(['"]${wanted.module}['"]\\)\\.${wanted.typeName}\\s*\\}`).test(
+    comment,
+  );
 }
 
 function isExported(file: SourceFile, declarator: TSESTree.VariableDeclarator): boolean {
@@ -100,8 +134,15 @@ function isExported(file: SourceFile, declarator: TSESTree.VariableDeclarator): 
       node = file.parentOf(parent) ?? node;
       parent = file.parentOf(node);
     }
-    if (parent?.type === 'ExportSpecifier' || parent?.type === 'ExportDefaultDeclaration' || parent?.type === 'TSExportAssignment') return true;
-    return parent?.type === 'AssignmentExpression' && parent.right === node && isModuleExports(file, parent.left);
+    if (
+      parent?.type === 'ExportSpecifier' ||
+      parent?.type === 'ExportDefaultDeclaration' ||
+      parent?.type === 'TSExportAssignment'
+    )
+      return true;
+    return (
+      parent?.type === 'AssignmentExpression' && parent.right === node && isModuleExports(file, parent.left)
+    );
   });
 }
 
@@ -119,7 +160,9 @@ function saysCors(file: SourceFile, name: string, declarator: Node): boolean {
   if (/cors/i.test(name)) return true;
   if (!isCorsFile(file)) return false;
   // In `config/cors.js` any exported object with an `origin` is meant.
-  return declarator.type === 'VariableDeclarator' && declarator.init !== null && hasKey(declarator.init, 'origin');
+  return (
+    declarator.type === 'VariableDeclarator' && declarator.init !== null && hasKey(declarator.init, 'origin')
+  );
 }
 
 function keysOf(node: Node): (string | undefined)[] {
@@ -132,7 +175,12 @@ const hasKey = (node: Node, name: string): boolean => keysOf(node).includes(name
 
 function looksLikeOptions(node: Node, wanted: Wanted): boolean {
   const keys = keysOf(node);
-  return keys.includes('origin') || (keys.length > 0 && keys.every((key) => key === undefined || wanted.options.includes(key)) && keys.some((key) => key !== undefined));
+  return (
+    keys.includes('origin') ||
+    (keys.length > 0 &&
+      keys.every((key) => key === undefined || wanted.options.includes(key)) &&
+      keys.some((key) => key !== undefined))
+  );
 }
 
 /** The same object reaches a call in this file: the call is the site. */
@@ -143,7 +191,8 @@ function isConsumed(file: SourceFile, node: Node, value: Node, wanted: Wanted): 
     consumer.arguments.some((argument) => {
       let mentions = false;
       walk(argument, (part) => {
-        if (part === value || (variable && part.type === 'Identifier' && file.variableOf(part) === variable)) mentions = true;
+        if (part === value || (variable && part.type === 'Identifier' && file.variableOf(part) === variable))
+          mentions = true;
       });
       return mentions;
     }),

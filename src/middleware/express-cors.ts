@@ -35,7 +35,15 @@ import { setOption } from './option-edits.js';
 
 /** The options of cors 2.8.6 (`lib/index.js`: 8–13 for the defaults, 18–158 for the rest). */
 const OPTIONS = [
-  'origin', 'methods', 'allowedHeaders', 'headers', 'exposedHeaders', 'credentials', 'maxAge', 'preflightContinue', 'optionsSuccessStatus',
+  'origin',
+  'methods',
+  'allowedHeaders',
+  'headers',
+  'exposedHeaders',
+  'credentials',
+  'maxAge',
+  'preflightContinue',
+  'optionsSuccessStatus',
 ];
 
 /**
@@ -47,10 +55,17 @@ export const expressCors: Middleware = defineMiddleware({
   packages: ['cors'],
   triggers: ['cors'],
   find: (file) => {
-    const calls = file.nodes.filter((node): node is TSESTree.CallExpression => node.type === 'CallExpression' && isCorsCall(file, node));
+    const calls = file.nodes.filter(
+      (node): node is TSESTree.CallExpression => node.type === 'CallExpression' && isCorsCall(file, node),
+    );
     return [
       ...calls.map((node) => callSite(file, node)),
-      ...declaredOptions(file, { module: 'cors', typeName: 'CorsOptions', options: OPTIONS, consumers: calls }).map((node) => optionsSite(file, node)),
+      ...declaredOptions(file, {
+        module: 'cors',
+        typeName: 'CorsOptions',
+        options: OPTIONS,
+        consumers: calls,
+      }).map((node) => optionsSite(file, node)),
     ];
   },
 });
@@ -67,7 +82,14 @@ function callSite(file: SourceFile, node: TSESTree.CallExpression): Site {
     roots: [node],
     isHandler: false,
     place: (evidence) => placeOf(evidence, node),
-    rewrite: (evidence, allowed) => setOption(file, evidence.options, 'origin', originValue(allowed), evidence.isDelegated ? {} : { call: node }),
+    rewrite: (evidence, allowed) =>
+      setOption(
+        file,
+        evidence.options,
+        'origin',
+        originValue(allowed),
+        evidence.isDelegated ? {} : { call: node },
+      ),
     observe: (exchange) => {
       const evidence = noEvidence();
       const captured: Value[] = [];
@@ -112,7 +134,8 @@ function optionsSite(file: SourceFile, declaration: Node): Site {
 }
 
 function placeOf(evidence: Evidence, fallback: Node): Node {
-  const writer = evidence.options instanceof ObjectValue ? evidence.options.slots.get('origin')?.writer : undefined;
+  const writer =
+    evidence.options instanceof ObjectValue ? evidence.options.slots.get('origin')?.writer : undefined;
   return writer ?? fallback;
 }
 
@@ -136,8 +159,10 @@ function answer(run: Run, given: Value, exchange: Exchange, evidence: Evidence):
   }
   evidence.isDelegated = true;
   // A function is an options delegate (:187–192). One that does not call back leaves the request open.
-  answeredBy(run, (callback) => call(run, given, undefined, [exchange.incoming, callback]), (options) =>
-    answerWith(run, options, exchange, evidence),
+  answeredBy(
+    run,
+    (callback) => call(run, given, undefined, [exchange.incoming, callback]),
+    (options) => answerWith(run, options, exchange, evidence),
   );
 }
 
@@ -165,9 +190,13 @@ function answerWith(run: Run, given: Value, exchange: Exchange, evidence: Eviden
   const origin = options.has('origin') ? options.read('origin') : '*';
   if (origin instanceof Unknown) throw new Undecided(origin.reason);
   if (isCallable(origin)) {
-    answeredBy(run, (callback) => call(run, origin, given, [exchange.request.origin, callback]), (allowed) => {
-      if (truthy(run, allowed)) writeHeaders(run, options, allowed, exchange);
-    });
+    answeredBy(
+      run,
+      (callback) => call(run, origin, given, [exchange.request.origin, callback]),
+      (allowed) => {
+        if (truthy(run, allowed)) writeHeaders(run, options, allowed, exchange);
+      },
+    );
   } else if (truthy(run, origin)) {
     writeHeaders(run, options, origin, exchange);
   }
@@ -203,7 +232,9 @@ function writeHeaders(run: Run, options: MergedOptions, allowed: Value, exchange
   if (options.has('credentials') && isSame(run, options.read('credentials'), true)) {
     headers.set('Access-Control-Allow-Credentials', ['true']);
   }
-  const listsHeaders = ['allowedHeaders', 'headers'].some((name) => options.has(name) && truthy(run, options.read(name)));
+  const listsHeaders = ['allowedHeaders', 'headers'].some(
+    (name) => options.has(name) && truthy(run, options.read(name)),
+  );
   if (request.kind === 'preflight' && !listsHeaders) headers.vary('Access-Control-Request-Headers');
 }
 
@@ -227,7 +258,8 @@ function writeOrigin(run: Run, allowed: Value, { headers, request }: Exchange): 
 /** `isOriginAllowed` (:18–34): anything truthy that is neither string, array nor RegExp admits everyone. */
 function isOriginAllowed(run: Run, origin: string | undefined, allowed: Value): boolean {
   if (allowed instanceof Unknown) return truthy(run, derived(run, allowed.reason, [allowed, origin]));
-  if (allowed instanceof ArrayValue) return allowed.items.some((item) => run.nested(() => isOriginAllowed(run, origin, item)));
+  if (allowed instanceof ArrayValue)
+    return allowed.items.some((item) => run.nested(() => isOriginAllowed(run, origin, item)));
   if (typeof allowed === 'string') return origin === allowed;
   if (allowed instanceof RegExpValue) return truthy(run, testRegExp(run, allowed, origin));
   return truthy(run, allowed);

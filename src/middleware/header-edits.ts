@@ -2,7 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../source/file.js';
 import { indentationAt, insertAt, lineBreakNear, replaceNode, type TextEdit } from '../source/edits.js';
 import { importedModules } from '../source/modules.js';
-import { isFunctionNode, keyName, memberName, staticText, unwrapped, type FunctionNode, type Node } from '../source/syntax.js';
+import {
+  isFunctionNode,
+  keyName,
+  memberName,
+  staticText,
+  unwrapped,
+  type FunctionNode,
+  type Node,
+} from '../source/syntax.js';
 import type { AllowList } from './middleware.js';
 import { parameterOf, parameterRole } from './parameter-roles.js';
 
@@ -40,7 +48,9 @@ export function guardedWrite(
   const first = open[0];
   if (!first) return 'the header is written by code that is not in this file';
   const values = new Set(open.map((call) => originValueText(file, call)));
-  const writes = calls.filter((call) => open.includes(call) || values.has(originValueText(file, call) ?? '\0'));
+  const writes = calls.filter(
+    (call) => open.includes(call) || values.has(originValueText(file, call) ?? '\0'),
+  );
   try {
     const handler = handlerOf(file, first, calls, allowed);
     const edits = writes.flatMap((call) => editsOfWrite(handler, call));
@@ -51,7 +61,12 @@ export function guardedWrite(
   }
 }
 
-function handlerOf(file: SourceFile, write: TSESTree.CallExpression, calls: readonly TSESTree.CallExpression[], allowed: AllowList): Handler {
+function handlerOf(
+  file: SourceFile,
+  write: TSESTree.CallExpression,
+  calls: readonly TSESTree.CallExpression[],
+  allowed: AllowList,
+): Handler {
   const receiver = receiverOf(write);
   const response = parameterOf(file, receiver);
   if (!response) throw new NoEdit('the response is no parameter of the function that writes the header');
@@ -69,7 +84,8 @@ function handlerOf(file: SourceFile, write: TSESTree.CallExpression, calls: read
 /** The object at the start of a chain of calls: `res` in `res.status(204).set(…)`. */
 export function receiverOf(call: TSESTree.CallExpression): Node {
   let node: Node = call;
-  while (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') node = unwrapped(node.callee.object);
+  while (node.type === 'CallExpression' && node.callee.type === 'MemberExpression')
+    node = unwrapped(node.callee.object);
   return node;
 }
 
@@ -80,7 +96,12 @@ function originText(file: SourceFile, owner: FunctionNode, response: string): st
     if (param.type === 'Identifier') return `${param.name}.headers.origin`;
     if (param.type !== 'ObjectPattern') continue;
     for (const property of param.properties) {
-      if (property.type === 'Property' && keyName(property) === 'headers' && property.value.type === 'Identifier') return `${property.value.name}.origin`;
+      if (
+        property.type === 'Property' &&
+        keyName(property) === 'headers' &&
+        property.value.type === 'Identifier'
+      )
+        return `${property.value.name}.origin`;
     }
   }
   return `${response}.req.headers.origin`;
@@ -94,15 +115,22 @@ function addsVaryOrigin(call: TSESTree.CallExpression): boolean {
 }
 
 /** Express has `res.vary`; `appendHeader` is `node:http`'s (since 18.3) and works on every response built on it. */
-function varyStatement(file: SourceFile, response: string, calls: readonly TSESTree.CallExpression[]): string {
-  const isExpress = importedModules(file).has('express') || calls.some((call) => ['set', 'header', 'append', 'vary'].includes(methodOf(call) ?? ''));
+function varyStatement(
+  file: SourceFile,
+  response: string,
+  calls: readonly TSESTree.CallExpression[],
+): string {
+  const isExpress =
+    importedModules(file).has('express') ||
+    calls.some((call) => ['set', 'header', 'append', 'vary'].includes(methodOf(call) ?? ''));
   return isExpress ? `${response}.vary('Origin')` : `${response}.appendHeader('Vary', 'Origin')`;
 }
 
 const methodOf = (call: TSESTree.CallExpression): string | undefined =>
   call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
 
-const isAllowOrigin = (text: string | undefined): boolean => text?.toLowerCase() === 'access-control-allow-origin';
+const isAllowOrigin = (text: string | undefined): boolean =>
+  text?.toLowerCase() === 'access-control-allow-origin';
 
 /** The source of the value a call gives the header, where it spells the header's name. */
 function originValueText(file: SourceFile, call: TSESTree.CallExpression): string | undefined {
@@ -120,13 +148,18 @@ function originValueText(file: SourceFile, call: TSESTree.CallExpression): strin
 
 function editsOfWrite(handler: Handler, call: TSESTree.CallExpression): TextEdit[] {
   const [name, value] = call.arguments;
-  if (isAllowOrigin(staticText(name)) && value && name) return editsOfNamedWrite(handler, call, handler.file.textOf(name));
+  if (isAllowOrigin(staticText(name)) && value && name)
+    return editsOfNamedWrite(handler, call, handler.file.textOf(name));
   for (const argument of call.arguments) {
     const headers = headersLiteral(handler.file, argument);
-    if (headers?.type === 'ObjectExpression' && originProperty(headers)) return [...editsInObject(handler, headers, call), ...hoisted(handler, call, [])];
-    if (headers?.type === 'ArrayExpression' && originElement(headers)) return [...editsInArray(handler, headers), ...hoisted(handler, call, [])];
+    if (headers?.type === 'ObjectExpression' && originProperty(headers))
+      return [...editsInObject(handler, headers, call), ...hoisted(handler, call, [])];
+    if (headers?.type === 'ArrayExpression' && originElement(headers))
+      return [...editsInArray(handler, headers), ...hoisted(handler, call, [])];
   }
-  throw new NoEdit('the header is written under a computed name, or from headers that are built elsewhere: make them a function of the request');
+  throw new NoEdit(
+    'the header is written under a computed name, or from headers that are built elsewhere: make them a function of the request',
+  );
 }
 
 /** `res.setHeader(name, value)`, alone or as a link of a chain. */
@@ -135,14 +168,20 @@ function editsOfNamedWrite(handler: Handler, call: TSESTree.CallExpression, name
   const method = methodOf(call) ?? 'setHeader';
   const write = method === 'append' || method === 'appendHeader' ? 'setHeader' : method;
   const guarded = `if (${handler.guard}) ${handler.response}.${write}(${name}, ${handler.origin});`;
-  const isWholeStatement = parent?.type === 'ExpressionStatement' && call.callee.type === 'MemberExpression' && unwrapped(call.callee.object).type === 'Identifier';
+  const isWholeStatement =
+    parent?.type === 'ExpressionStatement' &&
+    call.callee.type === 'MemberExpression' &&
+    unwrapped(call.callee.object).type === 'Identifier';
   if (isWholeStatement) return [replaceStatement(handler, parent, [...varyLines(handler), guarded])];
-  if (topOfChain(handler.file, call)) return [...hoisted(handler, call, [guarded]), removeLink(handler, call)];
+  if (topOfChain(handler.file, call))
+    return [...hoisted(handler, call, [guarded]), removeLink(handler, call)];
   if (call.callee.type !== 'MemberExpression' || unwrapped(call.callee.object).type !== 'Identifier') {
     throw new NoEdit('the header is written in the middle of an expression');
   }
   const receiver = handler.vary ?? handler.response;
-  return [replaceNode(call, `(${handler.guard} ? ${receiver}.${write}(${name}, ${handler.origin}) : ${receiver})`)];
+  return [
+    replaceNode(call, `(${handler.guard} ? ${receiver}.${write}(${name}, ${handler.origin}) : ${receiver})`),
+  ];
 }
 
 const varyLines = (handler: Handler): string[] => (handler.vary === undefined ? [] : [`${handler.vary};`]);
@@ -167,7 +206,8 @@ function topOfChain(source: SourceFile, call: Node): Node | undefined {
 
 /** Takes `.set(name, value)` out of a chain. */
 function removeLink(handler: Handler, call: TSESTree.CallExpression): TextEdit {
-  if (call.callee.type !== 'MemberExpression') throw new NoEdit('the header is written in the middle of an expression');
+  if (call.callee.type !== 'MemberExpression')
+    throw new NoEdit('the header is written in the middle of an expression');
   return { range: [call.callee.object.range[1], call.range[1]], text: '' };
 }
 
@@ -187,9 +227,17 @@ function hoisted(handler: Handler, call: TSESTree.CallExpression, lines: readonl
 }
 
 /** `(req, res) => res.set(…).json(…)` becomes a function with a block body. */
-function blockBody(handler: Handler, arrow: TSESTree.ArrowFunctionExpression, lines: readonly string[]): TextEdit[] {
-  if (/\(\s*$/.test(handler.file.text.slice(0, arrow.body.range[0]))) throw new NoEdit('the header is written in a parenthesised function body');
-  return [insertAt(arrow.body.range[0], `{ ${lines.join(' ')} return `), insertAt(arrow.body.range[1], '; }')];
+function blockBody(
+  handler: Handler,
+  arrow: TSESTree.ArrowFunctionExpression,
+  lines: readonly string[],
+): TextEdit[] {
+  if (/\(\s*$/.test(handler.file.text.slice(0, arrow.body.range[0])))
+    throw new NoEdit('the header is written in a parenthesised function body');
+  return [
+    insertAt(arrow.body.range[0], `{ ${lines.join(' ')} return `),
+    insertAt(arrow.body.range[1], '; }'),
+  ];
 }
 
 /** Whether a statement may have further statements beside it. */
@@ -214,14 +262,19 @@ function replaceStatement(handler: Handler, statement: Node, lines: readonly str
 }
 
 /** The headers literal an argument is, or names within the function that writes it. */
-function headersLiteral(source: SourceFile, argument: Node): TSESTree.ObjectExpression | TSESTree.ArrayExpression | undefined {
+function headersLiteral(
+  source: SourceFile,
+  argument: Node,
+): TSESTree.ObjectExpression | TSESTree.ArrayExpression | undefined {
   const node = unwrapped(argument);
   if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return node;
   if (node.type !== 'Identifier') return undefined;
   const definition = source.variableOf(node)?.defs[0];
   if (definition?.type !== 'Variable' || !definition.node.init) return undefined;
   const init = unwrapped(definition.node.init);
-  const isLocal = nearestFunction(source, init) !== undefined && nearestFunction(source, init) === nearestFunction(source, node);
+  const isLocal =
+    nearestFunction(source, init) !== undefined &&
+    nearestFunction(source, init) === nearestFunction(source, node);
   return isLocal && (init.type === 'ObjectExpression' || init.type === 'ArrayExpression') ? init : undefined;
 }
 
@@ -231,25 +284,39 @@ function nearestFunction(source: SourceFile, node: Node): FunctionNode | undefin
 }
 
 function originProperty(headers: TSESTree.ObjectExpression): TSESTree.Property | undefined {
-  return headers.properties.find((property): property is TSESTree.Property => property.type === 'Property' && isAllowOrigin(keyName(property)));
+  return headers.properties.find(
+    (property): property is TSESTree.Property =>
+      property.type === 'Property' && isAllowOrigin(keyName(property)),
+  );
 }
 
 function originElement(headers: TSESTree.ArrayExpression): { name: Node; value: Node } | undefined {
-  const index = headers.elements.findIndex((element) => element !== null && isAllowOrigin(staticText(element)));
+  const index = headers.elements.findIndex(
+    (element) => element !== null && isAllowOrigin(staticText(element)),
+  );
   const [name, value] = [headers.elements[index], headers.elements[index + 1]];
   return name && value ? { name, value } : undefined;
 }
 
-function editsInObject(handler: Handler, headers: TSESTree.ObjectExpression, call: TSESTree.CallExpression): TextEdit[] {
+function editsInObject(
+  handler: Handler,
+  headers: TSESTree.ObjectExpression,
+  call: TSESTree.CallExpression,
+): TextEdit[] {
   const property = originProperty(headers);
   if (!property) return [];
   const key = handler.file.textOf(property.key);
   const edits = [replaceNode(property, `...(${handler.guard} ? { ${key}: ${handler.origin} } : {})`)];
-  const vary = headers.properties.find((candidate): candidate is TSESTree.Property => candidate.type === 'Property' && keyName(candidate)?.toLowerCase() === 'vary');
+  const vary = headers.properties.find(
+    (candidate): candidate is TSESTree.Property =>
+      candidate.type === 'Property' && keyName(candidate)?.toLowerCase() === 'vary',
+  );
   const fields = vary && staticText(vary.value);
   // A Vary in the same object replaces the one set before it.
-  if (vary && fields !== undefined && !/\borigin\b/i.test(fields)) edits.push(replaceNode(vary.value, `'${fields}, Origin'`));
-  if (vary && fields === undefined) throw new NoEdit(`Vary is computed in the same headers: add Origin to it (${methodOf(call) ?? 'call'})`);
+  if (vary && fields !== undefined && !/\borigin\b/i.test(fields))
+    edits.push(replaceNode(vary.value, `'${fields}, Origin'`));
+  if (vary && fields === undefined)
+    throw new NoEdit(`Vary is computed in the same headers: add Origin to it (${methodOf(call) ?? 'call'})`);
   return edits;
 }
 
@@ -263,5 +330,7 @@ function editsInArray(handler: Handler, headers: TSESTree.ArrayExpression): Text
 /** The same insertion wanted by two writes of one statement is made once. */
 function mergedEdits(edits: readonly TextEdit[]): TextEdit[] {
   const unique = new Map(edits.map((edit) => [`${edit.range.join('-')} ${edit.text}`, edit]));
-  return [...unique.values()].sort((left, right) => left.range[0] - right.range[0] || left.range[1] - right.range[1]);
+  return [...unique.values()].sort(
+    (left, right) => left.range[0] - right.range[0] || left.range[1] - right.range[1],
+  );
 }

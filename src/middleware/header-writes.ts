@@ -8,7 +8,14 @@ import { toText } from '../interpret/operators.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import { ArrayValue, ObjectValue, opaque, PlainObject, Unknown, type Value } from '../interpret/values.js';
 import { guardedWrite, receiverOf } from './header-edits.js';
-import { defineMiddleware, noEvidence, type Evidence, type Exchange, type Middleware, type Site } from './middleware.js';
+import {
+  defineMiddleware,
+  noEvidence,
+  type Evidence,
+  type Exchange,
+  type Middleware,
+  type Site,
+} from './middleware.js';
 import { isResponseParameter, parameterOf } from './parameter-roles.js';
 
 export const ALLOW_ORIGIN = 'access-control-allow-origin';
@@ -36,7 +43,9 @@ export const headerWrites: Middleware = defineMiddleware({
       const owner = node.type === 'CallExpression' ? responseOwner(file, node) : undefined;
       if (owner && node.type === 'CallExpression') byOwner.set(owner, [...(byOwner.get(owner) ?? []), node]);
     }
-    return [...byOwner].filter(([, calls]) => calls.some((call) => mayWriteAllowOrigin(file, call))).map(([, calls]) => handlerSite(file, calls));
+    return [...byOwner]
+      .filter(([, calls]) => calls.some((call) => mayWriteAllowOrigin(file, call)))
+      .map(([, calls]) => handlerSite(file, calls));
   },
 });
 
@@ -75,7 +84,12 @@ function handlerSite(file: SourceFile, calls: readonly TSESTree.CallExpression[]
     observe: (exchange) => {
       const evidence = noEvidence();
       return {
-        calls: new Map(calls.map((call) => [call, (args: readonly Value[], run: Run) => writeHeader(run, call, args, exchange, evidence)])),
+        calls: new Map(
+          calls.map((call) => [
+            call,
+            (args: readonly Value[], run: Run) => writeHeader(run, call, args, exchange, evidence),
+          ]),
+        ),
         values: new Map(),
         evidence,
         respond: () => undefined,
@@ -85,7 +99,13 @@ function handlerSite(file: SourceFile, calls: readonly TSESTree.CallExpression[]
 }
 
 /** Performs one header write on the modelled response; the result stands for the response, as Express chains. */
-function writeHeader(run: Run, call: TSESTree.CallExpression, args: readonly Value[], exchange: Exchange, evidence: Evidence): Value {
+function writeHeader(
+  run: Run,
+  call: TSESTree.CallExpression,
+  args: readonly Value[],
+  exchange: Exchange,
+  evidence: Evidence,
+): Value {
   const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
   const { headers } = exchange;
   const [first, second] = args;
@@ -105,7 +125,8 @@ function writeHeader(run: Run, call: TSESTree.CallExpression, args: readonly Val
       break;
     default:
       // Express's `set` and `header` also take an object; node's `setHeaders` a Map or Headers.
-      if (first instanceof ObjectValue) for (const [name, value] of pairsOf(run, first)) write(run, name, value, 'set', exchange);
+      if (first instanceof ObjectValue)
+        for (const [name, value] of pairsOf(run, first)) write(run, name, value, 'set', exchange);
       else if (args.length >= 2) write(run, first, second, 'set', exchange);
   }
   recordWrite(call, args, evidence);
@@ -114,7 +135,8 @@ function writeHeader(run: Run, call: TSESTree.CallExpression, args: readonly Val
 
 function recordWrite(call: TSESTree.CallExpression, args: readonly Value[], evidence: Evidence): void {
   const names = [args[0], ...args.slice(1).flatMap((arg) => namesIn(arg)), ...namesIn(args[0])];
-  if (names.some((name) => typeof name === 'string' && name.toLowerCase() === ALLOW_ORIGIN)) evidence.writes.push(call);
+  if (names.some((name) => typeof name === 'string' && name.toLowerCase() === ALLOW_ORIGIN))
+    evidence.writes.push(call);
 }
 
 function namesIn(value: Value): Value[] {
@@ -138,7 +160,8 @@ function write(run: Run, name: Value, value: Value, how: 'set' | 'append', excha
 /** A value the page chooses (a query parameter, say) is its own origin if it likes; another unknown origin decides nothing. */
 function unknownHeader(field: string, unknown: Unknown, exchange: Exchange): string {
   if (field.toLowerCase() !== ALLOW_ORIGIN) return '(unknown)';
-  if (unknown.provenance === 'request' && exchange.request.origin !== undefined) return exchange.request.origin;
+  if (unknown.provenance === 'request' && exchange.request.origin !== undefined)
+    return exchange.request.origin;
   throw new Undecided(unknown.reason);
 }
 
@@ -150,7 +173,8 @@ function headersOfWriteHead(run: Run, args: readonly Value[]): [Value, Value][] 
   if (!(given instanceof ArrayValue)) return pairsOf(run, given);
   if (given.items.every((item) => item instanceof ArrayValue)) return pairsOf(run, given);
   const pairs: [Value, Value][] = [];
-  for (let index = 0; index + 1 < given.items.length; index += 2) pairs.push([given.items[index], given.items[index + 1]]);
+  for (let index = 0; index + 1 < given.items.length; index += 2)
+    pairs.push([given.items[index], given.items[index + 1]]);
   return pairs;
 }
 
@@ -158,11 +182,12 @@ function pairsOf(run: Run, given: ObjectValue): [Value, Value][] {
   if (given instanceof ArrayValue || !isPlain(given)) {
     const items = iterate(run, given);
     if (items instanceof Unknown) return [];
-    return items.flatMap((item): [Value, Value][] => (item instanceof ArrayValue ? [[item.items[0], item.items[1]]] : []));
+    return items.flatMap((item): [Value, Value][] =>
+      item instanceof ArrayValue ? [[item.items[0], item.items[1]]] : [],
+    );
   }
   const entries = ownEntries(run, given);
   return entries instanceof Unknown ? [] : entries;
 }
 
 const isPlain = (value: ObjectValue): boolean => value instanceof PlainObject;
-

@@ -38,7 +38,13 @@ export interface Evidence {
   readonly writes: Node[];
 }
 
-export const noEvidence = (): Evidence => ({ options: undefined, ignored: [], usesDefault: false, isDelegated: false, writes: [] });
+export const noEvidence = (): Evidence => ({
+  options: undefined,
+  ignored: [],
+  usesDefault: false,
+  isDelegated: false,
+  writes: [],
+});
 
 /** The request is never answered. */
 export class Unanswered {}

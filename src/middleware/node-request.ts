@@ -7,7 +7,20 @@ const HOST = 'api.server.example';
 
 /** Properties of a request that a page in the victim's browser chooses, or that belong to the victim. */
 const CHOSEN_BY_PAGE = new Set([
-  'baseUrl', 'body', 'cookies', 'file', 'files', 'originalUrl', 'params', 'path', 'query', 'session', 'signedCookies', 'url', 'user', 'xhr',
+  'baseUrl',
+  'body',
+  'cookies',
+  'file',
+  'files',
+  'originalUrl',
+  'params',
+  'path',
+  'query',
+  'session',
+  'signedCookies',
+  'url',
+  'user',
+  'xhr',
 ]);
 /** Request headers a page cannot set, and that do not tell it apart (Fetch standard, "forbidden request-header"). */
 const NOT_CHOSEN_BY_PAGE = /^(?:x-forwarded-|forwarded$|via$|x-real-ip$|cf-|true-client-ip$)/;
@@ -36,7 +49,9 @@ export function nodeRequest(request: Request): HostObject {
       case 'host':
         return HOST;
       default:
-        return CHOSEN_BY_PAGE.has(key) ? new Unknown('request', `the request's ${key}`) : opaque(`the request's ${key}`);
+        return CHOSEN_BY_PAGE.has(key)
+          ? new Unknown('request', `the request's ${key}`)
+          : opaque(`the request's ${key}`);
     }
   });
 }
@@ -67,6 +82,8 @@ function headerOf(request: Request, name: string): Value {
         return text instanceof Unknown ? text : (headerOf(request, text.toLowerCase()) ?? null);
       });
     default:
-      return NOT_CHOSEN_BY_PAGE.test(name) ? opaque(`the header ${name}`) : new Unknown('request', `the header ${name}`);
+      return NOT_CHOSEN_BY_PAGE.test(name)
+        ? opaque(`the header ${name}`)
+        : new Unknown('request', `the header ${name}`);
   }
 }

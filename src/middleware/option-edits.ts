@@ -28,12 +28,22 @@ export function setOption(
   return setInCall(file, site.call, `${name}: ${value.text}`, options);
 }
 
-function setInLiteral(file: SourceFile, options: PlainObject, literal: TSESTree.ObjectExpression, name: string, value: OptionText): TextEdit[] | string {
+function setInLiteral(
+  file: SourceFile,
+  options: PlainObject,
+  literal: TSESTree.ObjectExpression,
+  name: string,
+  value: OptionText,
+): TextEdit[] | string {
   const writer = options.slots.get(name)?.writer;
   const text = isContextuallyTyped(file, literal) ? value.text : value.typedText;
   if (writer?.type === 'AssignmentExpression') return [replaceNode(writer.right, text)];
   if (writer?.type === 'Property' && file.parentOf(writer) === literal) {
-    return [writer.shorthand || writer.method || writer.kind !== 'init' ? replaceNode(writer, `${name}: ${text}`) : replaceNode(writer.value, text)];
+    return [
+      writer.shorthand || writer.method || writer.kind !== 'init'
+        ? replaceNode(writer, `${name}: ${text}`)
+        : replaceNode(writer.value, text),
+    ];
   }
   if (writer?.type === 'CallExpression') return 'the option is written by a call';
   return [insertProperty(file, literal, `${name}: ${text}`)];
@@ -47,8 +57,12 @@ function insertProperty(file: SourceFile, literal: TSESTree.ObjectExpression, pr
   const open = literal.range[0] + 1;
   if (!first) return { range: [open, literal.range[1] - 1], text: emptyObjectBody(file, literal, property) };
   const between = file.text.slice(open, first.range[0]);
-  if (!between.includes('\n')) return insertAt(open, `${between === '' ? '' : ' '}${property},${between === '' ? ' ' : ''}`);
-  return insertAt(open, `${lineBreakNear(file.text, first.range[0])}${indentationAt(file.text, first.range[0])}${property},`);
+  if (!between.includes('\n'))
+    return insertAt(open, `${between === '' ? '' : ' '}${property},${between === '' ? ' ' : ''}`);
+  return insertAt(
+    open,
+    `${lineBreakNear(file.text, first.range[0])}${indentationAt(file.text, first.range[0])}${property},`,
+  );
 }
 
 /** `{}` may hold comments: they stay. */
@@ -57,14 +71,22 @@ function emptyObjectBody(file: SourceFile, literal: TSESTree.ObjectExpression, p
   return inside.trim() === '' ? ` ${property} ` : ` ${property},${inside}`;
 }
 
-function setInCall(file: SourceFile, call: TSESTree.CallExpression, property: string, options: Value): TextEdit[] | string {
+function setInCall(
+  file: SourceFile,
+  call: TSESTree.CallExpression,
+  property: string,
+  options: Value,
+): TextEdit[] | string {
   const argument = call.arguments[0];
   if (!argument) return [insertAt(call.range[1] - 1, `{ ${property} }`)];
   if (argument.type === 'SpreadElement') return 'the options come from a spread argument';
-  const isNeverObject = ['Literal', 'TemplateLiteral', 'ArrayExpression', 'NewExpression'].includes(unwrapped(argument).type);
+  const isNeverObject = ['Literal', 'TemplateLiteral', 'ArrayExpression', 'NewExpression'].includes(
+    unwrapped(argument).type,
+  );
   if (isNeverObject || isUndefined(argument)) return [replaceNode(argument, `{ ${property} }`)];
   // The argument is no object in the case at hand, but may be one in another: keep what it brings.
-  if (options instanceof ObjectValue && options.origin === undefined) return 'the options are built by code that is not in this file';
+  if (options instanceof ObjectValue && options.origin === undefined)
+    return 'the options are built by code that is not in this file';
   return [replaceNode(argument, `{ ...(${file.textOf(argument)}), ${property} }`)];
 }
 
@@ -76,7 +98,8 @@ function isContextuallyTyped(file: SourceFile, literal: Node): boolean {
   for (const parent of ancestorsOf(file, literal)) {
     if (parent.type === 'TSAsExpression' || parent.type === 'TSSatisfiesExpression') return true;
     if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return true;
-    if (parent.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && parent.id.typeAnnotation !== undefined;
+    if (parent.type === 'VariableDeclarator')
+      return parent.id.type === 'Identifier' && parent.id.typeAnnotation !== undefined;
     if (parent.type === 'ArrowFunctionExpression' && parent.returnType) return true;
     if (parent.type.endsWith('Statement') || parent.type.endsWith('Declaration')) return false;
   }

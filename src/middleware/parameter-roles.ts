@@ -1,22 +1,60 @@
 import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
-import { isFunctionNode, keyName, memberName, staticText, type FunctionNode, type Node } from '../source/syntax.js';
+import {
+  isFunctionNode,
+  keyName,
+  memberName,
+  staticText,
+  type FunctionNode,
+  type Node,
+} from '../source/syntax.js';
 import { variableNaming } from '../interpret/slice.js';
 
 /** What a parameter of a function is used as, judged by its members, its place, and the functions it is handed on to. */
 export type ParameterRole = 'request' | 'response' | 'other';
 
 const REQUEST_MEMBERS = new Set([
-  'body', 'cookies', 'headers', 'hostname', 'httpVersion', 'ip', 'method', 'originalUrl', 'params', 'path', 'protocol', 'query', 'rawHeaders', 'url',
+  'body',
+  'cookies',
+  'headers',
+  'hostname',
+  'httpVersion',
+  'ip',
+  'method',
+  'originalUrl',
+  'params',
+  'path',
+  'protocol',
+  'query',
+  'rawHeaders',
+  'url',
 ]);
 const RESPONSE_MEMBERS = new Set([
-  'appendHeader', 'cookie', 'end', 'json', 'removeHeader', 'redirect', 'render', 'send', 'sendFile', 'sendStatus', 'setHeader', 'status', 'statusCode', 'vary',
+  'appendHeader',
+  'cookie',
+  'end',
+  'json',
+  'removeHeader',
+  'redirect',
+  'render',
+  'send',
+  'sendFile',
+  'sendStatus',
+  'setHeader',
+  'status',
+  'statusCode',
+  'vary',
   'writeHead',
 ]);
 /** How many helper functions a parameter is followed through. */
 const MAX_HANDOVERS = 4;
 
 /** The role of the parameter at `index` of `owner`. */
-export function parameterRole(file: SourceFile, owner: FunctionNode, index: number, depth = MAX_HANDOVERS): ParameterRole {
+export function parameterRole(
+  file: SourceFile,
+  owner: FunctionNode,
+  index: number,
+  depth = MAX_HANDOVERS,
+): ParameterRole {
   const param = owner.params[index];
   if (!param) return 'other';
   const used = roleByUse(file, param, depth);
@@ -31,7 +69,9 @@ export function parameterRole(file: SourceFile, owner: FunctionNode, index: numb
 
 function roleByUse(file: SourceFile, param: Node, depth: number): ParameterRole {
   if (param.type === 'ObjectPattern') {
-    const keys = param.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined));
+    const keys = param.properties.map((property) =>
+      property.type === 'Property' ? keyName(property) : undefined,
+    );
     return keys.includes('headers') || keys.includes('method') ? 'request' : 'other';
   }
   if (param.type !== 'Identifier') return 'other';
@@ -55,7 +95,11 @@ function roleByReferences(file: SourceFile, variable: Variable, depth: number): 
       const role = roleByMember(file, parent);
       if (role !== 'other') return role;
     }
-    if (parent?.type === 'VariableDeclarator' && parent.init === identifier && parent.id.type === 'ObjectPattern') {
+    if (
+      parent?.type === 'VariableDeclarator' &&
+      parent.init === identifier &&
+      parent.id.type === 'ObjectPattern'
+    ) {
       const role = roleByUse(file, parent.id, depth);
       if (role !== 'other') return role;
     }
@@ -76,7 +120,8 @@ function roleByMember(file: SourceFile, member: Node): ParameterRole {
   const call = file.parentOf(member);
   if (call?.type !== 'CallExpression' || call.callee !== member) return 'other';
   // Express: `req.get(name)` and `req.header(name)` read, `res.set(name, value)` and `res.header(name, value)` write.
-  if ((name === 'get' || name === 'header') && call.arguments.length === 1 && staticText(call.arguments[0])) return 'request';
+  if ((name === 'get' || name === 'header') && call.arguments.length === 1 && staticText(call.arguments[0]))
+    return 'request';
   return 'other';
 }
 
@@ -91,12 +136,16 @@ function roleByHandover(file: SourceFile, call: Node, identifier: Node, depth: n
 export function functionNamed(file: SourceFile, identifier: Node): FunctionNode | undefined {
   const definition = file.variableOf(identifier)?.defs[0];
   if (definition?.type === 'FunctionName' && isFunctionNode(definition.node)) return definition.node;
-  if (definition?.type === 'Variable' && definition.node.init && isFunctionNode(definition.node.init)) return definition.node.init;
+  if (definition?.type === 'Variable' && definition.node.init && isFunctionNode(definition.node.init))
+    return definition.node.init;
   return undefined;
 }
 
 /** The function and parameter index an identifier refers to, if it is a parameter. */
-export function parameterOf(file: SourceFile, identifier: Node): { owner: FunctionNode; index: number } | undefined {
+export function parameterOf(
+  file: SourceFile,
+  identifier: Node,
+): { owner: FunctionNode; index: number } | undefined {
   const definition = file.variableOf(identifier)?.defs[0];
   if (definition?.type !== 'Parameter' || !isFunctionNode(definition.node)) return undefined;
   const index = definition.node.params.findIndex(
@@ -108,7 +157,12 @@ export function parameterOf(file: SourceFile, identifier: Node): { owner: Functi
 /**
  * Whether a parameter is a response: by its own use, or because a caller in this file hands over its response.
  */
-export function isResponseParameter(file: SourceFile, owner: FunctionNode, index: number, depth = MAX_HANDOVERS): boolean {
+export function isResponseParameter(
+  file: SourceFile,
+  owner: FunctionNode,
+  index: number,
+  depth = MAX_HANDOVERS,
+): boolean {
   const role = parameterRole(file, owner, index, depth);
   if (role !== 'other') return role === 'response';
   const variable = depth > 0 ? variableNaming(file, owner) : undefined;

@@ -24,7 +24,8 @@ export class ResponseHeaders {
 
   /** Adds a field name to Vary unless it is there already, as the `vary` package does. */
   vary(field: string): void {
-    if (!this.varyFields().includes(field.toLowerCase())) this.set('vary', [[...this.get('vary'), field].join(', ')]);
+    if (!this.varyFields().includes(field.toLowerCase()))
+      this.set('vary', [[...this.get('vary'), field].join(', ')]);
   }
 
   /** What the headers say about CORS. */

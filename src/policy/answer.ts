@@ -18,9 +18,16 @@ export type Answer =
  * How far an answer lets a page on `origin` in, from nothing to reading as the signed-in user
  * (Fetch standard, "CORS check": one value, `*` or the origin; with credentials never `*`, and exactly `true`).
  */
-export type Exposure = 'none' | 'wildcard' | 'credentialed wildcard' | 'reflected' | 'reflected with credentials';
+export type Exposure =
+  'none' | 'wildcard' | 'credentialed wildcard' | 'reflected' | 'reflected with credentials';
 
-const SEVERITY: readonly Exposure[] = ['none', 'wildcard', 'credentialed wildcard', 'reflected', 'reflected with credentials'];
+const SEVERITY: readonly Exposure[] = [
+  'none',
+  'wildcard',
+  'credentialed wildcard',
+  'reflected',
+  'reflected with credentials',
+];
 
 export function exposureTo(origin: string, answer: Answer): Exposure {
   if (answer.outcome !== 'answered' || answer.allowOrigin.length !== 1) return 'none';

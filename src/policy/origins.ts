@@ -14,6 +14,11 @@ export function isSerializedOrigin(text: string): boolean {
  * other variable's and from every literal of the program.
  */
 export function sampleOrigin(variable: string): string {
-  const label = variable.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40) || 'variable';
+  const label =
+    variable
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'variable';
   return `https://${label}.trusted.example`;
 }

@@ -27,4 +27,5 @@ export interface Probe {
 }
 
 /** The method the server sees. */
-export const methodOnTheWire = (request: Request): string => (request.kind === 'preflight' ? 'OPTIONS' : request.method);
+export const methodOnTheWire = (request: Request): string =>
+  request.kind === 'preflight' ? 'OPTIONS' : request.method;

@@ -18,7 +18,9 @@ export function reachOf({ probe, exposure }: Witness): string {
       ? "send requests that need a preflight, with the signed-in user's cookies"
       : 'send requests that need a preflight';
   }
-  return exposure === 'reflected with credentials' ? 'read these responses as the signed-in user' : "read these responses, though without the user's cookies";
+  return exposure === 'reflected with credentials'
+    ? 'read these responses as the signed-in user'
+    : "read these responses, though without the user's cookies";
 }
 
 /** The environment of a witness, completing "when …"; undefined when every variable is set. */

@@ -21,17 +21,31 @@ export interface AllowListRemedy {
  * The allow-list a finding's remedy uses: the one of the settings; else one the file has already; else the variables
  * the site takes its origins from; else the variable of the settings.
  */
-export function allowListFor(file: SourceFile, finding: Finding, settings: ResolvedSettings, workingDirectory: string): AllowListRemedy {
+export function allowListFor(
+  file: SourceFile,
+  finding: Finding,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): AllowListRemedy {
   if (settings.allowList) {
     const { name, edits } = importEdit(file, settings.allowList, workingDirectory);
     const isCall = settings.allowList.export.endsWith('()');
-    return { allowed: { text: isCall ? `${name}()` : name, readsEnvironment: isCall }, edits, source: `'${settings.allowList.module}'` };
+    return {
+      allowed: { text: isCall ? `${name}()` : name, readsEnvironment: isCall },
+      edits,
+      source: `'${settings.allowList.module}'`,
+    };
   }
   const existing = existingList(file, finding);
-  if (existing) return { allowed: { text: existing, readsEnvironment: false }, edits: [], source: `'${existing}'` };
+  if (existing)
+    return { allowed: { text: existing, readsEnvironment: false }, edits: [], source: `'${existing}'` };
   const names = finding.kind === 'permissive fallback' ? originVariables(file, finding.site) : [];
   const variables = names.length > 0 ? names : [settings.envVar];
-  return { allowed: { text: environmentList(variables), readsEnvironment: true }, edits: [], source: variables.join(' and ') };
+  return {
+    allowed: { text: environmentList(variables), readsEnvironment: true },
+    edits: [],
+    source: variables.join(' and '),
+  };
 }
 
 /**
@@ -52,7 +66,8 @@ function existingList(file: SourceFile, finding: Finding): string | undefined {
   for (const node of file.nodes) {
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') continue;
     const variable = file.variableOf(node.id);
-    if (!variable || !(isConsulted(finding, variable) || /origin|allow|whitelist/i.test(node.id.name))) continue;
+    if (!variable || !(isConsulted(finding, variable) || /origin|allow|whitelist/i.test(node.id.name)))
+      continue;
     if (isVisibleFrom(file, variable, node, finding.node) && constantList(file, node)) return node.id.name;
   }
   return undefined;
@@ -61,7 +76,9 @@ function existingList(file: SourceFile, finding: Finding): string | undefined {
 /** Whether the code that decided the witness refers to the variable. */
 const isConsulted = ({ outcome, site }: Finding, variable: Variable): boolean =>
   variable.references.some(({ identifier }) =>
-    [...outcome.executed, ...site.roots].some((part) => part.range[0] <= identifier.range[0] && identifier.range[1] <= part.range[1]),
+    [...outcome.executed, ...site.roots].some(
+      (part) => part.range[0] <= identifier.range[0] && identifier.range[1] <= part.range[1],
+    ),
   );
 
 function isVisibleFrom(file: SourceFile, variable: Variable, declarator: Node, place: Node): boolean {

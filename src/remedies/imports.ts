@@ -39,7 +39,11 @@ function specifierFor(file: SourceFile, module: string, workingDirectory: string
 function importedName(file: SourceFile, specifier: string, exported: string): string | undefined {
   for (const node of file.nodes) {
     const identifier =
-      node.type === 'ImportSpecifier' ? node.local : node.type === 'Property' && node.value.type === 'Identifier' ? node.value : undefined;
+      node.type === 'ImportSpecifier'
+        ? node.local
+        : node.type === 'Property' && node.value.type === 'Identifier'
+          ? node.value
+          : undefined;
     if (!identifier) continue;
     const binding = importedBinding(file, identifier);
     if (binding?.module === specifier && binding.name === exported) return identifier.name;
@@ -48,7 +52,8 @@ function importedName(file: SourceFile, specifier: string, exported: string): st
 }
 
 const usesImports = (file: SourceFile): boolean =>
-  file.nodes.some((node) => node.type === 'ImportDeclaration' || node.type.startsWith('Export')) || /\.m[jt]s$/.test(file.path);
+  file.nodes.some((node) => node.type === 'ImportDeclaration' || node.type.startsWith('Export')) ||
+  /\.m[jt]s$/.test(file.path);
 
 function preferredQuote(file: SourceFile): string {
   const first = file.nodes.find((node) => node.type === 'Literal' && typeof node.value === 'string');
@@ -58,7 +63,9 @@ function preferredQuote(file: SourceFile): string {
 /** After the last import or top-level require; else before the first statement that is no directive. */
 function placed(file: SourceFile, statement: string, isModule: boolean): TextEdit {
   const { body } = file.program;
-  const last = body.findLast((node) => (isModule ? node.type === 'ImportDeclaration' : isRequire(file, node)));
+  const last = body.findLast((node) =>
+    isModule ? node.type === 'ImportDeclaration' : isRequire(file, node),
+  );
   if (last) return insertAt(last.range[1], `${lineBreakNear(file.text, last.range[1])}${statement}`);
   const first = body.find((node) => !(node.type === 'ExpressionStatement' && node.directive !== undefined));
   const offset = first?.range[0] ?? file.text.length;
@@ -66,4 +73,5 @@ function placed(file: SourceFile, statement: string, isModule: boolean): TextEdi
 }
 
 const isRequire = (file: SourceFile, node: Node): boolean =>
-  node.type === 'VariableDeclaration' && node.declarations.some(({ init }) => init !== null && requiredModule(file, init) !== undefined);
+  node.type === 'VariableDeclaration' &&
+  node.declarations.some(({ init }) => init !== null && requiredModule(file, init) !== undefined);

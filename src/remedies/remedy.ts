@@ -14,22 +14,37 @@ export type Remedy =
  *
  * @param workingDirectory the folder that relative module paths of the settings start from.
  */
-export function remedyFor(file: SourceFile, finding: Finding, settings: ResolvedSettings, workingDirectory: string): Remedy {
+export function remedyFor(
+  file: SourceFile,
+  finding: Finding,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): Remedy {
   if (finding.repair) return { edits: finding.repair, advice: repairAdvice(file, finding, finding.repair) };
-  if (finding.kind === 'unanswered callback') return needsYou('Call back with the verdict, as in `callback(null, isAllowed)`', 'what it should decide is not clear');
+  if (finding.kind === 'unanswered callback')
+    return needsYou(
+      'Call back with the verdict, as in `callback(null, isAllowed)`',
+      'what it should decide is not clear',
+    );
   const { allowed, edits, source } = allowListFor(file, finding, settings, workingDirectory);
   const advice = `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
-  return typeof rewritten === 'string' ? needsYou(advice, rewritten) : { edits: [...edits, ...rewritten], advice: `${advice}.` };
+  return typeof rewritten === 'string'
+    ? needsYou(advice, rewritten)
+    : { edits: [...edits, ...rewritten], advice: `${advice}.` };
 }
 
-const needsYou = (advice: string, reason: string): Remedy => ({ reason, advice: `${advice}; this one needs you, because ${reason}.` });
+const needsYou = (advice: string, reason: string): Remedy => ({
+  reason,
+  advice: `${advice}; this one needs you, because ${reason}.`,
+});
 
 /** Quotes a short repair; a longer one is left to the diff. */
 function repairAdvice(file: SourceFile, finding: Finding, repair: readonly TextEdit[]): string {
   const [edit] = repair;
   if (finding.kind === 'ignored option') return "Pass the list as the option 'origin'.";
-  if (finding.kind === 'unanswered callback') return 'Call back with the verdict, as in `callback(null, isAllowed)`.';
+  if (finding.kind === 'unanswered callback')
+    return 'Call back with the verdict, as in `callback(null, isAllowed)`.';
   const before = edit && file.text.slice(edit.range[0], edit.range[1]);
   return edit && before !== undefined && edit.text.length + before.length < 160 && !/[\r\n]/.test(before)
     ? `Write \`${edit.text}\` instead of \`${before}\`.`

@@ -38,26 +38,38 @@ export function resolveSettings(given: unknown): ResolvedSettings {
   if (known) return known;
   const unknown = Object.keys(given).find((name) => !NAMES.includes(name));
   if (unknown !== undefined) {
-    throw new SettingsError(`settings.cors.${unknown} is not a setting of eslint-plugin-cors; the settings are ${NAMES.join(', ')}.`);
+    throw new SettingsError(
+      `settings.cors.${unknown} is not a setting of eslint-plugin-cors; the settings are ${NAMES.join(', ')}.`,
+    );
   }
-  const resolved = { fix: fixMode(given['fix']), envVar: variableName(given['envVar']), allowList: allowList(given['allowList']) };
+  const resolved = {
+    fix: fixMode(given['fix']),
+    envVar: variableName(given['envVar']),
+    allowList: allowList(given['allowList']),
+  };
   resolvedSettings.set(given, resolved);
   return resolved;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function fixMode(value: unknown): ResolvedSettings['fix'] {
   if (value === undefined) return 'fix';
   const mode = FIX_MODES.find((candidate) => candidate === value);
-  if (!mode) throw new SettingsError(`settings.cors.fix must be 'fix', 'suggest' or 'off', not ${JSON.stringify(value)}.`);
+  if (!mode)
+    throw new SettingsError(
+      `settings.cors.fix must be 'fix', 'suggest' or 'off', not ${JSON.stringify(value)}.`,
+    );
   return mode;
 }
 
 function variableName(value: unknown): string {
   if (value === undefined) return DEFAULT_VARIABLE;
   if (typeof value !== 'string' || !/^[A-Za-z_]\w*$/.test(value)) {
-    throw new SettingsError(`settings.cors.envVar must be the name of an environment variable, not ${JSON.stringify(value)}.`);
+    throw new SettingsError(
+      `settings.cors.envVar must be the name of an environment variable, not ${JSON.stringify(value)}.`,
+    );
   }
   return value;
 }
@@ -68,12 +80,19 @@ function allowList(value: unknown): ResolvedSettings['allowList'] {
     throw new SettingsError('settings.cors.allowList must be an object with the texts module and export.');
   }
   const unknown = Object.keys(value).find((name) => name !== 'module' && name !== 'export');
-  if (unknown !== undefined) throw new SettingsError(`settings.cors.allowList.${unknown} is not a setting; it takes module and export.`);
+  if (unknown !== undefined)
+    throw new SettingsError(
+      `settings.cors.allowList.${unknown} is not a setting; it takes module and export.`,
+    );
   if (!/^[A-Za-z_$][\w$]*(?:\(\))?$/.test(value['export'])) {
-    throw new SettingsError(`settings.cors.allowList.export must be the name of an export, or that name with '()', not ${JSON.stringify(value['export'])}.`);
+    throw new SettingsError(
+      `settings.cors.allowList.export must be the name of an export, or that name with '()', not ${JSON.stringify(value['export'])}.`,
+    );
   }
   if (value['module'] === '' || /['"\\\n]/.test(value['module'])) {
-    throw new SettingsError(`settings.cors.allowList.module must be a package name or a path, not ${JSON.stringify(value['module'])}.`);
+    throw new SettingsError(
+      `settings.cors.allowList.module must be a package name or a path, not ${JSON.stringify(value['module'])}.`,
+    );
   }
   return { module: value['module'], export: value['export'] };
 }

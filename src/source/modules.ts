@@ -28,7 +28,11 @@ export function requiredModule(file: SourceFile, node: Node): string | undefined
 }
 
 /** What import or require an expression stands for, through aliases and destructuring; undefined if none. */
-export function importedBinding(file: SourceFile, expression: Node, depth = ALIAS_DEPTH): ImportedBinding | undefined {
+export function importedBinding(
+  file: SourceFile,
+  expression: Node,
+  depth = ALIAS_DEPTH,
+): ImportedBinding | undefined {
   if (depth === 0) return undefined;
   const node = unwrapped(expression);
   const required = requiredModule(file, node);
@@ -58,7 +62,8 @@ export function importedBinding(file: SourceFile, expression: Node, depth = ALIA
 function bindingOfImport(specifier: Node, declaration: Node | null | undefined): ImportedBinding | undefined {
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference;
-    const module = reference.type === 'TSExternalModuleReference' ? staticText(reference.expression) : undefined;
+    const module =
+      reference.type === 'TSExternalModuleReference' ? staticText(reference.expression) : undefined;
     return module === undefined ? undefined : { module, name: '*' };
   }
   if (declaration?.type !== 'ImportDeclaration') return undefined;

@@ -16,7 +16,11 @@ function dependenciesAbove(folder: string): ReadonlySet<string> | undefined {
   if (cache.has(folder)) return cache.get(folder);
   const manifest = join(folder, 'package.json');
   const parent = dirname(folder);
-  const found = existsSync(manifest) ? readDependencies(manifest) : parent === folder ? undefined : dependenciesAbove(parent);
+  const found = existsSync(manifest)
+    ? readDependencies(manifest)
+    : parent === folder
+      ? undefined
+      : dependenciesAbove(parent);
   cache.set(folder, found);
   return found;
 }
@@ -28,7 +32,8 @@ function readDependencies(manifest: string): ReadonlySet<string> | undefined {
     const names = new Set<string>();
     for (const [key, section] of Object.entries(parsed)) {
       if (!/^(?:d|devD|peerD|optionalD)ependencies$/.test(key)) continue;
-      if (typeof section === 'object' && section !== null) for (const name of Object.keys(section)) names.add(name);
+      if (typeof section === 'object' && section !== null)
+        for (const name of Object.keys(section)) names.add(name);
     }
     return names;
   } catch {

@@ -2,12 +2,20 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 export type Node = TSESTree.Node;
 export type FunctionNode =
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression
-  | TSESTree.ArrowFunctionExpression;
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /** Keys that hold no child nodes, or lead back up the tree. */
-const SKIPPED_KEYS = new Set(['parent', 'loc', 'range', 'tokens', 'comments', 'type', 'raw', 'value', 'regex']);
+const SKIPPED_KEYS = new Set([
+  'parent',
+  'loc',
+  'range',
+  'tokens',
+  'comments',
+  'type',
+  'raw',
+  'value',
+  'regex',
+]);
 /** `value` is a child of these only; on a Literal or TemplateElement it is data. */
 const VALUE_IS_CHILD = new Set([
   'Property',

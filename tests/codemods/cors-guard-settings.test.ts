@@ -100,9 +100,18 @@ describe('a mistake in the ESLint configuration', () => {
     [
       'settings.cors that are no object',
       configured('true'),
-      /settings\.cors in eslint\.config\.mjs must be an object\./u,
+      /settings\.cors must be an object\. \(eslint\.config\.mjs\)\n$/u,
     ],
-    ['a mistyped setting', configured('{ envVar: 3 }'), /settings\.cors\.envVar must be a string\.\n$/u],
+    [
+      'a misspelt setting',
+      configured("{ envvar: 'X' }"),
+      /settings\.cors\.envvar is not a setting.* \(eslint\.config\.mjs\)\n$/u,
+    ],
+    [
+      'a mistyped setting',
+      configured('{ envVar: 3 }'),
+      /settings\.cors\.envVar must be .*3\. \(eslint\.config\.mjs\)\n$/u,
+    ],
   ])('is told with exit code 2, and nothing is written: %s', async (_, configuration, message) => {
     const { guard, read } = guardSession({ 'eslint.config.mjs': configuration, 'server.js': OPEN });
     const ran = await guard(['fix', '--write', 'server.js']);

@@ -4,7 +4,7 @@ import { guardSession, jsonOf } from './guard-session.js';
 const OPEN = "cors('*');\n";
 /** Clears the screen, rings, moves the title, turns the direction of the text, and begins a C1 sequence. */
 const HOSTILE = 'a\u001b[2J\u0007\u001b]0;x\u0007\u202eb\u009b31m';
-const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+const OBEYED = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 
 describe('the output of cors-guard', () => {
   it.each([['check'], ['fix'], ['check', '--format=json'], ['fix', '--format=json'], ['fix', '--write']])(

@@ -3,9 +3,9 @@ import { fixText, lintText, type FixResult, type LintRequest } from '../../src/h
 import { samplePlugin } from './sample-plugin.js';
 
 const lint = (text: string, request: Partial<LintRequest> = {}) =>
-  lintText(samplePlugin, text, { filename: '/project/server.js', ...request });
+  lintText(samplePlugin, text, { filename: '/project/server.js', cwd: '/project', ...request });
 const fix = (text: string, request: Partial<LintRequest> = {}) =>
-  fixText(samplePlugin, text, { filename: '/project/server.js', ...request });
+  fixText(samplePlugin, text, { filename: '/project/server.js', cwd: '/project', ...request });
 
 function rulesIn(text: string, request: Partial<LintRequest> = {}): string[] {
   const result = lint(text, request);
@@ -129,6 +129,13 @@ describe('fixText', () => {
   it('gives settings to the rules', () => {
     expect(outputOf(fix("use('*')", { settings: { envVar: 'ALLOWED' } }))).toBe('use(process.env.ALLOWED)');
   });
+
+  it.each(['/project/server.js', '/project/node_modules/a/b.js', '/elsewhere/server.js'])(
+    'tells the rules the working directory for %s',
+    (filename) => {
+      expect(outputOf(fix("use('.')", { filename }))).toBe('use("/project")');
+    },
+  );
 
   it('takes as many passes as the fixes need', () => {
     expect(outputOf(fix("use('**', '**', '*')"))).toBe(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
 import { parser } from '../../src/hosts/parser.js';
 
@@ -27,7 +27,7 @@ function nodesBelow(value: unknown, lines: string[] = []): string[] {
 }
 
 function scopesOf(manager: unknown): string[] {
-  return (manager as typescriptParser.ParseForESLintResult['scopeManager']).scopes.map(
+  return (manager as TSESLint.Scope.ScopeManager).scopes.map(
     (scope) =>
       `${scope.type}: ${scope.variables.map((variable) => `${variable.name}/${variable.references.length}`).join(' ')}`,
   );

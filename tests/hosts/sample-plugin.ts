@@ -57,6 +57,10 @@ export const samplePlugin: LintPlugin = {
       throw new TypeError('boom');
     }),
     'no-tilde': aboutLiteral('~', () => ({})),
+    /** Its fix tells the working directory. */
+    'no-dot': aboutLiteral('.', (node, context) => ({
+      fix: (fixer) => fixer.replaceText(node, JSON.stringify(context.cwd)),
+    })),
   },
   configs: {
     recommended: {
@@ -66,6 +70,7 @@ export const samplePlugin: LintPlugin = {
         'cors/no-plus': 'error',
         'cors/no-brace': 'error',
         'cors/no-bomb': 'error',
+        'cors/no-dot': 'error',
       },
     },
     strict: [{ rules: { 'cors/no-star': 'error' } }, { rules: { 'cors/no-tilde': 'error' } }],

@@ -3,7 +3,15 @@ import { iterate } from '../iterate.js';
 import { derived, isSame, toText, truthy } from '../operators.js';
 import type { Run } from '../run.js';
 import { throwTypeError } from '../operators.js';
-import { ArrayValue, isCallable, native, opaque, Unknown, type NativeFunction, type Value } from '../values.js';
+import {
+  ArrayValue,
+  isCallable,
+  native,
+  opaque,
+  Unknown,
+  type NativeFunction,
+  type Value,
+} from '../values.js';
 
 type ArrayMethod = (run: Run, array: ArrayValue, args: readonly Value[]) => Value;
 
@@ -23,8 +31,14 @@ export function arrayMethod(run: Run, array: ArrayValue, name: string): NativeFu
 }
 
 /** Runs `visit` on each element until it answers true; whether it did. */
-function anyItem(run: Run, array: ArrayValue, callback: Value, onHit: (item: Value, index: number) => void): boolean {
-  if (callback !== undefined && !isCallable(callback) && !(callback instanceof Unknown)) throwTypeError('the callback is not a function');
+function anyItem(
+  run: Run,
+  array: ArrayValue,
+  callback: Value,
+  onHit: (item: Value, index: number) => void,
+): boolean {
+  if (callback !== undefined && !isCallable(callback) && !(callback instanceof Unknown))
+    throwTypeError('the callback is not a function');
   for (const [index, item] of [...array.items].entries()) {
     if (truthy(run, call(run, callback, undefined, [item, index, array]))) {
       onHit(item, index);
@@ -34,7 +48,12 @@ function anyItem(run: Run, array: ArrayValue, callback: Value, onHit: (item: Val
   return false;
 }
 
-function find(run: Run, array: ArrayValue, callback: Value, from: 'start' | 'end'): { item: Value; index: number } {
+function find(
+  run: Run,
+  array: ArrayValue,
+  callback: Value,
+  from: 'start' | 'end',
+): { item: Value; index: number } {
   let found = { item: undefined as Value, index: -1 };
   const source = from === 'start' ? array : new ArrayValue([...array.items].reverse());
   anyItem(run, source, callback, (item, index) => {
@@ -44,7 +63,8 @@ function find(run: Run, array: ArrayValue, callback: Value, from: 'start' | 'end
 }
 
 const indexOf = (run: Run, array: ArrayValue, wanted: Value, from = 0): number => {
-  for (let index = from; index < array.items.length; index++) if (isSame(run, array.items[index], wanted)) return index;
+  for (let index = from; index < array.items.length; index++)
+    if (isSame(run, array.items[index], wanted)) return index;
   return -1;
 };
 
@@ -52,82 +72,162 @@ const startIndex = (value: Value): number => (typeof value === 'number' ? Math.m
 
 function flatten(run: Run, items: readonly Value[], depth: number): Value[] {
   run.step(items.length);
-  return items.flatMap((item) => (item instanceof ArrayValue && depth > 0 ? run.nested(() => flatten(run, item.items, depth - 1)) : [item]));
+  return items.flatMap((item) =>
+    item instanceof ArrayValue && depth > 0 ? run.nested(() => flatten(run, item.items, depth - 1)) : [item],
+  );
 }
 
 const METHODS: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ['includes', (run, array, [wanted, from]) => indexOf(run, array, wanted, startIndex(from)) !== -1],
   ['indexOf', (run, array, [wanted, from]) => indexOf(run, array, wanted, startIndex(from))],
-  ['lastIndexOf', (run, array, [wanted]) => {
-    const reversed = indexOf(run, new ArrayValue([...array.items].reverse()), wanted);
-    return reversed === -1 ? -1 : array.items.length - 1 - reversed;
-  }],
+  [
+    'lastIndexOf',
+    (run, array, [wanted]) => {
+      const reversed = indexOf(run, new ArrayValue([...array.items].reverse()), wanted);
+      return reversed === -1 ? -1 : array.items.length - 1 - reversed;
+    },
+  ],
   ['some', (run, array, [callback]) => anyItem(run, array, callback, () => undefined)],
-  ['every', (run, array, [callback]) =>
-    [...array.items].every((item, index) => truthy(run, call(run, callback, undefined, [item, index, array])))],
+  [
+    'every',
+    (run, array, [callback]) =>
+      [...array.items].every((item, index) =>
+        truthy(run, call(run, callback, undefined, [item, index, array])),
+      ),
+  ],
   ['find', (run, array, [callback]) => find(run, array, callback, 'start').item],
   ['findIndex', (run, array, [callback]) => find(run, array, callback, 'start').index],
   ['findLast', (run, array, [callback]) => find(run, array, callback, 'end').item],
   ['findLastIndex', (run, array, [callback]) => find(run, array, callback, 'end').index],
-  ['map', (run, array, [callback]) => new ArrayValue([...array.items].map((item, index) => call(run, callback, undefined, [item, index, array])))],
-  ['flatMap', (run, array, [callback]) =>
-    new ArrayValue(flatten(run, [...array.items].map((item, index) => call(run, callback, undefined, [item, index, array])), 1))],
-  ['filter', (run, array, [callback]) =>
-    new ArrayValue([...array.items].filter((item, index) => truthy(run, call(run, callback, undefined, [item, index, array]))))],
-  ['forEach', (run, array, [callback]) => {
-    for (const [index, item] of [...array.items].entries()) call(run, callback, undefined, [item, index, array]);
-    return undefined;
-  }],
+  [
+    'map',
+    (run, array, [callback]) =>
+      new ArrayValue(
+        [...array.items].map((item, index) => call(run, callback, undefined, [item, index, array])),
+      ),
+  ],
+  [
+    'flatMap',
+    (run, array, [callback]) =>
+      new ArrayValue(
+        flatten(
+          run,
+          [...array.items].map((item, index) => call(run, callback, undefined, [item, index, array])),
+          1,
+        ),
+      ),
+  ],
+  [
+    'filter',
+    (run, array, [callback]) =>
+      new ArrayValue(
+        [...array.items].filter((item, index) =>
+          truthy(run, call(run, callback, undefined, [item, index, array])),
+        ),
+      ),
+  ],
+  [
+    'forEach',
+    (run, array, [callback]) => {
+      for (const [index, item] of [...array.items].entries())
+        call(run, callback, undefined, [item, index, array]);
+      return undefined;
+    },
+  ],
   ['reduce', (run, array, args) => reduce(run, array.items, args)],
   ['reduceRight', (run, array, args) => reduce(run, [...array.items].reverse(), args)],
-  ['concat', (_run, array, args) => {
-    const unknown = args.find((arg) => arg instanceof Unknown);
-    if (unknown) return new ArrayValue([...array.items, unknown]);
-    return new ArrayValue([...array.items, ...args.flatMap((arg) => (arg instanceof ArrayValue ? arg.items : [arg]))]);
-  }],
-  ['slice', (_run, array, [from, to]) =>
-    new ArrayValue(array.items.slice(typeof from === 'number' ? from : undefined, typeof to === 'number' ? to : undefined))],
-  ['at', (_run, array, [index]) => (typeof index === 'number' ? array.items.at(index) : opaque('an unknown index'))],
+  [
+    'concat',
+    (_run, array, args) => {
+      const unknown = args.find((arg) => arg instanceof Unknown);
+      if (unknown) return new ArrayValue([...array.items, unknown]);
+      return new ArrayValue([
+        ...array.items,
+        ...args.flatMap((arg) => (arg instanceof ArrayValue ? arg.items : [arg])),
+      ]);
+    },
+  ],
+  [
+    'slice',
+    (_run, array, [from, to]) =>
+      new ArrayValue(
+        array.items.slice(
+          typeof from === 'number' ? from : undefined,
+          typeof to === 'number' ? to : undefined,
+        ),
+      ),
+  ],
+  [
+    'at',
+    (_run, array, [index]) =>
+      typeof index === 'number' ? array.items.at(index) : opaque('an unknown index'),
+  ],
   ['join', (run, array, [separator]) => join(run, array, separator)],
   ['toString', (run, array) => toText(run, array)],
-  ['flat', (run, array, [depth]) => new ArrayValue(flatten(run, array.items, typeof depth === 'number' ? Math.min(depth, 20) : 1))],
+  [
+    'flat',
+    (run, array, [depth]) =>
+      new ArrayValue(flatten(run, array.items, typeof depth === 'number' ? Math.min(depth, 20) : 1)),
+  ],
   ['push', (_run, array, args) => array.items.push(...args)],
   ['unshift', (_run, array, args) => array.items.unshift(...args)],
   ['pop', (_run, array) => array.items.pop()],
   ['shift', (_run, array) => array.items.shift()],
-  ['reverse', (_run, array) => {
-    array.items.reverse();
-    return array;
-  }],
+  [
+    'reverse',
+    (_run, array) => {
+      array.items.reverse();
+      return array;
+    },
+  ],
   ['toReversed', (_run, array) => new ArrayValue([...array.items].reverse())],
-  ['splice', (_run, array, [start, count, ...added]) =>
-    typeof start === 'number'
-      ? new ArrayValue(array.items.splice(start, typeof count === 'number' ? count : array.items.length, ...added))
-      : opaque('an unknown index')],
-  ['sort', (run, array, [compare]) => {
-    sort(run, array, compare);
-    return array;
-  }],
-  ['toSorted', (run, array, [compare]) => {
-    const copy = new ArrayValue([...array.items]);
-    sort(run, copy, compare);
-    return copy;
-  }],
-  ['fill', (_run, array, [value]) => {
-    array.items.fill(value);
-    return array;
-  }],
+  [
+    'splice',
+    (_run, array, [start, count, ...added]) =>
+      typeof start === 'number'
+        ? new ArrayValue(
+            array.items.splice(start, typeof count === 'number' ? count : array.items.length, ...added),
+          )
+        : opaque('an unknown index'),
+  ],
+  [
+    'sort',
+    (run, array, [compare]) => {
+      sort(run, array, compare);
+      return array;
+    },
+  ],
+  [
+    'toSorted',
+    (run, array, [compare]) => {
+      const copy = new ArrayValue([...array.items]);
+      sort(run, copy, compare);
+      return copy;
+    },
+  ],
+  [
+    'fill',
+    (_run, array, [value]) => {
+      array.items.fill(value);
+      return array;
+    },
+  ],
   ['keys', (_run, array) => new ArrayValue([...array.items.keys()])],
   ['values', (_run, array) => new ArrayValue([...array.items])],
-  ['entries', (_run, array) => new ArrayValue([...array.items.entries()].map((entry) => new ArrayValue(entry)))],
+  [
+    'entries',
+    (_run, array) => new ArrayValue([...array.items.entries()].map((entry) => new ArrayValue(entry))),
+  ],
 ]);
 
 function reduce(run: Run, items: readonly Value[], [callback, ...initial]: readonly Value[]): Value {
   const rest = [...items];
-  if (initial.length === 0 && rest.length === 0) throwTypeError('Reduce of empty array with no initial value');
+  if (initial.length === 0 && rest.length === 0)
+    throwTypeError('Reduce of empty array with no initial value');
   let total = initial.length > 0 ? initial[0] : rest.shift();
   const offset = items.length - rest.length;
-  for (const [index, item] of rest.entries()) total = call(run, callback, undefined, [total, item, index + offset]);
+  for (const [index, item] of rest.entries())
+    total = call(run, callback, undefined, [total, item, index + offset]);
   return total;
 }
 
@@ -158,14 +258,20 @@ function sort(run: Run, array: ArrayValue, compare: Value): void {
 /** `Array.isArray`, `Array.from`, `Array.of` as members of the `Array` function. */
 export function arrayStatic(run: Run, name: string): Value {
   if (name === 'isArray') {
-    return native(name, (_run, [value]) => (value instanceof Unknown ? derived(run, 'a type', [value]) : value instanceof ArrayValue));
+    return native(name, (_run, [value]) =>
+      value instanceof Unknown ? derived(run, 'a type', [value]) : value instanceof ArrayValue,
+    );
   }
   if (name === 'of') return native(name, (_run, items) => new ArrayValue([...items]));
   if (name === 'from') {
     return native(name, (_run, [source, callback]) => {
       const items = iterate(run, source);
       if (items instanceof Unknown) return items;
-      return new ArrayValue(callback === undefined ? [...items] : items.map((item, index) => call(run, callback, undefined, [item, index])));
+      return new ArrayValue(
+        callback === undefined
+          ? [...items]
+          : items.map((item, index) => call(run, callback, undefined, [item, index])),
+      );
     });
   }
   return undefined;

@@ -4,7 +4,8 @@ import { isSame } from '../operators.js';
 import type { Run } from '../run.js';
 import { ArrayValue, MapValue, native, SetValue, Unknown, type Value } from '../values.js';
 
-const includes = (run: Run, items: readonly Value[], wanted: Value): boolean => items.some((item) => isSame(run, item, wanted));
+const includes = (run: Run, items: readonly Value[], wanted: Value): boolean =>
+  items.some((item) => isSame(run, item, wanted));
 
 export function setMember(run: Run, set: SetValue, name: string): Value {
   switch (name) {
@@ -54,7 +55,9 @@ export function mapMember(run: Run, map: MapValue, name: string): Value {
         return map;
       });
     case 'delete':
-      return native(name, (_run, [key]) => remove(run, map.entries, ([candidate]) => isSame(run, candidate, key)));
+      return native(name, (_run, [key]) =>
+        remove(run, map.entries, ([candidate]) => isSame(run, candidate, key)),
+      );
     case 'keys':
       return native(name, () => new ArrayValue(map.entries.map(([key]) => key)));
     case 'values':

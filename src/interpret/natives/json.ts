@@ -22,7 +22,8 @@ export function jsonMember(_run: Run, name: string): Value {
 
 function fromJson(run: Run, value: unknown): Value {
   run.step();
-  if (Array.isArray(value)) return new ArrayValue(value.map((item: unknown) => run.nested(() => fromJson(run, item))));
+  if (Array.isArray(value))
+    return new ArrayValue(value.map((item: unknown) => run.nested(() => fromJson(run, item))));
   if (typeof value === 'object' && value !== null) {
     const object = new PlainObject();
     for (const [key, part] of Object.entries(value)) {

@@ -58,7 +58,9 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
 }
 
 function declaredArity(callable: FunctionValue): number {
-  const optional = callable.node.params.findIndex((param) => param.type === 'AssignmentPattern' || param.type === 'RestElement');
+  const optional = callable.node.params.findIndex(
+    (param) => param.type === 'AssignmentPattern' || param.type === 'RestElement',
+  );
   return optional === -1 ? callable.node.params.length : optional;
 }
 
@@ -73,9 +75,12 @@ export function promiseMember(run: Run, promise: PromiseValue, name: string): Va
     }
   };
   if (name === 'then') {
-    return native(name, (_run, [fulfilled, rejected]) => settle(promise.state === 'fulfilled' ? fulfilled : rejected));
+    return native(name, (_run, [fulfilled, rejected]) =>
+      settle(promise.state === 'fulfilled' ? fulfilled : rejected),
+    );
   }
-  if (name === 'catch') return native(name, (_run, [rejected]) => (promise.state === 'rejected' ? settle(rejected) : promise));
+  if (name === 'catch')
+    return native(name, (_run, [rejected]) => (promise.state === 'rejected' ? settle(rejected) : promise));
   if (name === 'finally') {
     return native(name, (_run, [handler]) => {
       if (isCallable(handler)) call(run, handler, undefined, []);
@@ -89,7 +94,19 @@ export function promiseMember(run: Run, promise: PromiseValue, name: string): Va
 export const resolved = (value: Value): Value =>
   value instanceof PromiseValue || value instanceof Unknown ? value : new PromiseValue('fulfilled', value);
 
-const URL_PARTS = ['href', 'origin', 'protocol', 'host', 'hostname', 'port', 'pathname', 'search', 'hash', 'username', 'password'] as const;
+const URL_PARTS = [
+  'href',
+  'origin',
+  'protocol',
+  'host',
+  'hostname',
+  'port',
+  'pathname',
+  'search',
+  'hash',
+  'username',
+  'password',
+] as const;
 
 export function urlMember(object: UrlValue, name: string): Value {
   const part = URL_PARTS.find((candidate) => candidate === name);
@@ -112,5 +129,7 @@ export function ownEntries(run: Run, value: Value): [string, Value][] | Unknown 
   if (value.unseenMembers) return value.unseenMembers;
   run.step(value.slots.size);
   const entries: [string, Value][] = [...value.slots].map(([key, slot]) => [key, slot.value]);
-  return value instanceof ArrayValue ? [...value.items.map((item, index): [string, Value] => [String(index), item]), ...entries] : entries;
+  return value instanceof ArrayValue
+    ? [...value.items.map((item, index): [string, Value] => [String(index), item]), ...entries]
+    : entries;
 }

@@ -50,7 +50,7 @@ export function splitRegExp(run: Run, pattern: RegExpValue, text: string): strin
   run.step(1 + (text.length >> 4));
   const pieces: string[] = [];
   let start = 0;
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     run.step();
     const match = compiled.firstMatch(text, from);
     if (!match || match.index >= text.length) break;
@@ -109,9 +109,11 @@ export function regExpMember(run: Run, pattern: RegExpValue, name: string): Valu
 
 /** `RegExp(pattern, flags)` and `new RegExp(pattern, flags)`. */
 export function constructRegExp(run: Run, [pattern, flags]: readonly Value[]): Value {
-  if (pattern instanceof RegExpValue && flags === undefined) return new RegExpValue(pattern.source, pattern.flags);
+  if (pattern instanceof RegExpValue && flags === undefined)
+    return new RegExpValue(pattern.source, pattern.flags);
   const source = pattern instanceof RegExpValue ? pattern.source : toText(run, pattern ?? '(?:)');
   const flagText = flags === undefined ? '' : toText(run, flags);
-  if (typeof source !== 'string' || typeof flagText !== 'string') return opaque('a pattern built from unknown text');
+  if (typeof source !== 'string' || typeof flagText !== 'string')
+    return opaque('a pattern built from unknown text');
   return truthy(run, source) ? new RegExpValue(source, flagText) : new RegExpValue('(?:)', flagText);
 }

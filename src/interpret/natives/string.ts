@@ -7,9 +7,32 @@ import { matchRegExp, replaceRegExp, splitRegExp, testRegExp } from './regexp.js
 
 /** String methods that take and give only strings and numbers: the language's own do the work. */
 const PLAIN_METHODS = new Set([
-  'at', 'charAt', 'charCodeAt', 'codePointAt', 'concat', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'localeCompare',
-  'normalize', 'slice', 'startsWith', 'substr', 'substring', 'toLocaleLowerCase', 'toLocaleUpperCase', 'toLowerCase', 'toString',
-  'toUpperCase', 'trim', 'trimEnd', 'trimLeft', 'trimRight', 'trimStart', 'valueOf',
+  'at',
+  'charAt',
+  'charCodeAt',
+  'codePointAt',
+  'concat',
+  'endsWith',
+  'includes',
+  'indexOf',
+  'lastIndexOf',
+  'localeCompare',
+  'normalize',
+  'slice',
+  'startsWith',
+  'substr',
+  'substring',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+  'toLowerCase',
+  'toString',
+  'toUpperCase',
+  'trim',
+  'trimEnd',
+  'trimLeft',
+  'trimRight',
+  'trimStart',
+  'valueOf',
 ]);
 /** Longest text the interpreter builds. */
 const MAX_TEXT = 1_000_000;
@@ -35,7 +58,9 @@ function plainMethod(run: Run, text: string, name: string, args: readonly Value[
   const method: unknown = Reflect.get(String.prototype, name);
   if (typeof method !== 'function') return undefined;
   const result: unknown = Reflect.apply(method, text, concrete);
-  return typeof result === 'string' || typeof result === 'number' || typeof result === 'boolean' ? result : undefined;
+  return typeof result === 'string' || typeof result === 'number' || typeof result === 'boolean'
+    ? result
+    : undefined;
 }
 
 type StringMethod = (run: Run, text: string, args: readonly Value[]) => Value;
@@ -44,23 +69,47 @@ const METHODS: ReadonlyMap<string, StringMethod> = new Map<string, StringMethod>
   ['split', split],
   ['replace', (run, text, args) => replace(run, text, args, false)],
   ['replaceAll', (run, text, args) => replace(run, text, args, true)],
-  ['match', (run, text, [pattern]) => (pattern instanceof RegExpValue ? matchRegExp(run, pattern, text) : opaque('a match'))],
-  ['search', (run, text, [pattern]) =>
-    pattern instanceof RegExpValue ? (truthy(run, testRegExp(run, pattern, text)) ? 0 : -1) : opaque('a search')],
+  [
+    'match',
+    (run, text, [pattern]) =>
+      pattern instanceof RegExpValue ? matchRegExp(run, pattern, text) : opaque('a match'),
+  ],
+  [
+    'search',
+    (run, text, [pattern]) =>
+      pattern instanceof RegExpValue
+        ? truthy(run, testRegExp(run, pattern, text))
+          ? 0
+          : -1
+        : opaque('a search'),
+  ],
   ['matchAll', () => opaque('all matches of a pattern')],
-  ['repeat', (run, text, [count]) => {
-    if (typeof count !== 'number' || !(count >= 0) || text.length * count > MAX_TEXT) return opaque('a repeated text');
-    run.step((text.length * count) >> 6);
-    return text.repeat(count);
-  }],
+  [
+    'repeat',
+    (run, text, [count]) => {
+      if (typeof count !== 'number' || !(count >= 0) || text.length * count > MAX_TEXT)
+        return opaque('a repeated text');
+      run.step((text.length * count) >> 6);
+      return text.repeat(count);
+    },
+  ],
   ['padStart', (run, text, args) => pad(run, text, args, 'padStart')],
   ['padEnd', (run, text, args) => pad(run, text, args, 'padEnd')],
 ]);
 
-function pad(run: Run, text: string, [length, filler]: readonly Value[], method: 'padStart' | 'padEnd'): Value {
+function pad(
+  run: Run,
+  text: string,
+  [length, filler]: readonly Value[],
+  method: 'padStart' | 'padEnd',
+): Value {
   if (typeof length !== 'number' || length > MAX_TEXT) return opaque('a padded text');
   run.step(length >> 6);
-  return filler === undefined ? text[method](length) : typeof filler === 'string' ? text[method](length, filler) : opaque('a padded text');
+  return filler === undefined
+    ? text[method](length)
+    : typeof filler === 'string'
+      ? text[method](length, filler)
+      : opaque('a padded text');
 }
 
 function split(run: Run, text: string, [separator, limit]: readonly Value[]): Value {
@@ -96,7 +145,8 @@ export function stringStatic(run: Run, name: string): Value {
       for (const [index, part] of raw.entries()) {
         const piece = toText(run, part);
         const value = index < raw.length - 1 ? toText(run, values[index] ?? '') : '';
-        if (typeof piece !== 'string' || typeof value !== 'string') return derived(run, 'a template', [piece, value]);
+        if (typeof piece !== 'string' || typeof value !== 'string')
+          return derived(run, 'a template', [piece, value]);
         text += piece + value;
       }
       return text;
@@ -104,7 +154,9 @@ export function stringStatic(run: Run, name: string): Value {
   }
   if (name === 'fromCharCode') {
     return native(name, (_run, codes) =>
-      codes.every((code) => typeof code === 'number') ? String.fromCharCode(...codes) : opaque('a character code'),
+      codes.every((code) => typeof code === 'number')
+        ? String.fromCharCode(...codes)
+        : opaque('a character code'),
     );
   }
   return undefined;
