@@ -36,6 +36,7 @@ export default defineConfig([
     entry: {
       'codemods/cors-guard': 'codemods/cors-guard.ts',
       'codemods/env-origins-transform': 'codemods/env-origins.ts',
+      'codemods/transform-thread': 'codemods/jscodeshift/thread.ts',
     },
     format: ['esm'],
     splitting: true,

@@ -3,41 +3,22 @@ import { mentionsCors } from '../src/analysis/gate.js';
 import { fixText } from '../src/hosts/linter.js';
 import plugin from '../src/index.js';
 import { resolveSettings } from '../src/remedies/settings.js';
-
-/** The part of jscodeshift's `FileInfo` that is used. */
-interface File {
-  readonly path: string;
-  readonly source: string;
-}
-
-/** The part of jscodeshift's `API` that is used. */
-interface Api {
-  stats(name: string, quantity?: number): void;
-  report(message: string): void;
-}
-
-/** Unknown options of jscodeshift's command line arrive here as they were written. */
-interface Options {
-  readonly envVar?: unknown;
-  readonly 'env-var'?: unknown;
-  readonly strict?: unknown;
-}
+import type { Transform } from './jscodeshift/transform.js';
 
 /**
- * jscodeshift transform: CORS configuration that admits any website becomes an allow-list read from the environment,
- * byte for byte as `eslint --fix` with the plugin's preset writes it.
+ * CORS configuration that admits any website becomes an allow-list read from the environment, byte for byte as
+ * `eslint --fix` with the plugin's preset writes it. What is left for a person goes to `api.report`.
  *
- * @returns the rewritten source; the same source when it is about CORS and nothing is to be done; undefined otherwise.
- *   What is left for a person goes to `api.report`.
- * @throws when the file does not parse or the settings are mistaken: jscodeshift counts the file as an error
+ * Options: `envVar` (or `env-var`), the name of the variable; `strict`, to use the preset `strict`.
  */
-export default function envOrigins(file: File, api: Api, options: Options): string | undefined {
+const envOrigins: Transform = (file, api, options) => {
   if (!mentionsCors(file.source)) return undefined;
   const { envVar = options['env-var'], strict = false } = options;
   // jscodeshift takes the word after `--strict` for its value, so that a path would vanish into it.
   if (typeof strict !== 'boolean') throw new Error('Write --strict=true.');
   const settings = envVar === undefined ? {} : { envVar };
   resolveSettings(settings);
+
   const result = fixText(plugin, file.source, {
     filename: resolve(file.path),
     cwd: process.cwd(),
@@ -54,4 +35,6 @@ export default function envOrigins(file: File, api: Api, options: Options): stri
     api.report(`${line}:${column} needs you: ${message} (${rule})`);
   }
   return result.output;
-}
+};
+
+export default envOrigins;

@@ -14,7 +14,7 @@ export default createRule({
     schema: [],
     messages: {
       credentialedWildcard:
-        'Any website can {{can}}, and browsers refuse every request with cookies: {{proof}}. {{advice}}',
+        'Any website can {{can}}, because browsers refuse credentials with the wildcard: {{proof}}. {{advice}}',
       applyRemedy: 'Admit only listed origins.',
     },
   },

@@ -11,14 +11,30 @@ export default createRule({
     },
     fixable: 'code',
     hasSuggestions: true,
-    schema: [],
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          nodeEnv: {
+            description:
+              "What NODE_ENV and its like say where the server runs: 'production', or nothing at all ('unset').",
+            enum: ['production', 'unset'],
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ nodeEnv: 'production' }],
     messages: {
       openWhenUnset: 'When {{when}}, any website can {{can}}: {{proof}}. {{advice}}',
       applyRemedy: 'Refuse every origin unless the variable lists it.',
     },
   },
-  create: (context) =>
-    reportFindings(context, (finding) =>
-      finding.kind === 'permissive fallback' ? 'openWhenUnset' : undefined,
-    ),
+  create(context) {
+    const [{ nodeEnv }] = context.options as [{ nodeEnv: 'production' | 'unset' }];
+    return reportFindings(context, ({ kind }) => {
+      if (kind === 'permissive fallback') return 'openWhenUnset';
+      return kind === 'open without a deployment name' && nodeEnv === 'unset' ? 'openWhenUnset' : undefined;
+    });
+  },
 });

@@ -10,8 +10,7 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { createTwoFilesPatch } from 'diff';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { accessOf, exchange } from './demo/exchange.js';
 import { startServer } from './demo/running-server.js';
 import { table } from './demo/table.js';
@@ -190,52 +189,31 @@ async function askServer(program, origins, paths, session) {
 }
 
 /**
- * Runs cors-guard on a program, shows what it changed, and runs it again to see that nothing is left to change.
+ * Runs cors-guard on a program and shows the diff it prints, then again to see that nothing is left to change.
  *
  * @param {string} program
  */
 async function fix(program) {
-  const before = await sourcesOf(program);
+  say(`\n${await runGuard(program)}`);
+  const fixed = await sourcesOf(program);
   await runGuard(program);
-  const after = await sourcesOf(program);
-  for (const [file, text] of after) {
-    const old = before.get(file) ?? '';
-    if (old !== text) say(`\n${unifiedDiff(file, old, text)}`);
-  }
-
-  await runGuard(program);
-  const again = await sourcesOf(program);
-  promise(
-    'a second run changes nothing',
-    [...again].every(([file, text]) => after.get(file) === text),
-  );
+  promise('a second run changes nothing', isDeepStrictEqual(await sourcesOf(program), fixed));
 }
 
 /**
  * @param {string} program
+ * @returns {Promise<string>} what it printed
  */
 async function runGuard(program) {
   /** @type {{ code?: number | string, stdout?: string, stderr?: string }} */
-  const {
-    code = 0,
-    stdout = '',
-    stderr = '',
-  } = await promisify(execFile)(process.execPath, [guard, 'fix', '--write', '.'], {
+  const ending = await promisify(execFile)(process.execPath, [guard, 'fix', '--write', '.'], {
     cwd: program,
-  }).catch((/** @type {{ code?: number | string, stdout?: string, stderr?: string }} */ failure) => failure);
-  // 0: clean, 1: something is left that needs a person; anything above is a failure of the run itself.
-  promise(`cors-guard fix --write ends with status 0 or 1, not ${code}: ${stderr}`, code === 0 || code === 1);
-  return stdout;
-}
-
-/**
- * @param {string} file
- * @param {string} before
- * @param {string} after
- */
-function unifiedDiff(file, before, after) {
-  const patch = createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, '', '', { context: 2 });
-  return patch.slice(patch.indexOf('---')).trimEnd();
+  }).catch((/** @type {{ code: number | string, stdout: string, stderr: string }} */ failure) => failure);
+  promise(
+    `cors-guard fix --write leaves nothing to do: status ${ending.code} ${ending.stderr}`,
+    ending.code === undefined,
+  );
+  return ending.stdout?.trimEnd() ?? '';
 }
 
 /**

@@ -22,13 +22,17 @@ const rules: Record<string, CorsRule> = {
 /** Every file ESLint can read as JavaScript or TypeScript; on other languages the rules would be an error. */
 const FILES = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
 
-function preset(name: string, isIncluded: (rule: CorsRule) => boolean): Linter.Config {
+function preset(
+  name: string,
+  isIncluded: (rule: CorsRule) => boolean,
+  options: Linter.RulesRecord = {},
+): Linter.Config {
   const included = Object.entries(rules).filter(([, rule]) => isIncluded(rule));
   return {
     name: `cors/${name}`,
     files: FILES,
     plugins: { cors: plugin },
-    rules: Object.fromEntries(included.map(([rule]) => [`cors/${rule}`, 'error'])),
+    rules: { ...Object.fromEntries(included.map(([rule]) => [`cors/${rule}`, 'error'])), ...options },
   };
 }
 
@@ -39,7 +43,9 @@ const plugin = {
 } satisfies ESLint.Plugin;
 
 plugin.configs.recommended = preset('recommended', (rule) => rule.meta.docs.recommended);
-plugin.configs.strict = preset('strict', () => true);
+plugin.configs.strict = preset('strict', () => true, {
+  'cors/no-permissive-fallback': ['error', { nodeEnv: 'unset' }],
+});
 
 /** eslint-plugin-cors: the rules, and the presets `recommended` and `strict` for flat configuration. */
 export default plugin;

@@ -50,9 +50,13 @@ export const sitesOf = (file: SourceFile): Site[] =>
   );
 
 function findingAt(file: SourceFile, site: Site): Finding | undefined {
-  const { open, whenUnset } = judge(file, site);
+  const { open, whenUnset, withoutDeploymentName } = judge(file, site);
   if (open) return exposure(file, site, open);
   if (whenUnset) return finding(site, 'permissive fallback', whenUnset.outcome, whenUnset.witness, undefined);
+  if (withoutDeploymentName) {
+    const { outcome, witness } = withoutDeploymentName;
+    return finding(site, 'open without a deployment name', outcome, witness, undefined);
+  }
   return unanswered(file, site);
 }
 

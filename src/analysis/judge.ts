@@ -26,19 +26,28 @@ const REQUESTS: readonly Request[] = [
 const USUAL_REQUESTS = REQUESTS.filter(({ method }) => method === 'GET');
 const ALL_SET: EnvironmentState = { kind: 'all set' };
 
+/** What a site gives away, in the first environment in which it gives away anything. */
+export interface Verdict {
+  /** With every variable set, in production. */
+  readonly open?: Judgement;
+  /** In production, when some variable is missing. */
+  readonly whenUnset?: Judgement;
+  /** When nothing says that this is production. */
+  readonly withoutDeploymentName?: Judgement;
+}
+
 /** Judges a site with every variable set; then, if it is closed, in the environments where some are not. */
-export function judge(
-  file: SourceFile,
-  site: Site,
-  replacements?: Replacements,
-): { open: Judgement | undefined; whenUnset: Judgement | undefined } {
+export function judge(file: SourceFile, site: Site, replacements?: Replacements): Verdict {
   const open = worst(file, site, ALL_SET, replacements);
-  if (open) return { open, whenUnset: undefined };
-  for (const state of environments(file, site, replacements)) {
-    const found = worst(file, site, state, replacements);
-    if (found) return { open: undefined, whenUnset: found };
+  if (open) return { open };
+  const { names, deploymentNames } = environmentReads(file, site, replacements);
+  for (const state of environments(names)) {
+    const whenUnset = worst(file, site, state, replacements);
+    if (whenUnset) return { whenUnset };
   }
-  return { open: undefined, whenUnset: undefined };
+  if (deploymentNames.length === 0) return {};
+  const undeclared = worst(file, site, { kind: 'deployment unset', names: deploymentNames }, replacements);
+  return undeclared ? { withoutDeploymentName: undeclared } : {};
 }
 
 function worst(
@@ -60,8 +69,7 @@ function worst(
 }
 
 /** Every environment to try besides the one with all variables set: each alone unset, each alone empty, all unset. */
-function environments(file: SourceFile, site: Site, replacements?: Replacements): EnvironmentState[] {
-  const names = environmentNames(file, site, replacements);
+function environments(names: readonly string[]): EnvironmentState[] {
   if (names.length === 0) return [];
   return [
     ...names.map((name): EnvironmentState => ({ kind: 'unset', name })),
@@ -70,19 +78,25 @@ function environments(file: SourceFile, site: Site, replacements?: Replacements)
   ];
 }
 
-/** The variables a site's policy reads, in any of the extreme environments. */
-export function environmentNames(file: SourceFile, site: Site, replacements?: Replacements): string[] {
-  const names = new Set<string>();
+/** The variables a site's policy reads, without those that name the kind of deployment. */
+export const environmentNames = (file: SourceFile, site: Site, replacements?: Replacements): string[] =>
+  environmentReads(file, site, replacements).names;
+
+function environmentReads(
+  file: SourceFile,
+  site: Site,
+  replacements?: Replacements,
+): { names: string[]; deploymentNames: string[] } {
+  const reads = new Set<string>();
   for (const kind of ['all set', 'all unset'] as const) {
     for (const asked of USUAL_REQUESTS) {
-      const outcome = simulate(
-        file,
-        site,
-        { request: asked, environment: { kind } },
-        replacements ? { replacements } : {},
-      );
-      for (const name of outcome.environmentReads) if (!isDeploymentVariable(name)) names.add(name);
+      const probe = { request: asked, environment: { kind } };
+      const outcome = simulate(file, site, probe, replacements ? { replacements } : {});
+      for (const name of outcome.environmentReads) reads.add(name);
     }
   }
-  return [...names];
+  return {
+    names: [...reads].filter((name) => !isDeploymentVariable(name)),
+    deploymentNames: [...reads].filter((name) => isDeploymentVariable(name)),
+  };
 }

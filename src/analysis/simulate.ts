@@ -138,9 +138,11 @@ function executeOnce(
 export function environmentFor(state: EnvironmentState): Environment {
   return (name) => {
     if (state.kind === 'as given') return state.variables[name];
-    if (isDeploymentVariable(name)) return productionValue(name);
+    if (isDeploymentVariable(name))
+      return state.kind === 'deployment unset' ? undefined : productionValue(name);
     if (state.kind === 'all unset') return undefined;
-    if (state.kind !== 'all set' && state.name === name) return state.kind === 'empty' ? '' : undefined;
+    if ((state.kind === 'unset' || state.kind === 'empty') && state.name === name)
+      return state.kind === 'empty' ? '' : undefined;
     return sampleOrigin(name);
   };
 }

@@ -5,7 +5,7 @@ import { callSuper, defineClass } from './classes.js';
 import type { Frame } from './frame.js';
 import { globalValue } from './globals.js';
 import { iterate } from './iterate.js';
-import { getMember, setMember } from './members.js';
+import { getMember } from './members.js';
 import { ownEntries } from './natives/object-members.js';
 import { binary, derived, nullish, toText, truthy, unary } from './operators.js';
 import { assignPattern, memberKey } from './patterns.js';

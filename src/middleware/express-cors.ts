@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
-import type { TextEdit } from '../source/edits.js';
 import { importedBinding } from '../source/modules.js';
 import type { Node } from '../source/syntax.js';
 import { call } from '../interpret/call.js';

@@ -71,7 +71,7 @@ function handlerOf(
   const response = parameterOf(file, receiver);
   if (!response) throw new NoEdit('the response is no parameter of the function that writes the header');
   const responseText = file.textOf(receiver);
-  const origin = originText(file, response.owner, responseText);
+  const origin = originText(file, response.owner, response.index, responseText);
   return {
     file,
     response: responseText,
@@ -90,20 +90,16 @@ export function receiverOf(call: TSESTree.CallExpression): Node {
 }
 
 /** `req.headers.origin`, however the handler names its request; the response's own link to it where it has none. */
-function originText(file: SourceFile, owner: FunctionNode, response: string): string {
-  for (const [index, param] of owner.params.entries()) {
-    if (parameterRole(file, owner, index) !== 'request') continue;
-    if (param.type === 'Identifier') return `${param.name}.headers.origin`;
-    if (param.type !== 'ObjectPattern') continue;
-    for (const property of param.properties) {
-      if (
-        property.type === 'Property' &&
-        keyName(property) === 'headers' &&
-        property.value.type === 'Identifier'
-      )
-        return `${property.value.name}.origin`;
-    }
-  }
+function originText(file: SourceFile, owner: FunctionNode, responseIndex: number, response: string): string {
+  const isRequest = (index: number): boolean => parameterRole(file, owner, index) === 'request';
+  // A request that the handler does not use stands right before the response.
+  const request = owner.params.find((_param, index) => isRequest(index)) ?? owner.params[responseIndex - 1];
+  if (request?.type === 'Identifier') return `${request.name}.headers.origin`;
+  const headers =
+    request?.type === 'ObjectPattern' &&
+    request.properties.find((property) => property.type === 'Property' && keyName(property) === 'headers');
+  if (headers && headers.type === 'Property' && headers.value.type === 'Identifier')
+    return `${headers.value.name}.origin`;
   return `${response}.req.headers.origin`;
 }
 

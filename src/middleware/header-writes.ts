@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
 import { importedModules } from '../source/modules.js';
-import { memberName, staticText, type FunctionNode, type Node } from '../source/syntax.js';
+import { memberName, staticText, type FunctionNode } from '../source/syntax.js';
 import { iterate } from '../interpret/iterate.js';
 import { ownEntries } from '../interpret/natives/object-members.js';
 import { toText } from '../interpret/operators.js';
@@ -57,7 +57,8 @@ function responseOwner(file: SourceFile, call: TSESTree.CallExpression): Functio
   if (receiver.type !== 'Identifier') return undefined;
   const parameter = parameterOf(file, receiver);
   if (!parameter) return undefined;
-  if (method === 'setHeader' || method === 'writeHead') return parameter.owner;
+  // A response comes after its request: `set` on a first parameter may be a Map's, or a client's Headers'.
+  if (method === 'setHeader' || method === 'writeHead' || parameter.index > 0) return parameter.owner;
   return isResponseParameter(file, parameter.owner, parameter.index) ? parameter.owner : undefined;
 }
 

@@ -18,6 +18,7 @@ export type ExposureKind =
   | 'defeated allow-list'
   | 'credentialed wildcard'
   | 'wildcard'
-  | 'reflected';
+  | 'reflected'
+  | 'open without a deployment name';
 
 export type FindingKind = ExposureKind | 'unanswered callback';

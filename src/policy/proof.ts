@@ -20,7 +20,7 @@ export function reachOf({ probe, exposure }: Witness): string {
   }
   return exposure === 'reflected with credentials'
     ? 'read these responses as the signed-in user'
-    : "read these responses, though without the user's cookies";
+    : 'read these responses, though not as the signed-in user';
 }
 
 /** The environment of a witness, completing "when …"; undefined when every variable is set. */
@@ -32,6 +32,8 @@ export function conditionOf({ probe: { environment } }: Witness): string | undef
       return `${environment.name} is empty`;
     case 'all unset':
       return 'its environment variables are not set';
+    case 'deployment unset':
+      return `${environment.names.join(' and ')} is not set`;
     case 'all set':
     case 'as given':
       return undefined;

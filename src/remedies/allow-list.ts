@@ -39,7 +39,9 @@ export function allowListFor(
   const existing = existingList(file, finding);
   if (existing)
     return { allowed: { text: existing, readsEnvironment: false }, edits: [], source: `'${existing}'` };
-  const names = finding.kind === 'permissive fallback' ? originVariables(file, finding.site) : [];
+  const isClosedWhenSet =
+    finding.kind === 'permissive fallback' || finding.kind === 'open without a deployment name';
+  const names = isClosedWhenSet ? originVariables(file, finding.site) : [];
   const variables = names.length > 0 ? names : [settings.envVar];
   return {
     allowed: { text: environmentList(variables), readsEnvironment: true },

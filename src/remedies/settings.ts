@@ -26,7 +26,7 @@ export class SettingsError extends Error {
 
 export const DEFAULT_VARIABLE = 'CORS_ALLOWED_ORIGINS';
 const FIX_MODES = ['fix', 'suggest', 'off'] as const;
-const NAMES = ['fix', 'envVar', 'allowList', 'versions'];
+const NAMES = ['fix', 'envVar', 'allowList'];
 
 const resolvedSettings = new WeakMap<object, ResolvedSettings>();
 

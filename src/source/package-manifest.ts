@@ -30,7 +30,8 @@ function readDependencies(manifest: string): ReadonlySet<string> | undefined {
     const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
     if (typeof parsed !== 'object' || parsed === null) return undefined;
     const names = new Set<string>();
-    for (const [key, section] of Object.entries(parsed)) {
+    const sections: [string, unknown][] = Object.entries(parsed);
+    for (const [key, section] of sections) {
       if (!/^(?:d|devD|peerD|optionalD)ependencies$/.test(key)) continue;
       if (typeof section === 'object' && section !== null)
         for (const name of Object.keys(section)) names.add(name);

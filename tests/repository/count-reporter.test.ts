@@ -13,12 +13,17 @@ function run(filter: string): Promise<Run> {
   const program = path.join(root, 'node_modules/vitest/vitest.mjs');
   const cwd = path.join(root, 'tests/repository/fixtures/every-outcome');
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, 'run', '--configLoader=runner', filter], { cwd }, (error, stdout) => {
-      resolve({
-        status: error === null ? 0 : Number(error.code),
-        lastLine: stdout.trimEnd().split('\n').at(-1),
-      });
-    });
+    execFile(
+      process.execPath,
+      [program, 'run', '--configLoader=runner', filter],
+      { cwd },
+      (error, stdout) => {
+        resolve({
+          status: error === null ? 0 : Number(error.code),
+          lastLine: stdout.trimEnd().split('\n').at(-1),
+        });
+      },
+    );
   });
 }
 

@@ -27,20 +27,44 @@ describe('eslint-plugin-eslint-plugin', () => {
   });
 
   test.each([
-    [
-      'an undeclared message',
-      /messages: \{/,
-      'messages: {\n unused: "Nobody says this.",',
-      'no-unused-message-ids',
-    ],
-    ['a missing schema', /^\s*schema: /m, '\n notSchema: ', 'require-meta-schema'],
+    ['no schema', /^\s*schema: .*\n/m, '', 'require-meta-schema'],
     ['an empty description', /description: '[^']*'/, "description: ''", 'require-meta-docs-description'],
+    ['no word on whether it is recommended', /^\s*recommended: .*\n/m, '', 'require-meta-docs-recommended'],
   ])('reports a rule with %s', async (_fault, pattern, replacement, complaint) => {
     const file = rules[0];
     expect.assert(file !== undefined);
     const text = read(file);
     const planted = text.replace(pattern, replacement);
     expect(planted, 'the planted fault').not.toBe(text);
-    expect(await pluginComplaints(file, planted)).toContain(`eslint-plugin/${complaint}`);
+    expect(await pluginComplaints(file, planted)).toEqual([`eslint-plugin/${complaint}`]);
+  });
+
+  test('follows a rule into what it reports', async () => {
+    const planted = `
+      import { createRule } from '../src/hosts/eslint.js';
+
+      export default createRule({
+        name: 'planted',
+        meta: {
+          type: 'problem',
+          docs: { description: 'disallow nothing', recommended: false, cwe: [] },
+          schema: [],
+          messages: { told: 'Told to {{somebody}}.', neverTold: 'Nobody reads this.' },
+        },
+        create: (context) => ({
+          Program(node) {
+            context.report({ node, messageId: 'told', fix: (fixer) => fixer.remove(node) });
+            context.report({ node, messageId: 'unknown' });
+          },
+        }),
+      });
+    `;
+    const complaints = await pluginComplaints('rules/planted.ts', planted);
+    expect(complaints.sort()).toEqual([
+      'eslint-plugin/no-missing-message-ids',
+      'eslint-plugin/no-missing-placeholders',
+      'eslint-plugin/no-unused-message-ids',
+      'eslint-plugin/require-meta-fixable',
+    ]);
   });
 });
