@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { Mistake } from './mistake.js';
-import { readSource } from './inspect.js';
+import { readContent } from './read-content.js';
 import type { Change } from './report.js';
 import type { Surroundings } from './surroundings.js';
 import { uncommittedAmong } from './uncommitted.js';
@@ -67,9 +67,9 @@ function reasonNotToWrite(rewrite: Rewrite): string | undefined {
   } catch (error) {
     return `The file may not be written: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const now = readSource(rewrite.file);
+  const now = readContent(rewrite.file);
   if ('problem' in now) return now.problem;
-  return now.text === rewrite.before ? undefined : 'The file changed while it was being checked.';
+  return now.toString('utf8') === rewrite.before ? undefined : 'The file changed while it was being checked.';
 }
 
 async function write(rewrite: Rewrite, surroundings: Surroundings): Promise<string | undefined> {

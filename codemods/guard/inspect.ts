@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import {
   fixText,
   lintText,
@@ -26,33 +25,24 @@ export type Inspection =
       readonly internal: boolean;
     };
 
-/** The content of a file, or why it cannot be had. */
-export function readSource(path: string): { text: string; utf8: boolean } | { problem: string } {
-  try {
-    const content = readFileSync(path);
-    return { text: content.toString('utf8'), utf8: isUtf8(content) };
-  } catch (error) {
-    return { problem: `Cannot be read: ${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
 /**
- * Lints a text, or lints and fixes it. Everything that can go wrong is a result; settings are taken to be checked.
+ * Lints the content of a file, or lints and fixes it. Everything that can go wrong is a result; settings are taken to be checked.
  */
 export function inspect(
   command: 'check' | 'fix',
   plugin: LintPlugin,
-  source: { text: string; utf8: boolean },
+  content: Buffer,
   request: LintRequest,
 ): Inspection {
+  const text = content.toString('utf8');
   try {
     if (command === 'check') {
-      const result = lintText(plugin, source.text, request);
+      const result = lintText(plugin, text, request);
       return result.outcome === 'unparsed'
         ? unparsed(result)
         : { outcome: 'linted', findings: result.messages };
     }
-    const result = fixText(plugin, source.text, request);
+    const result = fixText(plugin, text, request);
     if (result.outcome === 'unparsed') return unparsed(result);
     if (result.outcome === 'broken') {
       return {
@@ -61,7 +51,7 @@ export function inspect(
         internal: true,
       };
     }
-    if (result.output !== source.text && !source.utf8) {
+    if (result.output !== text && !isUtf8(content)) {
       return {
         outcome: 'failed',
         message: 'Left as it is, because it is not UTF-8: rewriting would damage it.',
@@ -70,7 +60,7 @@ export function inspect(
     }
     return {
       outcome: 'fixed',
-      before: source.text,
+      before: text,
       output: result.output,
       findings: result.before,
       remaining: result.remaining,

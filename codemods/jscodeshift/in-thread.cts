@@ -3,15 +3,8 @@ import url = require('node:url');
 import workerThreads = require('node:worker_threads');
 import type { Outcome, Task } from './thread.js' with { 'resolution-mode': 'import' };
 
-type FileInfo = Task['file'];
-interface Api {
-  stats(name: string, quantity?: number): void;
-  report(message: string): void;
-}
-type Transform = (file: FileInfo, api: Api, options: Record<string, unknown>) => Promise<string | undefined>;
-
 interface Waiting {
-  readonly api: Api;
+  readonly api: { stats(name: string, quantity?: number): void; report(message: string): void };
   resolve(output: string | undefined): void;
   reject(error: Error): void;
 }
@@ -22,7 +15,14 @@ interface Waiting {
  * jscodeshift loads transforms behind a Babel hook that turns ES modules into CommonJS, on which the parser's module
  * breaks, and compiles every dependency anew, which takes 14 seconds for ESLint. Hooks do not reach into a thread.
  */
-function inThread(name: string): Transform {
+function inThread(
+  name: string,
+  // Spelt out, because a CommonJS module that exports a function can export no name for this type beside it.
+): (
+  file: { path: string; source: string },
+  api: { stats(name: string, quantity?: number): void; report(message: string): void },
+  options: Record<string, unknown>,
+) => Promise<string | undefined> {
   const waiting = new Map<number, Waiting>();
   let started: workerThreads.Worker | undefined;
   let lastId = 0;
@@ -45,7 +45,8 @@ function inThread(name: string): Transform {
         if ('stats' in call) task.api.stats(call.stats, call.quantity);
         else task.api.report(call.report);
       }
-      if ('error' in result) task.reject(new Error(result.error));
+      // jscodeshift prints the stack, too, and here it would be that of this listener.
+      if ('error' in result) task.reject(Object.assign(new Error(result.error), { stack: '' }));
       else task.resolve(result.output);
     });
     worker.on('error', (error) => {

@@ -110,7 +110,9 @@ async function transpile(text: string, name: string, type: 'module' | 'commonjs'
 
 /** `module.exports`, `export default`, and the `exports.default` of a compiled module (which `import()` wraps once more). */
 function defaultOf(exported: unknown): unknown {
-  let value = exported;
-  while (typeof value === 'object' && value !== null && 'default' in value) value = value.default;
-  return value;
+  return unwrapped(unwrapped(exported));
+}
+
+function unwrapped(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'default' in value ? value.default : value;
 }

@@ -1,0 +1,160 @@
+import { RuleTester } from '@typescript-eslint/rule-tester';
+import * as typescriptParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, test } from 'vitest';
+import type { CorsRule } from '../../src/hosts/eslint.js';
+import plugin, { type CorsSettings } from '../../src/index.js';
+
+RuleTester.afterAll = afterAll;
+RuleTester.describe = describe;
+RuleTester.it = it;
+
+/** Where a report stands: line and column of its start, then of its end, both from 1. */
+type Place = readonly [line: number, column: number, endLine: number, endColumn: number];
+
+interface Program {
+  /** A sentence, for the name of the test. */
+  readonly name: string;
+  readonly code: string;
+  /** Its ending decides the parsers: TypeScript is read by one, JavaScript by both. Default `server.js`. */
+  readonly file?: string;
+  readonly settings?: CorsSettings;
+}
+
+/** A program that admits an attacker, and its safe twin: one token is different, and no rule has anything to say. */
+export interface VulnerableProgram extends Program {
+  readonly twin: string;
+  readonly messageId: string;
+  /** The whole message, where the case stands for others. */
+  readonly message?: string;
+  readonly at: Place;
+  /** The program after `eslint --fix`; null where no fix is safe. */
+  readonly output: string | null;
+}
+
+const requireFromEslint = createRequire(fileURLToPath(import.meta.resolve('eslint')));
+
+/** The parser ESLint uses when a configuration names none. */
+const espree: unknown = requireFromEslint('espree');
+
+const PARSERS = { espree, '@typescript-eslint/parser': typescriptParser };
+type ParserName = keyof typeof PARSERS;
+
+const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file);
+
+const fileOf = (program: Program): string => program.file ?? 'server.js';
+
+/** Everything the preset `recommended` reports. */
+export function lint(
+  code: string,
+  program: Omit<Program, 'name' | 'code'> = {},
+  parser: ParserName = '@typescript-eslint/parser',
+): Linter.LintMessage[] {
+  return new Linter().verify(code, configuration(program, parser), program.file ?? 'server.js');
+}
+
+/** The text after as many passes as `eslint --fix` makes, and what it still reports. */
+export function fix(
+  code: string,
+  program: Omit<Program, 'name' | 'code'> = {},
+  parser: ParserName = '@typescript-eslint/parser',
+): Linter.FixReport {
+  return new Linter().verifyAndFix(code, configuration(program, parser), {
+    filename: program.file ?? 'server.js',
+  });
+}
+
+function configuration({ settings }: Omit<Program, 'name' | 'code'>, parser: ParserName): Linter.Config {
+  return {
+    ...plugin.configs.recommended,
+    ...(settings && { settings: { cors: settings } }),
+    languageOptions: parser === 'espree' ? {} : { parser: typescriptParser },
+  };
+}
+
+/**
+ * Runs a rule over programs under every parser that can read them. A vulnerable program must be reported as it says, by
+ * this rule alone, and be silent under all rules after its fix and as its twin; a safe one must be silent under all rules.
+ */
+export function testRule(
+  rule: CorsRule,
+  { vulnerable, safe }: { vulnerable: readonly VulnerableProgram[]; safe: readonly Program[] },
+): void {
+  for (const parser of Object.keys(PARSERS) as ParserName[]) {
+    const readable = <Case extends Program>(programs: readonly Case[]): Case[] =>
+      programs.filter((program) => parser !== 'espree' || !isTypeScript(fileOf(program)));
+    describe(`with ${parser}`, () => {
+      runRuleTester(rule, parser, readable(vulnerable), readable(safe));
+      describe('all rules together', () => {
+        test.each(readable(vulnerable))('$name: reported by one rule, and by none once fixed', (program) => {
+          expect(lint(program.code, program, parser).map(({ ruleId }) => ruleId)).toEqual([
+            `cors/${rule.name}`,
+          ]);
+          if (program.output !== null) expect(lint(program.output, program, parser)).toEqual([]);
+        });
+        test.each(readable(vulnerable))('$name: not a word about the twin', (program) => {
+          expect(lint(program.twin, program, parser)).toEqual([]);
+        });
+        test.each(readable(safe))('$name: not a word', (program) => {
+          expect(lint(program.code, program, parser)).toEqual([]);
+        });
+      });
+    });
+  }
+  test.each(vulnerable)('$name: the twin is one token apart', ({ code, twin }) => {
+    expect(tokensApart(code, twin)).toBe(1);
+  });
+}
+
+function runRuleTester(
+  rule: CorsRule,
+  parser: ParserName,
+  vulnerable: readonly VulnerableProgram[],
+  safe: readonly Program[],
+): void {
+  const tester = new RuleTester({ languageOptions: { parser: PARSERS[parser] } } as never);
+  const item = (program: Program) => ({
+    filename: fileOf(program),
+    ...(program.settings && { settings: { cors: program.settings } }),
+  });
+  const cases = {
+    valid: [
+      ...safe.map((program) => ({ ...item(program), name: program.name, code: program.code })),
+      ...vulnerable.map((program) => ({
+        ...item(program),
+        name: `${program.name}: the twin`,
+        code: program.twin,
+      })),
+    ],
+    invalid: vulnerable.map((program) => ({
+      ...item(program),
+      name: program.name,
+      code: program.code,
+      output: program.output,
+      errors: [errorOf(program)],
+    })),
+  };
+  // The tester types rules by typescript-eslint's own interface, ours are typed by ESLint's; a whole message is checked but not typed.
+  tester.run(rule.name, rule as never, cases as never);
+}
+
+function errorOf({ message, messageId, at: [line, column, endLine, endColumn] }: VulnerableProgram): object {
+  return { ...(message === undefined ? { messageId } : { message }), line, column, endLine, endColumn };
+}
+
+/** How many tokens have to be replaced, added or removed in one place to come from one program to the other. */
+function tokensApart(left: string, right: string): number {
+  const [one, other] = [tokensOf(left), tokensOf(right)];
+  let start = 0;
+  while (start < Math.min(one.length, other.length) && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return Math.max(one.length, other.length) - start - end;
+}
+
+function tokensOf(code: string): string[] {
+  const { ast } = typescriptParser.parseForESLint(code, { range: true, loc: true, tokens: true });
+  return ast.tokens.map(({ value }) => value);
+}
