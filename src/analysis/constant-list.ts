@@ -29,11 +29,17 @@ function valueOf(
   const init = declarator.init;
   if (!init) return undefined;
   let value: Value;
-  const run = new Run(file, environmentFor({ kind }), () => false, sliceFor(file, [declarator], new Set()), {
-    calls: new Map(),
-    values: new Map([[init, (given: Value) => (value = given)]]),
-    replacements: new Map(),
-  });
+  const run = new Run(
+    file,
+    environmentFor({ kind }),
+    () => false,
+    sliceFor(file, [declarator], [], new Set()),
+    {
+      calls: new Map(),
+      values: new Map([[init, (given: Value) => (value = given)]]),
+      replacements: new Map(),
+    },
+  );
   try {
     executeList(run, file.program.body, new Frame(undefined, undefined, true));
   } catch (stop) {

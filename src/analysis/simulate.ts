@@ -5,7 +5,15 @@ import { isDeploymentVariable, productionValue } from '../interpret/environment.
 import { executeList } from '../interpret/execute.js';
 import { explore } from '../interpret/explore.js';
 import { Frame } from '../interpret/frame.js';
-import { Run, Thrown, Undecided, type Choose, type Environment, type Slice } from '../interpret/run.js';
+import {
+  Run,
+  Thrown,
+  Undecided,
+  type Budget,
+  type Choose,
+  type Environment,
+  type Slice,
+} from '../interpret/run.js';
 import { sliceFor } from '../interpret/slice.js';
 import { opaque, type Value } from '../interpret/values.js';
 import {
@@ -70,7 +78,11 @@ export function simulate(
           environmentReads,
         ),
       rankOf,
-      () => undecided('there are too many paths to follow', site, probe, environmentReads),
+      () => {
+        // Other probes of the site would come no further.
+        budgetOf(site).remaining = 0;
+        return undecided('there are too many paths to follow', site, probe, environmentReads);
+      },
     ),
   );
   const ranked = outcomes.toSorted((left, right) => (rankOf(right) ?? 0) - (rankOf(left) ?? 0));
@@ -82,12 +94,22 @@ const asAttacker =
   (decision) =>
     choose({ ...decision, provenance: 'request' });
 
+/** Steps all simulations of one site may take together: a fraction of a second. */
+const STEPS_PER_SITE = 400_000;
+
 interface Prepared {
   readonly entry: Entry;
   readonly slice: Slice;
 }
 
 const prepared = new WeakMap<Site, Prepared[]>();
+const budgets = new WeakMap<Site, Budget>();
+
+function budgetOf(site: Site): Budget {
+  const budget = budgets.get(site) ?? { remaining: STEPS_PER_SITE };
+  budgets.set(site, budget);
+  return budget;
+}
 
 function preparedEntries(file: SourceFile, site: Site): Prepared[] {
   const known = prepared.get(site);
@@ -95,7 +117,7 @@ function preparedEntries(file: SourceFile, site: Site): Prepared[] {
   const root = site.roots[0] ?? site.node;
   const made = entriesTo(file, root).map((entry) => ({
     entry,
-    slice: sliceFor(file, [...site.roots, ...entry.calls], new Set(entry.functions)),
+    slice: sliceFor(file, site.roots, entry.calls, new Set(entry.functions)),
   }));
   prepared.set(site, made);
   return made;
@@ -123,11 +145,12 @@ function executeOnce(
 ): Outcome {
   const exchange = exchangeFor(probe);
   const observation = site.observe(exchange);
-  const run = new Run(file, environmentFor(probe.environment), choose, slice, {
+  const hooks = {
     calls: observation.calls,
     values: observation.values,
     replacements: replacements ?? new Map(),
-  });
+  };
+  const run = new Run(file, environmentFor(probe.environment), choose, slice, hooks, budgetOf(site));
   run.requestOrigin = probe.request.origin;
   const answer = answerOf(run, exchange, observation, entry, site);
   for (const name of run.environmentReads) environmentReads.add(name);

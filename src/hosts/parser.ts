@@ -81,6 +81,39 @@ function isError(problem: ParseResult['errors'][number]): boolean {
   return String(problem.severity) === 'Error';
 }
 
+/**
+ * Where oxc writes null for what is absent and typescript-estree leaves the property undefined; rules written against
+ * one must not meet the other. The parts of plain ESTree (`init`, `superClass`, …) are null in both.
+ */
+const UNDEFINED_WHEN_ABSENT = [
+  'accessibility',
+  'constraint',
+  'directive',
+  'initializer',
+  'readonly',
+  'returnType',
+  'superTypeArguments',
+  'typeAnnotation',
+  'typeArguments',
+  'typeParameters',
+];
+const UNDEFINED_WHEN_ABSENT_FROM = new Map([
+  ['RestElement', 'value'],
+  ['TSDeclareFunction', 'body'],
+  ['TSTypeParameter', 'default'],
+]);
+/** Types whose parts are null in both. */
+const NULL_WHEN_ABSENT_FROM = new Set(['TSImportType', 'TSTypePredicate']);
+
+function leaveOutAbsent(node: Node): void {
+  if (NULL_WHEN_ABSENT_FROM.has(node.type)) return;
+  // The names above are those of optional properties.
+  const properties = node as unknown as Record<string, unknown>;
+  const special = UNDEFINED_WHEN_ABSENT_FROM.get(node.type);
+  for (const name of UNDEFINED_WHEN_ABSENT) if (properties[name] === null) properties[name] = undefined;
+  if (special !== undefined && properties[special] === null) properties[special] = undefined;
+}
+
 type Child = Node | null | undefined | readonly (Node | null)[];
 
 /** `root` and its descendants, parents before children. */
@@ -126,7 +159,10 @@ export const parser = {
     // oxc's `astType: 'ts'` is the tree of typescript-estree; it is typed by packages of its own, which do not mix.
     const program = reading.program as unknown as TSESTree.Program;
     const nodes = nodesOf(program);
-    for (const node of nodes) node.loc = locate(node);
+    for (const node of nodes) {
+      node.loc = locate(node);
+      leaveOutAbsent(node);
+    }
     const comments = reading.comments.map(({ type, value, start, end }) => {
       const range: [number, number] = [start, end];
       return { type, value, range, loc: locate({ range }) };

@@ -2,7 +2,7 @@ import type { Choose } from './run.js';
 import type { Provenance } from './values.js';
 
 /** Executions one question may take before the answer is given up. */
-const MAX_EXECUTIONS = 256;
+const MAX_EXECUTIONS = 128;
 
 interface Decision {
   readonly provenance: Provenance;

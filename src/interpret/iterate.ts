@@ -1,20 +1,47 @@
+import { settled } from './equality.js';
+import { derived, throwTypeError } from './operators.js';
 import type { Run } from './run.js';
-import { throwTypeError } from './operators.js';
-import { ArrayValue, MapValue, ObjectValue, SetValue, Unknown, type Value } from './values.js';
+import {
+  ArrayValue,
+  HostObject,
+  isPrimitive,
+  IteratorValue,
+  MapValue,
+  opaque,
+  SetValue,
+  Unknown,
+  type Value,
+} from './values.js';
 
 /** The elements `for…of`, spread and array patterns see; an Unknown where they cannot be known. */
-export function iterate(run: Run, iterable: Value): readonly Value[] | Unknown {
-  if (iterable instanceof Unknown) return iterable;
+export function iterate(run: Run, given: Value): readonly Value[] | Unknown {
+  const iterable = settled(given);
+  if (iterable instanceof Unknown) {
+    if (iterable.nullish === true) throwTypeError('undefined or null is not iterable');
+    return iterable;
+  }
   if (typeof iterable === 'string') {
-    run.step(iterable.length);
+    run.spendItems(iterable.length);
     return [...iterable];
   }
-  if (iterable instanceof ArrayValue || iterable instanceof SetValue) {
-    run.step(iterable.items.length);
+  if (isPrimitive(iterable)) throwTypeError(`${String(iterable)} is not iterable`);
+  if (iterable.unseenMembers) return iterable.unseenMembers;
+  if (iterable instanceof ArrayValue) {
+    run.spendItems(iterable.items.length);
     return [...iterable.items];
   }
-  if (iterable instanceof MapValue) return iterable.entries.map((entry) => new ArrayValue([...entry]));
-  if (iterable instanceof ObjectValue)
-    return new Unknown('opaque', 'iteration over an object of its own kind');
-  throwTypeError(`${String(iterable)} is not iterable`);
+  if (iterable instanceof SetValue) {
+    run.spendItems(iterable.items.length);
+    return iterable.rest
+      ? derived(run, iterable.rest.reason, [iterable.rest, ...iterable.items])
+      : [...iterable.items];
+  }
+  if (iterable instanceof MapValue) {
+    run.spendItems(iterable.entries.length);
+    return iterable.entries.map((entry) => new ArrayValue([...entry]));
+  }
+  if (iterable instanceof IteratorValue) return iterable.remaining.splice(0);
+  // An instance of a class may have an iterator under a computed name; no other object has one.
+  if (iterable.prototype || iterable instanceof HostObject) return opaque('an object that iterates its own way');
+  throwTypeError('object is not iterable');
 }

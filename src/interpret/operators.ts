@@ -1,21 +1,30 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Run } from './run.js';
-import { Thrown } from './run.js';
+import { arithmetic, plus, toNumber } from './arithmetic.js';
+import { call } from './call.js';
+import { looselyEqual, settled, strictlyEqual } from './equality.js';
+import { getMember, writtenMember } from './members.js';
+import { Thrown, type Run } from './run.js';
 import {
   ArrayValue,
   ErrorValue,
   isCallable,
   isPrimitive,
+  MapValue,
   ObjectValue,
+  opaque,
+  PlainObject,
   PromiseValue,
   RegExpValue,
+  SetValue,
   Unknown,
   UrlValue,
+  type KnownType,
   type Value,
 } from './values.js';
 
 /** JavaScript's truthiness. An unknown value is decided once per run, by the run's choices. */
-export function truthy(run: Run, value: Value): boolean {
+export function truthy(run: Run, given: Value): boolean {
+  const value = settled(given);
   if (value instanceof Unknown) {
     if (value.nullish === true) return false;
     value.truthy ??= run.decide(value);
@@ -25,9 +34,10 @@ export function truthy(run: Run, value: Value): boolean {
   return isPrimitive(value) ? Boolean(value) : true;
 }
 
-export function nullish(run: Run, value: Value): boolean {
+export function nullish(run: Run, given: Value): boolean {
+  const value = settled(given);
   if (value instanceof Unknown) {
-    if (value.truthy === true) return false;
+    if (value.truthy === true || value.type !== undefined) return false;
     value.nullish ??= run.decide(value);
     if (value.nullish) value.truthy = false;
     return value.nullish;
@@ -47,13 +57,13 @@ const isSecret = (run: Run, value: Value): boolean =>
  * An unknown made out of `parts`. The attacker decides it only if every unknown part is the attacker's
  * and nothing in it is tested against the origin, an opaque value or a secret.
  */
-export function derived(run: Run, reason: string, parts: readonly Value[]): Unknown {
+export function derived(run: Run, reason: string, parts: readonly Value[], type?: KnownType): Unknown {
   const unknowns = parts.filter((part) => part instanceof Unknown);
   const attackers =
     unknowns.length > 0 &&
     unknowns.every((part) => part.provenance === 'request') &&
     !parts.some((part) => isSecret(run, part) || mentionsOrigin(run, part));
-  return new Unknown(attackers ? 'request' : 'opaque', reason);
+  return new Unknown(attackers ? 'request' : 'opaque', reason, type);
 }
 
 export function typeOf(value: Value): string {
@@ -63,67 +73,61 @@ export function typeOf(value: Value): string {
 
 /** JavaScript's string conversion; unknown when a part of the text is. */
 export function toText(run: Run, value: Value): string | Unknown {
-  if (value instanceof Unknown) return value;
-  if (isPrimitive(value)) return String(value);
-  if (value instanceof ArrayValue) {
-    const parts: string[] = [];
-    for (const item of value.items) {
-      run.step();
-      const text = run.nested(() => (item === undefined || item === null ? '' : toText(run, item)));
-      if (typeof text !== 'string') return text;
-      parts.push(text);
-    }
-    return parts.join(',');
+  const primitive = toPrimitive(run, value, 'string');
+  if (primitive instanceof Unknown) return primitive;
+  return isPrimitive(primitive) ? String(primitive) : opaque('an object as text');
+}
+
+/** An object as a primitive: by the conversion method the program gave it, else as the platform does it. */
+export function toPrimitive(run: Run, value: Value, wanted: 'string' | 'number'): Value {
+  if (!(value instanceof ObjectValue)) return settled(value);
+  for (const name of wanted === 'string' ? ['toString'] : ['valueOf', 'toString']) {
+    const method = writtenMember(value, name);
+    if (method === undefined) continue;
+    if (method instanceof Unknown) return method;
+    const result = run.nested(() => call(run, method, value, []));
+    if (!(result instanceof ObjectValue)) return result;
   }
+  return run.nested(() => platformText(run, value));
+}
+
+function platformText(run: Run, value: ObjectValue): string | Unknown {
+  if (value instanceof ArrayValue) return joined(run, value.items, ',');
   if (value instanceof UrlValue) return value.url.href;
   if (value instanceof RegExpValue) return `/${value.source}/${value.flags}`;
+  if (value instanceof PlainObject) return '[object Object]';
   if (value instanceof PromiseValue) return '[object Promise]';
+  if (value instanceof SetValue) return '[object Set]';
+  if (value instanceof MapValue) return '[object Map]';
   if (value instanceof ErrorValue) {
-    const message = toText(run, value.message);
-    return typeof message === 'string' ? `${value.name}${message && `: ${message}`}` : message;
+    const name = toText(run, getMember(run, value, 'name'));
+    const message = toText(run, getMember(run, value, 'message'));
+    if (typeof name !== 'string') return name;
+    return typeof message === 'string' ? [name, message].filter(Boolean).join(': ') : message;
   }
-  if (isCallable(value)) return new Unknown('opaque', 'the text of a function');
-  return '[object Object]';
+  return opaque(isCallable(value) ? 'the text of a function' : 'an object as text');
 }
 
-function toNumber(run: Run, value: Value): number | Unknown {
-  if (value instanceof Unknown) return value;
-  if (isPrimitive(value)) return typeof value === 'bigint' ? Number(value) : Number(value);
-  const text = toText(run, value);
-  return typeof text === 'string' ? Number(text) : text;
-}
-
-const toPrimitive = (run: Run, value: Value): Value =>
-  value instanceof ObjectValue ? toText(run, value) : value;
-
-function looselyEqual(run: Run, left: Value, right: Value): boolean | Unknown {
-  if (left instanceof ObjectValue && right instanceof ObjectValue) return left === right;
-  const [a, b] = [left, right].map((side) =>
-    side instanceof ObjectValue &&
-    (left === null || left === undefined || right === null || right === undefined)
-      ? side
-      : toPrimitive(run, side),
-  );
-  if (a instanceof Unknown || b instanceof Unknown) return derived(run, 'a comparison', [left, right]);
-  if (a instanceof ObjectValue || b instanceof ObjectValue) return false;
-  // Two primitives of ours are two real primitives: the language itself may compare them.
-  return a == b;
-}
-
-function strictlyEqual(run: Run, left: Value, right: Value): boolean | Unknown {
-  if (left instanceof Unknown || right instanceof Unknown) {
-    if (left === right) return true;
-    const [unknown, other] = left instanceof Unknown ? [left, right] : [right, left];
-    if (unknown instanceof Unknown && (other === undefined || other === null)) return nullish(run, unknown);
-    if (unknown instanceof Unknown && unknown.nullish === true) return false;
-    return derived(run, 'a comparison', [left, right]);
+/** The elements as text, one after the other; `undefined` and `null` are empty. */
+export function joined(run: Run, items: readonly Value[], separator: string): string | Unknown {
+  run.spendItems(items.length);
+  const parts: string[] = [];
+  for (const item of items) {
+    const text = item === undefined || item === null ? '' : toText(run, item);
+    if (typeof text !== 'string') return derived(run, 'a joined text', [...items, text], 'string');
+    parts.push(text);
+    run.spendText(text.length + separator.length);
   }
-  return left === right;
+  return parts.join(separator);
 }
 
 /** Strict equality as `===` sees it, deciding it if it is unknown. */
 export const isSame = (run: Run, left: Value, right: Value): boolean =>
   truthy(run, strictlyEqual(run, left, right));
+
+/** `isSame`, but `NaN` is itself: as `includes`, `Set` and `Map` see it. */
+export const isSameValue = (run: Run, left: Value, right: Value): boolean =>
+  (Number.isNaN(left) && Number.isNaN(right)) || isSame(run, left, right);
 
 /** The value of a binary operator other than `in` and `instanceof`. Throws the program's TypeErrors as `Thrown`. */
 export function binary(
@@ -132,6 +136,10 @@ export function binary(
   left: Value,
   right: Value,
 ): Value {
+  if (isUnknownBoolean(left) && isPrimitive(right))
+    return onBoolean(run, left, (value) => binary(run, operator, value, right), right);
+  if (isUnknownBoolean(right) && isPrimitive(left))
+    return onBoolean(run, right, (value) => binary(run, operator, left, value), left);
   switch (operator) {
     case '===':
       return strictlyEqual(run, left, right);
@@ -148,88 +156,38 @@ export function binary(
   }
 }
 
+const isUnknownBoolean = (value: Value): value is Unknown =>
+  value instanceof Unknown && value.type === 'boolean';
+
+/** An operation on a boolean nobody knows is known where both booleans give the same: `includes(x) !== -1`. */
+function onBoolean(run: Run, unknown: Unknown, operation: (value: boolean) => Value, other: Value): Value {
+  const [whenTrue, whenFalse] = [operation(true), operation(false)];
+  if (Object.is(whenTrue, whenFalse)) return whenTrue;
+  if (typeof whenTrue === 'boolean' && typeof whenFalse === 'boolean')
+    return whenTrue ? unknown : negated(run, unknown);
+  return derived(run, 'an operation', [unknown, other]);
+}
+
 export const negated = (run: Run, value: Value): boolean => !truthy(run, value);
-
-function plus(run: Run, left: Value, right: Value): Value {
-  const [a, b] = [toPrimitive(run, left), toPrimitive(run, right)];
-  if (a instanceof Unknown || b instanceof Unknown) return derived(run, 'a sum', [a, b]);
-  if (typeof a === 'string' || typeof b === 'string') {
-    run.step(1);
-    const text = String(a) + String(b);
-    run.step(text.length >> 6);
-    return text;
-  }
-  return arithmetic(run, '+', a, b);
-}
-
-function arithmetic(
-  run: Run,
-  operator: TSESTree.BinaryExpression['operator'],
-  left: Value,
-  right: Value,
-): Value {
-  const [a, b] = [toPrimitive(run, left), toPrimitive(run, right)];
-  if (a instanceof Unknown || b instanceof Unknown) return derived(run, 'an operation', [a, b]);
-  if (typeof a === 'string' && typeof b === 'string') {
-    if (operator === '<') return a < b;
-    if (operator === '>') return a > b;
-    if (operator === '<=') return a <= b;
-    if (operator === '>=') return a >= b;
-  }
-  if (typeof a === 'bigint' || typeof b === 'bigint')
-    return new Unknown('opaque', 'arithmetic on big integers');
-  const [x, y] = [toNumber(run, a), toNumber(run, b)];
-  if (typeof x !== 'number' || typeof y !== 'number') return derived(run, 'an operation', [a, b]);
-  switch (operator) {
-    case '+':
-      return x + y;
-    case '-':
-      return x - y;
-    case '*':
-      return x * y;
-    case '/':
-      return x / y;
-    case '%':
-      return x % y;
-    case '**':
-      return x ** y;
-    case '<':
-      return x < y;
-    case '>':
-      return x > y;
-    case '<=':
-      return x <= y;
-    case '>=':
-      return x >= y;
-    case '&':
-      return x & y;
-    case '|':
-      return x | y;
-    case '^':
-      return x ^ y;
-    case '<<':
-      return x << y;
-    case '>>':
-      return x >> y;
-    case '>>>':
-      return x >>> y;
-    default:
-      return new Unknown('opaque', `the operator ${operator}`);
-  }
-}
 
 export function unary(run: Run, operator: string, value: Value): Value {
   if (operator === '!') return negated(run, value);
   if (operator === 'void') return undefined;
-  if (operator === 'typeof')
-    return value instanceof Unknown ? derived(run, 'a type', [value]) : typeOf(value);
-  if (value instanceof Unknown) return derived(run, 'an operation', [value]);
+  if (operator === 'typeof') return typeName(run, settled(value));
   const number = toNumber(run, value);
-  if (typeof number !== 'number') return number;
+  if (typeof number !== 'number') return derived(run, 'an operation', [number]);
   if (operator === '-') return -number;
   if (operator === '+') return number;
   if (operator === '~') return ~number;
-  return new Unknown('opaque', `the operator ${operator}`);
+  return opaque(`the operator ${operator}`);
+}
+
+function typeName(run: Run, value: Value): Value {
+  if (!(value instanceof Unknown)) return typeOf(value);
+  if (value.type !== undefined) return value.type;
+  value.typeName ??= derived(run, 'a type', [value], 'string');
+  value.typeName.truthy = true;
+  return value.typeName;
 }
 
 export function throwTypeError(message: string): never {

@@ -7,6 +7,9 @@ export class Thrown {
   constructor(readonly value: Value) {}
 }
 
+/** The program ended itself: nothing in it catches this. */
+export class Exit extends Thrown {}
+
 /** The program cannot be followed further: fuel ran out, or a construct is not supported. */
 export class Undecided {
   constructor(readonly reason: string) {}
@@ -37,8 +40,21 @@ export interface Hooks {
 
 /** Steps one run may take. Generous for configuration code, small enough to keep an editor responsive. */
 const FUEL = 20_000;
-/** Nested calls and expressions; keeps deep recursion of the linted program off our own stack. */
-const MAX_DEPTH = 200;
+/** Steps that starting an execution costs, so that many short ones use up a budget too. */
+const START_COST = 100;
+/**
+ * Nested calls, statements and expressions; keeps deep recursion of the linted program off our own stack, which
+ * Node's default of 984 kB exhausts at about 900 of these levels.
+ */
+const MAX_DEPTH = 300;
+/** Longest text and most elements the interpreter builds. */
+const MAX_TEXT = 1_000_000;
+const MAX_ITEMS = 10_000;
+
+/** Steps that several executions share. */
+export interface Budget {
+  remaining: number;
+}
 
 /** One execution of the linted program: an environment, a series of choices, and a bounded amount of fuel. */
 export class Run {
@@ -46,6 +62,10 @@ export class Run {
   private depth = 0;
   readonly closures = new Map<FunctionNode, FunctionValue>();
   readonly executed = new Set<Node>();
+  /** Functions that code we cannot see was given while the server was set up, and may call at any time. */
+  readonly handedOut = new Set<Node>();
+  /** The member or call that an optional chain was last left at. */
+  leftChain: Node | undefined;
   readonly imports = new Map<Variable, Value>();
   readonly modules = new Map<string, Value>();
   readonly environmentReads = new Set<string>();
@@ -63,12 +83,29 @@ export class Run {
     readonly choose: Choose,
     readonly slice: Slice,
     readonly hooks: Hooks,
-  ) {}
+    private readonly budget: Budget = { remaining: Number.POSITIVE_INFINITY },
+  ) {
+    budget.remaining -= START_COST;
+  }
 
-  /** Spends one step. Throws `Undecided` when the fuel is used up. */
+  /** Spends steps. Throws `Undecided` when the fuel of this execution, or the budget it shares, is used up. */
   step(cost = 1): void {
     this.fuel -= cost;
-    if (this.fuel < 0) throw new Undecided('the program takes too many steps to follow');
+    this.budget.remaining -= cost;
+    if (this.fuel < 0 || this.budget.remaining < 0)
+      throw new Undecided('the program takes too many steps to follow');
+  }
+
+  /** Spends what it costs to build `length` characters. Throws `Undecided` where that is too long. */
+  spendText(length: number): void {
+    if (!(length <= MAX_TEXT)) throw new Undecided('the program builds a very long text');
+    this.step(length >> 6);
+  }
+
+  /** Spends what it costs to build or visit `count` elements. Throws `Undecided` where they are too many. */
+  spendItems(count: number): void {
+    if (!(count <= MAX_ITEMS)) throw new Undecided('the program builds a very long array');
+    this.step(count);
   }
 
   /** Runs `work` one level deeper. Throws `Undecided` past the depth limit. */

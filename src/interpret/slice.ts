@@ -1,5 +1,6 @@
 import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
 import {
+  childrenOf,
   isFunctionNode,
   isStatement,
   memberName,
@@ -31,11 +32,14 @@ const MUTATORS = new Set([
  * and the statements that can leave early. The rest of the bodies around the roots is skipped, so that unrelated
  * branches neither cost time nor make the outcome look uncertain.
  *
+ * @param roots observed nodes. Of a call only the arguments are evaluated: what it does is observed, not performed.
+ * @param leadingCalls calls inside the file that lead to the roots.
  * @param entered functions that are entered on the way to a root; only their bodies and the module's are sliced.
  */
 export function sliceFor(
   file: SourceFile,
   roots: readonly Node[],
+  leadingCalls: readonly Node[],
   entered: ReadonlySet<FunctionNode>,
 ): Slice {
   const relevant = new Set<Node>();
@@ -98,21 +102,36 @@ export function sliceFor(
 
   for (const root of roots) {
     reach(root);
-    collect(root);
+    for (const part of root.type === 'CallExpression' ? root.arguments : [root]) collect(part);
   }
-  for (const exit of exitsBefore(file, roots, entered)) {
+  for (const call of leadingCalls) {
+    reach(call);
+    collect(call);
+  }
+  for (const exit of exitsBefore(file, [...roots, ...leadingCalls], entered)) {
     reach(exit);
     collect(exit);
   }
   for (let next = pending.pop(); next; next = pending.pop()) {
-    walk(next, (node) => {
-      if (node.type !== 'Identifier') return;
-      const variable = file.variableOf(node);
+    for (const identifier of identifiersIn(next, entered)) {
+      const variable = file.variableOf(identifier);
       if (variable) include(variable);
-    });
+    }
   }
 
   return { skipped: irrelevantStatements(file, relevant, entered), distantWriters };
+}
+
+/** The identifiers below `root`, without the bodies of entered functions: of those only the slice counts. */
+function identifiersIn(root: Node, entered: ReadonlySet<FunctionNode>): Node[] {
+  const identifiers: Node[] = [];
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'Identifier') identifiers.push(node);
+    if (isFunctionNode(node) && entered.has(node)) pending.push(...node.params);
+    else pending.push(...childrenOf(node));
+  }
+  return identifiers;
 }
 
 /** The expressions that decide whether, and how often, the statements inside `statement` run. */
@@ -195,9 +214,10 @@ function isObjectAssign(callee: Node): boolean {
   );
 }
 
-/** Returns, throws and exits of the entered bodies that stand before a root, or around it in a loop. */
+/** Throws and exits of the module, and what leaves an entered body, or a loop of it, before its last root. */
 function exitsBefore(file: SourceFile, roots: readonly Node[], entered: ReadonlySet<FunctionNode>): Node[] {
-  const lastRoot = Math.max(...roots.map((root) => root.range[1]));
+  const lastRootIn = (owner: FunctionNode): number =>
+    Math.max(...roots.filter((root) => contains(owner, root)).map((root) => root.range[1]));
   return file.nodes.filter((node) => {
     const isExit =
       node.type === 'ReturnStatement' ||
@@ -207,9 +227,12 @@ function exitsBefore(file: SourceFile, roots: readonly Node[], entered: Readonly
       isProcessExit(node);
     if (!isExit) return false;
     const owner = enclosingFunction(file, node);
-    return owner ? entered.has(owner) && node.range[0] < lastRoot : true;
+    return owner ? entered.has(owner) && node.range[0] < lastRootIn(owner) : true;
   });
 }
+
+const contains = (outer: Node, inner: Node): boolean =>
+  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 
 const isProcessExit = (node: Node): boolean =>
   node.type === 'CallExpression' &&

@@ -15,24 +15,46 @@ export type Value = undefined | null | boolean | number | bigint | string | Obje
  */
 export type Provenance = 'request' | 'opaque';
 
+/** What an unknown value must be, whatever it is. */
+export type KnownType = 'boolean' | 'number' | 'string';
+
 /** A value the interpreter cannot know, and why. Decisions taken on it hold for the rest of one run. */
 export class Unknown {
   truthy: boolean | undefined;
   nullish: boolean | undefined;
-  readonly members = new Map<string, Unknown>();
+  /** Its members as far as they were read or written. */
+  readonly members = new Map<string, Value>();
+  /** For each value it was compared with, whether it is that value. */
+  readonly comparisons = new Map<Value, Unknown>();
+  /** What `typeof` says of it, once that was asked. */
+  typeName: Unknown | undefined;
+  /** The name it was read under, where it is a member of another unknown value. */
+  memberName: string | undefined;
 
   constructor(
     readonly provenance: Provenance,
     readonly reason: string,
+    readonly type?: KnownType,
   ) {}
 }
 
-export const opaque = (reason: string): Unknown => new Unknown('opaque', reason);
+/** The first of an unknown number of arguments: `call(...unknown)`. */
+export class UnknownArguments extends Unknown {}
+
+export const opaque = (reason: string, type?: KnownType): Unknown => new Unknown('opaque', reason, type);
+
+/** The functions behind a property that is computed when it is read or written. */
+export interface Accessor {
+  readonly get: Value;
+  readonly set: Value;
+}
 
 /** A property and the node that last wrote it, so that a remedy knows what to edit. */
 export interface Slot {
+  /** Of an accessor: what its getter returns at the moment it is read. */
   readonly value: Value;
   readonly writer: Node | undefined;
+  readonly accessor?: Accessor;
 }
 
 /** Any object. `origin` is the expression that made it. */
@@ -41,11 +63,12 @@ export class ObjectValue {
   /** Set once code we cannot see may have added or replaced properties. */
   unseenMembers: Unknown | undefined;
   origin: Node | undefined;
+  /** The class it is an instance of, where that stands in the linted file. */
+  prototype: ClassValue | undefined;
+  isFrozen = false;
 }
 
-export class PlainObject extends ObjectValue {
-  prototype: ClassValue | undefined;
-}
+export class PlainObject extends ObjectValue {}
 
 export class ArrayValue extends ObjectValue {
   constructor(readonly items: Value[] = []) {
@@ -54,6 +77,9 @@ export class ArrayValue extends ObjectValue {
 }
 
 export class SetValue extends ObjectValue {
+  /** An unknown number of further elements. */
+  rest: Unknown | undefined;
+
   constructor(readonly items: Value[] = []) {
     super();
   }
@@ -61,6 +87,13 @@ export class SetValue extends ObjectValue {
 
 export class MapValue extends ObjectValue {
   readonly entries: [Value, Value][] = [];
+}
+
+/** What `values()`, `keys()` and `entries()` of arrays, sets and maps give. */
+export class IteratorValue extends ObjectValue {
+  constructor(readonly remaining: Value[]) {
+    super();
+  }
 }
 
 export class RegExpValue extends ObjectValue {
@@ -109,6 +142,9 @@ export class FunctionValue extends ObjectValue {
 }
 
 export class ClassValue extends ObjectValue {
+  /** The members of its prototype. */
+  readonly methods = new Map<string, Slot>();
+
   constructor(
     readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
     readonly frame: Frame,

@@ -8,6 +8,10 @@ export interface ImportedBinding {
   readonly name: string;
 }
 
+/** Functions that compilers wrap around `require` so that its result has a `default`, whatever the module is. */
+const INTEROP_HELPER =
+  /^(?:_?interop_?[rR]equire_?(?:[dD]efault|[wW]ildcard)|__importDefault|__importStar|__toESM|\$parcel\$interopDefault)$/;
+
 /** How deep `const a = b` chains are followed to the import they stand for. */
 const ALIAS_DEPTH = 8;
 
@@ -37,6 +41,9 @@ export function importedBinding(
   const node = unwrapped(expression);
   const required = requiredModule(file, node);
   if (required !== undefined) return { module: required, name: '*' };
+  if (node.type === 'SequenceExpression')
+    return importedBinding(file, node.expressions.at(-1) ?? node, depth - 1);
+  if (node.type === 'CallExpression') return interopBinding(file, node, depth);
   if (node.type === 'MemberExpression') {
     const object = importedBinding(file, node.object, depth - 1);
     const name = memberName(node);
@@ -57,6 +64,25 @@ export function importedBinding(
   );
   const name = key?.type === 'Property' ? keyName(key) : undefined;
   return object?.name === '*' && name !== undefined ? { module: object.module, name } : undefined;
+}
+
+/** `__importDefault(require('x'))`, as TypeScript, Babel, esbuild and Parcel write it. */
+function interopBinding(
+  file: SourceFile,
+  node: TSESTree.CallExpression,
+  depth: number,
+): ImportedBinding | undefined {
+  const callee = unwrapped(node.callee);
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression'
+        ? memberName(callee)
+        : undefined;
+  const wrapped = node.arguments[0];
+  if (!wrapped || name === undefined || !INTEROP_HELPER.test(name)) return undefined;
+  const binding = importedBinding(file, wrapped, depth - 1);
+  return binding?.name === '*' ? binding : undefined;
 }
 
 function bindingOfImport(specifier: Node, declaration: Node | null | undefined): ImportedBinding | undefined {

@@ -1,0 +1,75 @@
+import { boot, type BootedServer, type Environment, type Observation } from '../harness/server.js';
+import type { Fixture } from './fixture.js';
+
+/** A page nobody trusts. */
+export const attacker = 'https://attacker.example';
+/** Origins that no program may admit, whatever its environment says. */
+export const untrusted = [attacker, 'null', 'https://app.example.com.attacker.example'];
+
+export interface Asked {
+  readonly path: string;
+  /** `preflight` asks whether a POST with an `authorization` header may be sent. */
+  readonly what: 'GET' | 'HEAD' | 'POST' | 'preflight';
+}
+
+/** Everything a fixture is asked. */
+export const questionsTo = ({ paths }: Pick<Fixture, 'paths'>): Asked[] =>
+  paths.flatMap((path) => (['GET', 'HEAD', 'POST', 'preflight'] as const).map((what) => ({ path, what })));
+
+export const nameOf = ({ path, what }: Asked): string => `${what} ${path}`;
+
+export function ask(
+  server: BootedServer,
+  { path, what }: Asked,
+  origin: string | undefined,
+): Promise<Observation> {
+  return server.ask({
+    origin,
+    path,
+    ...(what === 'preflight' ? { preflightFor: 'POST' } : { method: what }),
+  });
+}
+
+/** Boots a fixture's program, or another text in its place, with the environment it needs. Rejects if it fails at set-up. */
+export async function withServer<T>(
+  fixture: Pick<Fixture, 'text' | 'language' | 'environment'>,
+  environment: Environment,
+  use: (server: BootedServer) => Promise<T>,
+): Promise<T> {
+  const server = await boot({
+    text: fixture.text,
+    language: fixture.language,
+    environment: { CORS_ALLOWED_ORIGINS: undefined, ...fixture.environment, ...environment },
+  });
+  if ('outcome' in server)
+    throw new Error('The program fails at set-up.', {
+      cause: server.error,
+    });
+  try {
+    return await use(server);
+  } finally {
+    await server.close();
+  }
+}
+
+/** How far an answer lets a page on `origin` in: the "CORS check" of the Fetch standard, for requests without and with cookies. */
+export type Openness = 'closed' | 'wildcard' | 'credentialed wildcard' | 'reflected';
+
+export function openness({ allowOrigin, allowCredentials }: Observation, origin: string): Openness {
+  const [value, ...more] = allowOrigin;
+  if (value === undefined || more.length > 0) return 'closed';
+  if (value === '*') return allowCredentials === 'true' ? 'credentialed wildcard' : 'wildcard';
+  return value === origin ? 'reflected' : 'closed';
+}
+
+/** Environments in which each variable of the fixture is unset, or empty, or set. */
+export function environmentsOf({ set }: Pick<Fixture, 'set'>): Readonly<
+  Record<'unset' | 'empty' | 'set', Environment>
+> {
+  const names = Object.keys(set);
+  return {
+    unset: Object.fromEntries(names.map((name) => [name, undefined])),
+    empty: Object.fromEntries(names.map((name) => [name, ''])),
+    set,
+  };
+}

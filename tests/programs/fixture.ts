@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Language } from '../harness/server.js';
+
+/** A whole bootable program, and what its first comment lines say about it. */
+export interface Fixture {
+  /** The path below tests/fixtures/programs. */
+  readonly name: string;
+  /** Absolute path of the file. */
+  readonly path: string;
+  readonly language: Language;
+  readonly text: string;
+  /** `expect:` the rules that report it, once for each site, sorted; none for `silent`. */
+  readonly rules: readonly string[];
+  /** `still admits:` the origins it spells out as allowed, which its repair keeps; none where the environment lists them. */
+  readonly stillAdmits: readonly string[];
+  /** `allow-list:` the variable that lists the origins once it is fixed. */
+  readonly variable: string;
+  /** `set:` what the variables it reads hold where they are set. */
+  readonly set: Readonly<Record<string, string>>;
+  /** `environment:` what it needs to be booted with in any case. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** `paths:` where it answers. */
+  readonly paths: readonly string[];
+  /** `remedy: needs you`: it is reported, and no edit is safe. */
+  readonly needsYou: boolean;
+}
+
+const LANGUAGES: readonly Language[] = ['cjs', 'mjs', 'js', 'ts', 'mts', 'cts', 'tsx'];
+const KEYS = ['expect', 'still admits', 'allow-list', 'set', 'environment', 'paths', 'remedy'];
+
+/** Reads a fixture. Throws if its first lines do not declare what to expect, or declare something unknown. */
+export function readFixture(root: string, name: string, text: string): Fixture {
+  const language = LANGUAGES.find((candidate) => path.extname(name) === `.${candidate}`);
+  if (!language) throw new Error(`${name} has no extension of a program.`);
+  const declared = declarationsOf(text);
+  const unknown = [...declared.keys()].find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) throw new Error(`${name} declares '${unknown}'.`);
+  const list = (key: string): string[] => (declared.get(key) ?? []).flatMap((value) => value.split(/,\s*/));
+  const expected = list('expect');
+  if (expected.length === 0) throw new Error(`${name} does not say what to expect.`);
+  const remedy = list('remedy');
+  if (remedy.length > 0 && remedy[0] !== 'needs you') throw new Error(`${name}: remedy ${String(remedy)}.`);
+  return {
+    name,
+    path: path.join(root, name),
+    language,
+    text,
+    rules: expected.filter((rule) => rule !== 'silent').sort(),
+    stillAdmits: list('still admits'),
+    variable: list('allow-list')[0] ?? 'CORS_ALLOWED_ORIGINS',
+    set: assignments(declared.get('set') ?? []),
+    environment: assignments(declared.get('environment') ?? []),
+    paths: list('paths').length > 0 ? list('paths') : ['/'],
+    needsYou: remedy.length > 0,
+  };
+}
+
+/** The `// key: value` lines at the start, after a byte order mark and a shebang. */
+function declarationsOf(text: string): Map<string, string[]> {
+  const declared = new Map<string, string[]>();
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (const line of lines[0]?.startsWith('#!') ? lines.slice(1) : lines) {
+    const [, key, value] = /^\/\/ ([a-z -]+): (.+)$/.exec(line) ?? [];
+    if (key === undefined || value === undefined) break;
+    declared.set(key, [...(declared.get(key) ?? []), value]);
+  }
+  return declared;
+}
+
+const assignments = (lines: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...value] = line.split('=');
+      return [name, value.join('=')];
+    }),
+  );

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import * as typescriptParser from '@typescript-eslint/parser';
+import { Linter, type ESLint } from 'eslint';
+import { root } from '../repository/root.js';
+
+/** The part of a plugin that a check runs: the real one, or one with a fault planted. */
+export type Plugin = Pick<ESLint.Plugin, 'rules'>;
+
+export interface Source {
+  /** Absolute, in the repository: rules look around it for package.json. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Report {
+  readonly rule: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** `usual`: espree for JavaScript and typescript-eslint for TypeScript, as projects configure it. */
+export type Parser = 'usual' | 'typescript-eslint';
+
+const linter = new Linter({ configType: 'flat', cwd: root });
+
+/** What ESLint says with every rule of the plugin on. Throws if the text does not parse. */
+export function lint(plugin: Plugin, source: Source, parser: Parser = 'usual'): readonly Report[] {
+  return reportsIn(
+    linter.verify(source.text, configOf(plugin, source, parser), { filename: source.path }),
+    source,
+  );
+}
+
+/** What `eslint --fix` makes of the text, and what it still reports. Throws if the outcome does not parse. */
+export function fix(
+  plugin: Plugin,
+  source: Source,
+): { readonly text: string; readonly left: readonly Report[] } {
+  const result = linter.verifyAndFix(source.text, configOf(plugin, source, 'usual'), {
+    filename: source.path,
+  });
+  return { text: result.output, left: reportsIn(result.messages, { ...source, text: result.output }) };
+}
+
+function configOf(plugin: Plugin, source: Source, parser: Parser): Linter.Config[] {
+  const extension = path.extname(source.path);
+  const isTypeScript = /ts|tsx$/.test(extension);
+  return [
+    {
+      files: [`**/*${extension}`],
+      plugins: { cors: plugin },
+      languageOptions: {
+        ...(isTypeScript || parser === 'typescript-eslint' ? { parser: typescriptParser } : {}),
+        ...(extension === '.cjs' ? { sourceType: 'commonjs' } : {}),
+      },
+      rules: Object.fromEntries(Object.keys(plugin.rules ?? {}).map((name) => [`cors/${name}`, 'error'])),
+    },
+  ];
+}
+
+function reportsIn(messages: readonly Linter.LintMessage[], source: Source): Report[] {
+  return messages.map(({ ruleId, line, column, message, fatal }) => {
+    if (fatal === true || ruleId === null) {
+      const where = `${path.relative(root, source.path)}:${line}:${column}`;
+      throw new SyntaxError(`${where} ${message}\n${source.text}`);
+    }
+    return { rule: ruleId, line, column, message };
+  });
+}

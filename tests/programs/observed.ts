@@ -1,0 +1,74 @@
+import {
+  ask,
+  attacker,
+  environmentsOf,
+  nameOf,
+  openness,
+  questionsTo,
+  untrusted,
+  withServer,
+  type Openness,
+} from './conversation.js';
+import type { Fixture } from './fixture.js';
+
+type Observed = Openness | 'hangs';
+
+/** What a booted program must be seen to do, for its rule to be right about it. */
+const EVIDENCE: Readonly<Record<string, readonly Observed[]>> = {
+  'cors/no-wildcard-origin': ['wildcard'],
+  'cors/no-credentialed-wildcard': ['credentialed wildcard'],
+  'cors/no-reflected-origin': ['reflected'],
+  'cors/no-permissive-fallback': ['wildcard', 'credentialed wildcard', 'reflected'],
+  'cors/no-unknown-options': ['wildcard', 'credentialed wildcard', 'reflected'],
+  'cors/valid-origin-callback': ['wildcard', 'credentialed wildcard', 'reflected', 'hangs'],
+};
+
+/**
+ * What contradicts a fixture's declaration when it is booted: a silent one that lets an untrusted origin in or never answers,
+ * a reported one that is closed, one that is open without its variable and open with it.
+ */
+export async function observedFaults(fixture: Fixture): Promise<string[]> {
+  const environments = environmentsOf(fixture);
+  const unset = await observe(fixture, environments.unset);
+  const readsVariables = Object.keys(fixture.set).length > 0;
+  const empty = readsVariables ? await observe(fixture, environments.empty) : [];
+  const set = readsVariables ? await observe(fixture, environments.set) : [];
+  if (fixture.rules.length === 0) {
+    return [...unset, ...empty, ...set]
+      .filter(({ observed }) => observed !== 'closed')
+      .map(({ question, observed }) => `said to be safe, and ${observed}: ${question}`);
+  }
+  const isFallback = fixture.rules.includes('cors/no-permissive-fallback');
+  const faults = set
+    .filter(({ observed }) => isFallback && observed !== 'closed')
+    .map(({ question, observed }) => `said to be closed when its variables are set, and ${observed}: ${question}`);
+  const seen = new Set([...unset, ...empty].map(({ observed }) => observed));
+  for (const rule of fixture.rules) {
+    if (!EVIDENCE[rule]?.some((observed) => seen.has(observed)))
+      faults.push(`said to be reported by ${rule}, and seen ${[...seen].join(', ')}`);
+  }
+  return faults;
+}
+
+async function observe(
+  fixture: Fixture,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<{ question: string; observed: Observed }[]> {
+  return withServer(fixture, environment, async (server) => {
+    const seen: { question: string; observed: Observed }[] = [];
+    for (const origin of fixture.rules.length > 0 ? [attacker] : untrusted) {
+      seen.push(
+        ...(await Promise.all(
+          questionsTo(fixture).map(async (asked) => {
+            const observation = await ask(server, asked, origin);
+            return {
+              question: `${nameOf(asked)} from ${origin}`,
+              observed: observation.outcome === 'hangs' ? ('hangs' as const) : openness(observation, origin),
+            };
+          }),
+        )),
+      );
+    }
+    return seen;
+  });
+}
