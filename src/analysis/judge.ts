@@ -5,6 +5,7 @@ import { exposureTo, severityOf, type Exposure } from '../policy/answer.js';
 import type { Witness } from '../policy/finding.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { EnvironmentState, Request } from '../policy/probe.js';
+import { answersOnlyPreflights } from './route.js';
 import { simulate, type Outcome, type Replacements } from './simulate.js';
 
 /** The worst a site gives away, and in which environment; undefined when no probe is admitted. */
@@ -20,9 +21,17 @@ const REQUESTS: readonly Request[] = [
   request('actual', 'POST'),
   request('actual', 'PUT'),
   request('actual', 'DELETE'),
+  request('actual', 'PATCH'),
+  request('actual', 'HEAD'),
   request('preflight', 'GET'),
   request('preflight', 'DELETE'),
 ];
+/** What can reach the site at all. Only a handler can tell the methods apart by itself. */
+function requestsTo(file: SourceFile, site: Site): readonly Request[] {
+  const requests = site.isHandler ? REQUESTS : USUAL_REQUESTS;
+  return answersOnlyPreflights(file, site) ? requests.filter(({ kind }) => kind === 'preflight') : requests;
+}
+
 const USUAL_REQUESTS = REQUESTS.filter(({ method }) => method === 'GET');
 const ALL_SET: EnvironmentState = { kind: 'all set' };
 
@@ -56,8 +65,7 @@ function worst(
   environment: EnvironmentState,
   replacements?: Replacements,
 ): Judgement | undefined {
-  // Only a handler can tell the methods apart by itself.
-  for (const asked of site.isHandler ? REQUESTS : USUAL_REQUESTS) {
+  for (const asked of requestsTo(file, site)) {
     const probe = { request: asked, environment };
     const outcome = simulate(file, site, probe, replacements ? { replacements } : {});
     const exposure: Exposure = exposureTo(ATTACKER, outcome.answer);

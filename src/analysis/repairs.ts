@@ -94,7 +94,10 @@ function candidatesAt(file: SourceFile, node: Node): Candidate[] {
       // `includes(…) !== -1` compares a boolean with a number.
       return isMinusOneOrZero(file, node.right) ? [replaceBy(node.left)] : [];
     case 'LogicalExpression':
-      return node.operator === '||' ? [replaceBy(node.left), replaceBy(node.right)] : [];
+      // `check || 1` is always true: one operand is a constant, the other was meant to decide.
+      if (node.operator !== '||') return [];
+      if (node.right.type === 'Literal') return [replaceBy(node.left)];
+      return node.left.type === 'Literal' ? [replaceBy(node.right)] : [];
     case 'ConditionalExpression':
       return [replaceBy(node.test), negatedTest(file, node)];
     case 'UnaryExpression':
