@@ -28,9 +28,15 @@ export async function run(
     );
     return exitCodeOf(report);
   } catch (error) {
-    if (!(error instanceof Mistake)) throw error;
-    surroundings.stderr.write(`cors-guard: ${error.message.split('\n').map(printable).join('\n')}\n`);
-    return 2;
+    const complain = (text: string): void =>
+      void surroundings.stderr.write(`cors-guard: ${text.split('\n').map(printable).join('\n')}\n`);
+    if (error instanceof Mistake) {
+      complain(error.message);
+      return 2;
+    }
+    // Left to itself, Node would exit with 1, which says that there are findings.
+    complain(`failed, which is a fault of its own.\n${error instanceof Error ? error.stack : String(error)}`);
+    return 3;
   }
 }
 

@@ -74,16 +74,17 @@ function summary(report: Report, paint: Paint): string {
 
 function outcome({ command, write, findings, changes, needsYou }: Report): string {
   if (findings.length === 0) return 'Nothing found.';
-  const found = count(findings.length, 'finding');
-  const left = needsYou.length === 0 ? '' : `, ${needsYou.length} left for you`;
-  if (command === 'check') {
-    const fixable = findings.length - needsYou.length;
-    return fixable === 0 ? `${found}.` : `${found}, ${fixable} of them for 'cors-guard fix'.`;
+  const parts = [count(findings.length, 'finding')];
+  const fixable = findings.length - needsYou.length;
+  if (command === 'check' && fixable > 0) parts.push(`${fixable} of them fixable by 'cors-guard fix'`);
+  if (command === 'fix') {
+    const files = count(changes.length, 'file');
+    const written = changes.filter((change) => change.written).length;
+    if (changes.length > 0) parts.push(write ? `${written} of ${files} rewritten` : `${files} to rewrite`);
+    if (needsYou.length > 0) parts.push(`${needsYou.length} left for you`);
   }
-  const files = count(changes.length, 'file');
-  if (!write)
-    return `${found}, ${files} to rewrite${left}. Nothing was written: 'cors-guard fix --write' does it.`;
-  return `${found}, ${changes.filter((change) => change.written).length} of ${files} rewritten${left}.`;
+  const isPending = command === 'fix' && !write && changes.length > 0;
+  return `${parts.join(', ')}.${isPending ? " Nothing was written: 'cors-guard fix --write' does it." : ''}`;
 }
 
 function count(number: number, noun: string): string {

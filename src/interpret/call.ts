@@ -1,9 +1,13 @@
 import type { Node } from '../source/syntax.js';
 import { instantiate } from './classes.js';
+import { settled } from './equality.js';
 import { evaluate } from './evaluate.js';
 import { executeList } from './execute.js';
 import { Frame } from './frame.js';
-import { resolved } from './natives/object-members.js';
+import { memberOfUnknown } from './members.js';
+import { CALLBACK_METHODS } from './natives/array-callbacks.js';
+import { isThisParameter } from './natives/object-members.js';
+import { resolved, settledBy } from './natives/promise.js';
 import { derived, throwTypeError } from './operators.js';
 import { bindPattern } from './patterns.js';
 import { Thrown, type Run } from './run.js';
@@ -16,6 +20,7 @@ import {
   opaque,
   PromiseValue,
   Unknown,
+  UnknownArguments,
   type Value,
 } from './values.js';
 
@@ -23,18 +28,20 @@ import {
  * Calls `callee`. What code we cannot see returns is unknown; the functions handed to it while a request is
  * answered are run once each with unknown arguments, as it may call them.
  */
-export function call(run: Run, callee: Value, thisValue: Value, args: readonly Value[], node?: Node): Value {
+export function call(run: Run, given: Value, thisValue: Value, args: readonly Value[], node?: Node): Value {
   run.step();
+  const callee = settled(given);
   if (callee instanceof NativeFunction) return callee.code(run, args, thisValue, node);
   if (callee instanceof FunctionValue) return callFunction(run, callee, thisValue, args);
-  if (callee instanceof Unknown) return callUnseen(run, callee, thisValue, args);
+  if (callee instanceof Unknown && callee.nullish !== true) return callUnseen(run, callee, thisValue, args);
   if (callee instanceof ClassValue) throwTypeError('Class constructor cannot be invoked without new');
   throwTypeError('not a function');
 }
 
 /** `new callee(...args)`. */
-export function construct(run: Run, callee: Value, args: readonly Value[], node: Node): Value {
+export function construct(run: Run, given: Value, args: readonly Value[], node: Node): Value {
   run.step();
+  const callee = settled(given);
   if (callee instanceof ClassValue) return instantiate(run, callee, args, node);
   if (callee instanceof NativeFunction) {
     return callee.construct
@@ -42,53 +49,52 @@ export function construct(run: Run, callee: Value, args: readonly Value[], node:
       : opaque(`an object made by ${callee.name}`);
   }
   if (callee instanceof Unknown) return callUnseen(run, callee, undefined, args);
-  if (callee instanceof FunctionValue) return opaque('an object made by a constructor function');
+  if (callee instanceof FunctionValue && callee.node.type !== 'ArrowFunctionExpression')
+    return opaque('an object made by a constructor function');
   throwTypeError('not a constructor');
 }
 
+/** Methods that answer with a boolean wherever JavaScript has one of that name. */
+const TESTS = new Set(['includes', 'has', 'some', 'every', 'startsWith', 'endsWith', 'test']);
+
 function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Value {
-  if (run.phase === 'request') {
-    for (const arg of args) {
-      if (!isCallable(arg)) continue;
-      run.leaked ??= `a function is handed to code we cannot see (${callee.reason})`;
-      if (arg instanceof FunctionValue)
-        call(
-          run,
-          arg,
-          undefined,
-          arg.node.params.map(() => opaque(callee.reason)),
-        );
-    }
-  }
+  for (const arg of args) if (isCallable(arg)) handOver(run, callee, arg);
   const inputs = [thisValue, ...args].filter(
     (value) => value instanceof Unknown || typeof value === 'string',
   );
+  const type = TESTS.has(callee.memberName ?? '') ? 'boolean' : undefined;
   return inputs.some((value) => value instanceof Unknown && value.provenance === 'request')
     ? derived(
         run,
         callee.reason,
         inputs.filter((value) => !(value instanceof Unknown) || value.provenance === 'request'),
+        type,
       )
-    : opaque(callee.reason);
+    : opaque(callee.reason, type);
+}
+
+/** Code we cannot see gets a function: it may call it. */
+function handOver(run: Run, callee: Unknown, given: Value): void {
+  if (run.phase === 'request') {
+    run.leaked ??= `a function is handed to code we cannot see (${callee.reason})`;
+    if (given instanceof FunctionValue) {
+      const args = given.node.params.map(() => opaque(callee.reason));
+      call(run, given, undefined, args);
+    }
+  } else if (given instanceof FunctionValue && CALLBACK_METHODS.has(callee.memberName ?? '')) {
+    run.calledUnseen.add(given.node);
+  }
 }
 
 function callFunction(run: Run, callee: FunctionValue, thisValue: Value, args: readonly Value[]): Value {
   const { node } = callee;
   run.executed.add(node);
-  const frame = new Frame(
-    callee.frame,
-    node.type === 'ArrowFunctionExpression' ? callee.thisValue : thisValue,
-    true,
-  );
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  const frame = new Frame(callee.frame, isArrow ? callee.thisValue : thisValue, true);
   return run.nested(() => {
     if (node.generator) return opaque('a generator');
-    if (!node.async) return runBody(run, callee, frame, args);
-    try {
-      return resolved(runBody(run, callee, frame, args));
-    } catch (thrown) {
-      if (thrown instanceof Thrown) return new PromiseValue('rejected', thrown.value);
-      throw thrown;
-    }
+    const body = () => runBody(run, callee, frame, args);
+    return node.async ? settledBy(body) : body();
   });
 }
 
@@ -101,17 +107,26 @@ function runBody(run: Run, callee: FunctionValue, frame: Frame, args: readonly V
 }
 
 function bindArguments(run: Run, callee: FunctionValue, frame: Frame, args: readonly Value[]): void {
-  for (const [index, param] of callee.node.params.entries()) {
-    if (param.type === 'RestElement')
-      bindPattern(run, param.argument, new ArrayValue(args.slice(index)), frame);
-    else if (param.type === 'TSParameterProperty') bindPattern(run, param.parameter, args[index], frame);
-    else bindPattern(run, param, args[index], frame);
+  const further = args.find((arg) => arg instanceof UnknownArguments);
+  if (callee.node.type !== 'ArrowFunctionExpression') frame.args = further ?? new ArrayValue([...args]);
+  const params = callee.node.params.filter((param) => !isThisParameter(param));
+  for (const [index, param] of params.entries()) {
+    const pattern = param.type === 'TSParameterProperty' ? param.parameter : param;
+    if (pattern.type === 'RestElement') {
+      const rest = args.slice(index);
+      bindPattern(run, pattern.argument, further ?? new ArrayValue(rest), frame);
+    } else {
+      const from = further ? args.indexOf(further) : args.length;
+      const isUnknown = further !== undefined && index >= from;
+      bindPattern(run, pattern, isUnknown ? memberOfUnknown(further, String(index - from)) : args[index], frame);
+    }
   }
 }
 
 /** What `await value` gives; a rejected promise throws in the program. */
 export function awaited(value: Value): Value {
-  if (!(value instanceof PromiseValue)) return value;
-  if (value.state === 'rejected') throw new Thrown(value.result);
-  return value.result;
+  const promise = resolved(value);
+  if (!(promise instanceof PromiseValue)) return promise;
+  if (promise.state === 'rejected') throw new Thrown(promise.result);
+  return promise.result;
 }

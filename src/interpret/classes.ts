@@ -1,106 +1,192 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Variable } from '../source/file.js';
 import { keyName, type Node } from '../source/syntax.js';
 import { call } from './call.js';
 import { evaluate, functionValue } from './evaluate.js';
+import { executeList } from './execute.js';
 import { Frame } from './frame.js';
-import { throwTypeError } from './operators.js';
+import { ERRORS } from './globals.js';
+import { memberOfUnknown } from './members.js';
+import { throwTypeError, toText } from './operators.js';
 import type { Run } from './run.js';
 import {
   ClassValue,
   ErrorValue,
   isCallable,
+  NativeFunction,
   ObjectValue,
   opaque,
   PlainObject,
   Unknown,
+  type Slot,
   type Value,
 } from './values.js';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+type Member = TSESTree.ClassElement;
 
-/** Evaluates a class: its methods go to slots named `prototype.x`, its static members to slots of their own name. */
+/** Evaluates a class, its static members and blocks included. */
 export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue {
   const parent = node.superClass ? evaluate(run, node.superClass, frame) : undefined;
-  const value = new ClassValue(node, frame, parent);
+  const inner = new Frame(frame, frame.thisValue);
+  const value = new ClassValue(node, inner, parent);
   value.origin = node;
-  for (const member of node.body.body) {
-    if (member.type === 'MethodDefinition' && member.value.type === 'FunctionExpression') {
-      const name = memberKeyName(member);
-      if (name === undefined) continue;
-      const key = member.static ? name : `prototype.${name}`;
-      const method = functionValue(run, member.value, frame);
-      value.slots.set(key, {
-        value: member.kind === 'get' || member.kind === 'set' ? opaque('an accessor of a class') : method,
-        writer: member,
-      });
-    } else if (member.type === 'PropertyDefinition' && member.static) {
-      const name = memberKeyName(member);
-      if (name !== undefined)
-        value.slots.set(name, { value: fieldValue(run, member, new Frame(frame, value)), writer: member });
-    }
-  }
+  inner.ofClass = value;
+  for (const variable of variablesOf(run, node)) inner.cells.set(variable, value);
+  for (const member of node.body.body) if (member.type === 'MethodDefinition') defineMethod(run, value, member);
+  for (const member of node.body.body) defineStatic(run, value, member);
   return value;
 }
 
-const memberKeyName = (
-  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
-): string | undefined => (member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : keyName(member));
+/** The variables that name a class: one inside its body, one around it. */
+export function variablesOf(run: Run, node: ClassNode): Variable[] {
+  const { id } = node;
+  const variable = id ? run.file.variableOf(id) : undefined;
+  if (!id || !variable) return [];
+  const { upper, childScopes } = variable.scope;
+  const inside = childScopes.find((scope) => scope.block === node)?.set.get(id.name);
+  return [variable, upper?.set.get(id.name), inside].filter(
+    (candidate): candidate is Variable =>
+      candidate?.identifiers.some((identifier) => identifier === id) ?? false,
+  );
+}
 
-const fieldValue = (run: Run, member: TSESTree.PropertyDefinition, frame: Frame): Value =>
-  member.value ? evaluate(run, member.value, frame) : undefined;
+function defineMethod(run: Run, value: ClassValue, member: TSESTree.MethodDefinition): void {
+  const name = nameOf(run, member, value.frame);
+  if (name === undefined || member.value.type !== 'FunctionExpression') return;
+  const slots = member.static ? value.slots : value.methods;
+  const method = functionValue(run, member.value, value.frame);
+  slots.set(name, slotFor(member, method, slots.get(name)));
+}
+
+/** The slot of a method, or of an accessor together with its other half. */
+export function slotFor(
+  node: TSESTree.MethodDefinition | TSESTree.Property,
+  method: Value,
+  before: Slot | undefined,
+): Slot {
+  if (node.kind !== 'get' && node.kind !== 'set') return { value: method, writer: node };
+  const accessor = { get: before?.accessor?.get, set: before?.accessor?.set, [node.kind]: method };
+  return { value: opaque('an accessor read out of place'), writer: node, accessor };
+}
+
+function defineStatic(run: Run, value: ClassValue, member: Member): void {
+  const inner = new Frame(value.frame, value, true);
+  if (member.type === 'StaticBlock') executeList(run, member.body, inner);
+  else if (isField(member) && member.static) defineField(run, value, member, inner);
+}
+
+const isField = (member: Member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty =>
+  (member.type === 'PropertyDefinition' && !member.declare) || member.type === 'AccessorProperty';
+
+function defineField(
+  run: Run,
+  target: ObjectValue,
+  member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
+  frame: Frame,
+): void {
+  const name = nameOf(run, member, frame);
+  const value = member.value ? evaluate(run, member.value, frame) : undefined;
+  if (name !== undefined) target.slots.set(name, { value, writer: member });
+}
+
+function nameOf(
+  run: Run,
+  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
+  frame: Frame,
+): string | undefined {
+  if (member.key.type === 'PrivateIdentifier') return `#${member.key.name}`;
+  const name = keyName(member) ?? toText(run, evaluate(run, member.key, frame));
+  return typeof name === 'string' ? name : undefined;
+}
 
 /** `new callee(...args)` for a class of the linted file. */
 export function instantiate(run: Run, callee: ClassValue, args: readonly Value[], node: Node): Value {
-  if (callee.parent !== undefined && !(callee.parent instanceof ClassValue)) {
-    if (callee.parent instanceof Unknown)
-      return opaque('an instance of a class that extends one we cannot see');
-    return new ErrorValue('Error', args[0]);
-  }
-  const instance = new PlainObject();
+  const root = platformParent(callee);
+  if (root !== undefined && !isErrorClass(root) && !(root instanceof Unknown))
+    return opaque('an instance of a class that extends one of the platform');
+  const instance = isErrorClass(root) ? new ErrorValue(root.name, '') : new PlainObject();
   instance.prototype = callee;
   instance.origin = node;
   run.nested(() => initialize(run, callee, instance, args));
   return instance;
 }
 
-function initialize(run: Run, level: ClassValue, instance: PlainObject, args: readonly Value[]): void {
-  const constructor = level.slots.get('prototype.constructor')?.value;
-  if (level.parent instanceof ClassValue && !isCallable(constructor))
-    initialize(run, level.parent, instance, args);
-  for (const member of level.node.body.body) {
-    if (member.type !== 'PropertyDefinition' || member.static) continue;
-    const name = memberKeyName(member);
-    if (name !== undefined)
-      instance.slots.set(name, {
-        value: fieldValue(run, member, new Frame(level.frame, instance)),
-        writer: member,
-      });
-  }
+/** What the outermost class of this file extends. */
+function platformParent(callee: ClassValue): Value {
+  let { parent } = callee;
+  while (parent instanceof ClassValue) ({ parent } = parent);
+  return parent;
+}
+
+const isErrorClass = (value: Value): value is NativeFunction =>
+  value instanceof NativeFunction && ERRORS.has(value.name);
+
+function initialize(run: Run, level: ClassValue, instance: ObjectValue, args: readonly Value[]): void {
+  const constructor = level.methods.get('constructor')?.value;
+  // In a class that extends another, the fields follow the call of super().
+  if (level.parent === undefined) initializeFields(run, level, instance);
   if (isCallable(constructor)) {
     assignParameterProperties(level, instance, args);
     call(run, constructor, instance, args);
+  } else if (level.parent !== undefined) {
+    initializeFrom(run, level, instance, args);
+  }
+}
+
+/** What `super(...args)` does in the constructor of `level`. */
+function initializeFrom(run: Run, level: ClassValue, instance: ObjectValue, args: readonly Value[]): void {
+  const { parent } = level;
+  if (parent instanceof ClassValue) run.nested(() => initialize(run, parent, instance, args));
+  else if (isErrorClass(parent) && args[0] !== undefined)
+    instance.slots.set('message', { value: toText(run, args[0]), writer: undefined });
+  initializeFields(run, level, instance);
+}
+
+function initializeFields(run: Run, level: ClassValue, instance: ObjectValue): void {
+  for (const member of level.node.body.body) {
+    if (isField(member) && !member.static)
+      defineField(run, instance, member, new Frame(level.frame, instance, true));
   }
 }
 
 /** TypeScript's `constructor(private readonly list: string[])` assigns the argument to the instance. */
-function assignParameterProperties(level: ClassValue, instance: PlainObject, args: readonly Value[]): void {
+function assignParameterProperties(level: ClassValue, instance: ObjectValue, args: readonly Value[]): void {
   for (const member of level.node.body.body) {
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
     for (const [index, param] of member.value.params.entries()) {
-      if (param.type === 'TSParameterProperty' && param.parameter.type === 'Identifier') {
-        instance.slots.set(param.parameter.name, { value: args[index], writer: param });
-      }
+      if (param.type !== 'TSParameterProperty') continue;
+      const { parameter } = param;
+      if (parameter.type === 'Identifier')
+        instance.slots.set(parameter.name, { value: args[index], writer: param });
+      else if (parameter.left.type === 'Identifier')
+        instance.slots.set(parameter.left.name, {
+          value: args[index] ?? opaque('a parameter with a default'),
+          writer: param,
+        });
     }
   }
 }
 
 /** `super(...args)` inside the constructor of a class of the linted file. */
-export function callSuper(run: Run, thisValue: Value, args: readonly Value[]): Value {
-  if (!(thisValue instanceof PlainObject) || !thisValue.prototype)
-    throwTypeError("'super' keyword unexpected here");
-  const { parent } = thisValue.prototype;
-  if (parent instanceof ClassValue) initialize(run, parent, thisValue, args);
-  else if (thisValue instanceof ObjectValue)
-    thisValue.unseenMembers = opaque('members of a class we cannot see');
+export function callSuper(run: Run, frame: Frame, args: readonly Value[]): Value {
+  const { homeClass, thisValue } = frame;
+  if (!homeClass || !(thisValue instanceof ObjectValue)) throwTypeError("'super' keyword unexpected here");
+  initializeFrom(run, homeClass, thisValue, args);
   return undefined;
+}
+
+/** `super.name`: what the parent class has under that name, for instances or, in static code, for itself. */
+export function superMember(run: Run, frame: Frame, key: Value): Value {
+  const name = toText(run, key);
+  const { homeClass, thisValue } = frame;
+  if (typeof name !== 'string' || !homeClass) return opaque('a member of a parent');
+  for (let level = homeClass.parent; level !== undefined; level = level.parent) {
+    if (level instanceof Unknown) return memberOfUnknown(level, name);
+    if (!(level instanceof ClassValue)) break;
+    const slot = (thisValue instanceof ClassValue ? level.slots : level.methods).get(name);
+    if (slot?.accessor) return opaque('an accessor of a parent class');
+    if (slot) return slot.value;
+  }
+  return opaque('a member of a parent class of the platform');
 }

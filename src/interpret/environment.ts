@@ -1,6 +1,6 @@
 import { toText } from './operators.js';
-import { Thrown, type Run } from './run.js';
-import { HostObject, native, ErrorValue, opaque, Unknown, type Value } from './values.js';
+import { Exit, type Run } from './run.js';
+import { ErrorValue, HostObject, native, opaque, Unknown, type Value } from './values.js';
 
 /** Variables that tell a production deployment from a development machine, and what production says. */
 const DEPLOYMENT_VARIABLES: ReadonlyMap<string, string> = new Map([
@@ -9,6 +9,8 @@ const DEPLOYMENT_VARIABLES: ReadonlyMap<string, string> = new Map([
   ['ENVIRONMENT', 'production'],
   ['VERCEL_ENV', 'production'],
   ['MODE', 'production'],
+  // Set by Deno Deploy, to an identifier of the deployment.
+  ['DENO_DEPLOYMENT_ID', 'production'],
 ]);
 
 /** Whether a variable names the kind of deployment; such a variable is never tried unset. */
@@ -23,28 +25,44 @@ export function processHost(): Value {
     if (key === 'env') return environmentHost(run);
     if (key === 'exit') {
       return native('exit', () => {
-        throw new Thrown(new ErrorValue('Exit', 'process.exit'));
+        throw new Exit(new ErrorValue('Exit', 'process.exit'));
       });
     }
     return opaque(`process.${key}`);
   });
 }
 
-/** `process.env`, `import.meta.env`, `Bun.env` or `Deno.env`: one object, one identity per run. */
-export function environmentHost(run: Run): Value {
-  const known = run.modules.get('environment');
-  if (known !== undefined) return known;
-  const host = new HostObject('environment', (reader, key) => {
+/** `process.env` or `Bun.env`: one object, one identity per run. */
+export const environmentHost = (run: Run): Value =>
+  once(run, 'process.env', (reader, key) => variable(reader, key));
+
+/** `import.meta.env`, which also says how the program was built. */
+export const moduleEnvironment = (run: Run): Value =>
+  once(run, 'import.meta.env', (reader, key) => {
     if (key === 'PROD') return true;
-    if (key === 'DEV') return false;
-    if (key === 'get') {
-      return native('get', (_run, [name]) => {
-        const text = toText(reader, name);
-        return text instanceof Unknown ? text : reader.readEnvironment(text);
-      });
-    }
-    return reader.readEnvironment(key);
+    return key === 'DEV' ? false : variable(reader, key);
   });
-  run.modules.set('environment', host);
+
+/** `Deno.env`, whose variables are read by a method. */
+export const denoEnvironment = (run: Run): Value =>
+  once(run, 'Deno.env', (reader, key) => {
+    if (key !== 'get' && key !== 'has') return opaque(`Deno.env.${key}`);
+    return native(key, (_run, [name]) => {
+      const text = toText(reader, name);
+      if (text instanceof Unknown) return opaque('a variable with an unknown name');
+      const value = reader.readEnvironment(text);
+      return key === 'get' ? value : value !== undefined;
+    });
+  });
+
+/** A variable; members every object has are none. */
+const variable = (run: Run, name: string): Value =>
+  name in Object.prototype ? undefined : run.readEnvironment(name);
+
+function once(run: Run, name: string, read: HostObject['read']): Value {
+  const known = run.modules.get(`global ${name}`);
+  if (known !== undefined) return known;
+  const host = new HostObject(name, read);
+  run.modules.set(`global ${name}`, host);
   return host;
 }

@@ -1,15 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node } from '../source/syntax.js';
-import { awaited } from './call.js';
 import { evaluate } from './evaluate.js';
-import { Frame } from './frame.js';
-import { iterate } from './iterate.js';
-import { ownEntries } from './natives/object-members.js';
-import { isSame, truthy } from './operators.js';
-import { assignPattern, bindPattern, declareClass, declareHoisted } from './patterns.js';
 import { defineEnum } from './enums.js';
-import { Thrown, Undecided, type Run } from './run.js';
-import { Unknown, type Value } from './values.js';
+import { Frame } from './frame.js';
+import { executeLoop, isLoop } from './loops.js';
+import { isSame, truthy } from './operators.js';
+import { bindPattern, declareClass, declareHoisted, declareVariables } from './patterns.js';
+import { Exit, Thrown, Undecided, type Run } from './run.js';
+import type { Value } from './values.js';
 
 /** How a statement ended other than by running to its end. */
 export type Completion =
@@ -25,38 +23,15 @@ export function execute(run: Run, node: Node, frame: Frame): Completion | undefi
       evaluate(run, node.expression, frame);
       return undefined;
     case 'VariableDeclaration':
-      for (const declarator of node.declarations) declare(run, node, declarator, frame);
+      if (!node.declare) for (const declarator of node.declarations) declare(run, node, declarator, frame);
       return undefined;
     case 'ReturnStatement':
       return { type: 'return', value: node.argument ? evaluate(run, node.argument, frame) : undefined };
-    case 'IfStatement':
-      if (truthy(run, evaluate(run, node.test, frame))) return execute(run, node.consequent, frame);
-      return node.alternate ? execute(run, node.alternate, frame) : undefined;
-    case 'BlockStatement':
-      return run.nested(() => executeList(run, node.body, new Frame(frame, frame.thisValue)));
     case 'ThrowStatement':
       throw new Thrown(evaluate(run, node.argument, frame));
-    case 'TryStatement':
-      return executeTry(run, node, frame);
-    case 'SwitchStatement':
-      return executeSwitch(run, node, frame);
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return executeEach(run, node, frame);
-    case 'ForStatement':
-      return executeFor(run, node, frame);
-    case 'WhileStatement':
-    case 'DoWhileStatement':
-      return executeWhile(run, node, frame);
     case 'BreakStatement':
     case 'ContinueStatement':
       return { type: node.type === 'BreakStatement' ? 'break' : 'continue', label: node.label?.name };
-    case 'LabeledStatement': {
-      const completion = execute(run, node.body, frame);
-      return completion && 'label' in completion && completion.label === node.label.name
-        ? undefined
-        : completion;
-    }
     case 'ClassDeclaration':
       declareClass(run, node, frame);
       return undefined;
@@ -73,13 +48,62 @@ export function execute(run: Run, node: Node, frame: Frame): Completion | undefi
     case 'WithStatement':
       throw new Undecided('a with statement');
     default:
+      return run.nested(() => executeCompound(run, node, frame, []));
+  }
+}
+
+/** Executes a statement that is made of statements; `labels` are the names it goes by. */
+function executeCompound(
+  run: Run,
+  node: Node,
+  frame: Frame,
+  labels: readonly string[],
+): Completion | undefined {
+  switch (node.type) {
+    case 'BlockStatement':
+      return executeList(run, node.body, new Frame(frame, frame.thisValue));
+    case 'IfStatement':
+      return executeIf(run, node, frame);
+    case 'TryStatement':
+      return executeTry(run, node, frame);
+    case 'SwitchStatement':
+      return executeSwitch(run, node, frame);
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return executeLoop(run, node, frame, labels);
+    case 'LabeledStatement': {
+      const { name } = node.label;
+      const completion =
+        node.body.type === 'LabeledStatement' || isLoop(node.body)
+          ? executeCompound(run, node.body, frame, [...labels, name])
+          : execute(run, node.body, frame);
+      return completion?.type === 'break' && completion.label === name ? undefined : completion;
+    }
+    default:
       // Declarations hoisted already, imports (read when used), types, empty and debugger statements.
       return undefined;
   }
 }
 
+function executeIf(run: Run, node: TSESTree.IfStatement, frame: Frame): Completion | undefined {
+  let statement: TSESTree.IfStatement = node;
+  // A loop, so that a long chain of `else if` does not count as deep.
+  for (;;) {
+    if (truthy(run, evaluate(run, statement.test, frame))) return execute(run, statement.consequent, frame);
+    const { alternate } = statement;
+    if (!alternate) return undefined;
+    if (alternate.type !== 'IfStatement' || run.slice.skipped.has(alternate))
+      return execute(run, alternate, frame);
+    statement = alternate;
+  }
+}
+
 /** Executes statements in order until one of them ends the list. */
 export function executeList(run: Run, statements: readonly Node[], frame: Frame): Completion | undefined {
+  if (frame.ofFunction) declareVariables(run, statements, frame);
   declareHoisted(run, statements, frame);
   for (const statement of statements) {
     const completion = execute(run, statement, frame);
@@ -121,7 +145,7 @@ function executeTry(run: Run, node: TSESTree.TryStatement, frame: Frame): Comple
   try {
     completion = execute(run, node.block, frame);
   } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
+    if (!(error instanceof Thrown) || error instanceof Exit) throw error;
     thrown = error;
   }
   if (thrown && node.handler) {
@@ -133,7 +157,7 @@ function executeTry(run: Run, node: TSESTree.TryStatement, frame: Frame): Comple
       if (handler.param) bindPattern(run, handler.param, caught.value, inner);
       completion = execute(run, handler.body, inner);
     } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
+      if (!(error instanceof Thrown) || error instanceof Exit) throw error;
       thrown = error;
     }
   }
@@ -160,78 +184,4 @@ function executeSwitch(run: Run, node: TSESTree.SwitchStatement, frame: Frame): 
     }
   }
   return undefined;
-}
-
-/** Whether a loop goes on after `completion`, and what it hands outwards if not. */
-function afterIteration(completion: Completion | undefined): { stop: boolean; result?: Completion } {
-  if (!completion) return { stop: false };
-  if (completion.type === 'continue' && completion.label === undefined) return { stop: false };
-  if (completion.type === 'break' && completion.label === undefined) return { stop: true };
-  return { stop: true, result: completion };
-}
-
-function executeEach(
-  run: Run,
-  node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
-  frame: Frame,
-): Completion | undefined {
-  const subject = evaluate(run, node.right, frame);
-  let items: readonly Value[] | Unknown;
-  if (node.type === 'ForOfStatement') {
-    items = iterate(run, subject);
-  } else {
-    const entries = ownEntries(run, subject);
-    items = entries instanceof Unknown ? entries : entries.map(([key]) => key);
-  }
-  // Over something unknown: no round, or one with an unknown element.
-  const rounds =
-    items instanceof Unknown
-      ? truthy(run, new Unknown(items.provenance, items.reason))
-        ? [items]
-        : []
-      : items;
-  for (const item of rounds) {
-    const inner = new Frame(frame, frame.thisValue);
-    const value = node.type === 'ForOfStatement' && node.await ? awaited(item) : item;
-    const declared = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : undefined;
-    if (declared) bindPattern(run, declared, value, inner);
-    else assignPattern(run, node.left, value, inner, node);
-    const { stop, result } = afterIteration(execute(run, node.body, inner));
-    if (stop) return result;
-  }
-  return undefined;
-}
-
-function executeFor(run: Run, node: TSESTree.ForStatement, frame: Frame): Completion | undefined {
-  const inner = new Frame(frame, frame.thisValue);
-  if (node.init) {
-    if (node.init.type === 'VariableDeclaration') execute(run, node.init, inner);
-    else evaluate(run, node.init, inner);
-  }
-  for (;;) {
-    run.step();
-    const test = node.test ? evaluate(run, node.test, inner) : true;
-    if (test instanceof Unknown) throw new Undecided('a loop whose end is unknown');
-    if (!truthy(run, test)) return undefined;
-    const { stop, result } = afterIteration(execute(run, node.body, inner));
-    if (stop) return result;
-    if (node.update) evaluate(run, node.update, inner);
-  }
-}
-
-function executeWhile(
-  run: Run,
-  node: TSESTree.WhileStatement | TSESTree.DoWhileStatement,
-  frame: Frame,
-): Completion | undefined {
-  for (let first = node.type === 'DoWhileStatement'; ; first = false) {
-    run.step();
-    if (!first) {
-      const test = evaluate(run, node.test, frame);
-      if (test instanceof Unknown) throw new Undecided('a loop whose end is unknown');
-      if (!truthy(run, test)) return undefined;
-    }
-    const { stop, result } = afterIteration(execute(run, node.body, frame));
-    if (stop) return result;
-  }
 }

@@ -1,21 +1,34 @@
-import { createRequire } from 'node:module';
 import type { RE2JS as RE2JSClass } from 're2js';
+
+/** Where a pattern matched, and its groups with the whole match first. */
+export interface LinearMatch {
+  readonly index: number;
+  readonly groups: readonly (string | undefined)[];
+}
 
 /** A compiled pattern that matches in time linear in the text, whatever the pattern. */
 export interface LinearPattern {
-  /** The leftmost match at or after `start`: its index, and its groups with the whole match first. */
-  firstMatch(text: string, start: number): { index: number; groups: (string | undefined)[] } | undefined;
+  /** How many states it has, about: what one character of text costs. */
+  readonly size: number;
+  readonly groupNames: ReadonlyMap<string, number>;
+  /** Whether JavaScript may remember another round of a repeated group than RE2 does. */
+  readonly repeatsGroups: boolean;
+  /** The leftmost match at or after `start`. */
+  firstMatch(text: string, start: number): LinearMatch | undefined;
 }
 
-/** Longest pattern that is compiled: compilation itself takes memory in proportion to it. */
+/** Longest pattern that is compiled, written out and with its counted repetitions unrolled. */
 const MAX_PATTERN = 2_000;
+const MAX_SIZE = 100_000;
 
 const compiled = new Map<string, LinearPattern | string>();
 let engine: { RE2JS: typeof RE2JSClass } | undefined;
 
 /** RE2JS takes 17 ms to load: only files whose CORS policy holds a regular expression pay for it. */
 function loadEngine(): { RE2JS: typeof RE2JSClass } {
-  engine ??= createRequire(import.meta.url)('re2js') as { RE2JS: typeof RE2JSClass };
+  engine ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('re2js') as {
+    RE2JS: typeof RE2JSClass;
+  };
   return engine;
 }
 
@@ -36,7 +49,9 @@ export function linearPattern(source: string, flags: string): LinearPattern | st
 
 function compile(source: string, flags: string): LinearPattern | string {
   if (source.length > MAX_PATTERN) return 'a very long pattern';
-  if (/[uv]/.test(flags) || readDifferently(source))
+  const size = unrolledSize(source);
+  if (size > MAX_SIZE) return 'a pattern that repeats too much';
+  if (flags.includes('v') || readDifferently(source))
     return 'a pattern the linear-time engine reads differently';
   const { RE2JS } = loadEngine();
   const options =
@@ -46,6 +61,9 @@ function compile(source: string, flags: string): LinearPattern | string {
   try {
     const pattern = RE2JS.compile(RE2JS.translateRegExp(source), options);
     return {
+      size,
+      groupNames: new Map(Object.entries(pattern.namedGroups())),
+      repeatsGroups: /\)[*+{]/.test(source),
       firstMatch(text, start) {
         const matcher = pattern.matcher(text);
         if (!matcher.find(start)) return undefined;
@@ -60,10 +78,27 @@ function compile(source: string, flags: string): LinearPattern | string {
   }
 }
 
+/** About how many states a pattern takes once `{2,5}` is written out. */
+function unrolledSize(source: string): number {
+  let copies = 1;
+  for (const [, least, most] of source.matchAll(/\{(\d+)(?:,(\d*))?\}/g))
+    copies += Math.max(Number(least), Number(most || 0));
+  return source.length * copies;
+}
+
 /**
- * Syntax RE2 accepts with another meaning than JavaScript: `\A \z \Q \C \p` (JavaScript: the plain letter),
- * POSIX classes inside brackets, in-line flags, `\x{…}`, and braces that are no quantifier.
+ * Syntax RE2 may accept with another meaning than JavaScript: characters beyond ASCII (case folding), escapes other
+ * than those the two agree on (`\A`, `\z`, `\Q`, `\p`, back references), POSIX classes and `\b` inside brackets,
+ * in-line flags, empty brackets.
  */
 function readDifferently(source: string): boolean {
-  return /\\[AzQECpPaG]|\\x\{|\[\[:|\(\?[imsU-]+[:)]|\(\?P|\[\^?\]/.test(source);
+  return (
+    /[^\x20-\x7e]|\(\?(?!:|<[A-Za-z_]\w*>)|\[\^?\]|\[:|\[[^\]]*\\[bB]/.test(source) ||
+    /\\(?!\\|[dDwWsSbBnrtf]|x[0-7][\da-fA-F]|u00[0-7][\da-fA-F]|[!-/:-@[-`{-~])/.test(
+      source.replaceAll('\\\\', '//'),
+    )
+  );
 }
+
+/** Whether the two engines agree on what `.`, `^`, `$`, `\s` and upper case mean in this text. */
+export const isPlainText = (text: string): boolean => /^[\0-\n\f\x0e-\x7f]*$/.test(text);

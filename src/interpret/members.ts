@@ -9,7 +9,7 @@ import { regExpMember } from './natives/regexp.js';
 import { urlMember } from './natives/url.js';
 import { settled } from './equality.js';
 import { derived, isSame, throwTypeError, toText } from './operators.js';
-import type { Run } from './run.js';
+import { Undecided, type Run } from './run.js';
 import {
   ArrayValue,
   ClassValue,
@@ -128,7 +128,7 @@ export function setMember(run: Run, given: Value, key: Value, value: Value, writ
     if (typeof name === 'string') object.members.set(name, value);
     else object.members.clear();
   } else if (object instanceof ObjectValue) {
-    if (object.isFrozen) throwTypeError('Cannot assign to a property of a frozen object');
+    if (object.isFrozen) refuseWrite(run, 'Cannot assign to a property of a frozen object');
     if (typeof name === 'string') writeMember(run, object, name, value, writer);
     else forgetMembers(object, 'a property written under a computed name');
   }
@@ -143,7 +143,7 @@ function writeMember(
 ): void {
   const slot = slotOf(object, name);
   if (slot && !(slot instanceof Unknown) && slot.accessor) {
-    if (!isCallable(slot.accessor.set)) throwTypeError('Cannot set a property which has only a getter');
+    if (!isCallable(slot.accessor.set)) refuseWrite(run, 'Cannot set a property which has only a getter');
     call(run, slot.accessor.set, object, [value]);
   } else if (name === '__proto__') {
     object.unseenMembers ??= new Unknown('opaque', 'a prototype set by the program');
@@ -157,6 +157,12 @@ function writeMember(
   } else {
     object.slots.set(name, { value, writer });
   }
+}
+
+/** A write that strict code answers with a TypeError, and other code ignores. */
+export function refuseWrite(run: Run, message: string): never {
+  if (run.file.program.sourceType === 'module') throwTypeError(message);
+  throw new Undecided('a write that only strict code refuses');
 }
 
 /** Whether a property name is an array index, written the one way JavaScript writes it. */
@@ -180,7 +186,7 @@ export function deleteMember(run: Run, given: Value, key: Value): Value {
   if (isMissing(object)) throwTypeError('Cannot convert undefined or null to object');
   const name = toText(run, key);
   if (!(object instanceof ObjectValue)) return true;
-  if (object.isFrozen) throwTypeError('Cannot delete a property of a frozen object');
+  if (object.isFrozen) refuseWrite(run, 'Cannot delete a property of a frozen object');
   if (typeof name !== 'string') forgetMembers(object, 'a property deleted under a computed name');
   else if (object instanceof ArrayValue && isIndex(name)) forgetMembers(object, 'a sparse array');
   else if (object instanceof HostObject) object.slots.set(name, { value: undefined, writer: undefined });

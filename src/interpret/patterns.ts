@@ -1,14 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionNode, keyName, unwrapped, type Node } from '../source/syntax.js';
+import type { Variable } from '../source/file.js';
+import { childrenOf, isFunctionNode, keyName, unwrapped, walk, type Node } from '../source/syntax.js';
 import { evaluate, functionValue } from './evaluate.js';
-import { defineClass } from './classes.js';
+import { defineClass, variablesOf } from './classes.js';
 import type { Frame } from './frame.js';
 import { iterate } from './iterate.js';
-import { getMember, setMember } from './members.js';
+import { getMember, isMissing, memberOfUnknown, setMember } from './members.js';
 import { ownEntries } from './natives/object-members.js';
-import { throwTypeError } from './operators.js';
+import { derived, throwTypeError, toText } from './operators.js';
 import type { Run } from './run.js';
-import { ArrayValue, opaque, PlainObject, Unknown, type Value } from './values.js';
+import { ArrayValue, PlainObject, Unknown, type Value } from './values.js';
+import { writeVariable } from './variables.js';
 
 /** Declares the variables of `pattern` in `frame` and gives them their parts of `value`. */
 export function bindPattern(run: Run, pattern: Node, value: Value, frame: Frame): void {
@@ -26,8 +28,7 @@ export function assignPattern(run: Run, pattern: Node, value: Value, frame: Fram
       setMember(run, object, memberKey(run, target, frame), part, writer);
       return;
     }
-    const variable = run.file.variableOf(target);
-    if (variable) (frame.holding(variable) ?? frame).cells.set(variable, part);
+    writeVariable(run, target, part, frame);
   });
 }
 
@@ -78,15 +79,14 @@ function destructureArray(
   for (const [index, element] of pattern.elements.entries()) {
     if (element === null) continue;
     if (element.type === 'RestElement') {
-      destructure(
-        run,
-        element.argument,
-        items instanceof Unknown ? items : new ArrayValue(items.slice(index)),
-        frame,
-        bind,
-      );
+      const rest =
+        items instanceof Unknown
+          ? derived(run, items.reason, [items])
+          : new ArrayValue(items.slice(index));
+      destructure(run, element.argument, rest, frame, bind);
     } else {
-      destructure(run, element, items instanceof Unknown ? items : items[index], frame, bind);
+      const part = items instanceof Unknown ? memberOfUnknown(items, String(index)) : items[index];
+      destructure(run, element, part, frame, bind);
     }
   }
 }
@@ -98,23 +98,22 @@ function destructureObject(
   frame: Frame,
   bind: Bind,
 ): void {
-  if (value === undefined || value === null) throwTypeError(`Cannot destructure ${String(value)}`);
+  if (isMissing(value)) throwTypeError('Cannot destructure undefined or null');
   const taken = new Set<string>();
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
       destructure(run, property.argument, restOf(run, value, taken), frame, bind);
       continue;
     }
-    const name = keyName(property);
-    if (name !== undefined) taken.add(name);
-    const key = name ?? evaluate(run, property.key, frame);
+    const key = keyName(property) ?? toText(run, evaluate(run, property.key, frame));
+    if (typeof key === 'string') taken.add(key);
     destructure(run, property.value, getMember(run, value, key), frame, bind);
   }
 }
 
 function restOf(run: Run, value: Value, taken: ReadonlySet<string>): Value {
   const entries = ownEntries(run, value);
-  if (entries instanceof Unknown) return opaque(entries.reason);
+  if (entries instanceof Unknown) return derived(run, entries.reason, [entries]);
   const rest = new PlainObject();
   for (const [key, part] of entries)
     if (!taken.has(key)) rest.slots.set(key, { value: part, writer: undefined });
@@ -140,9 +139,40 @@ export function declareHoisted(run: Run, statements: readonly Node[], frame: Fra
   }
 }
 
+const hoisted = new WeakMap<readonly Node[], readonly Variable[]>();
+
+/** The variables that `var` declares anywhere in a function's or module's statements, nested functions excluded. */
+function hoistedVariables(run: Run, statements: readonly Node[]): readonly Variable[] {
+  const known = hoisted.get(statements);
+  if (known) return known;
+  const variables: Variable[] = [];
+  const pending = [...statements];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'VariableDeclaration' && node.kind === 'var' && !node.declare)
+      for (const { id } of node.declarations) variables.push(...variablesIn(run, id));
+    if (!isFunctionNode(node) && node.type !== 'ClassBody') pending.push(...childrenOf(node));
+  }
+  hoisted.set(statements, variables);
+  return variables;
+}
+
+function variablesIn(run: Run, pattern: Node): Variable[] {
+  const variables: Variable[] = [];
+  walk(pattern, (node) => {
+    const variable = node.type === 'Identifier' ? run.file.variableOf(node) : undefined;
+    if (variable?.defs.some((definition) => definition.name === node)) variables.push(variable);
+  });
+  return variables;
+}
+
+/** Declares the `var` variables of a function or module, without a value yet. */
+export function declareVariables(run: Run, statements: readonly Node[], frame: Frame): void {
+  for (const variable of hoistedVariables(run, statements))
+    if (!frame.cells.has(variable)) frame.cells.set(variable, undefined);
+}
+
 /** Declares a class under its name. */
 export function declareClass(run: Run, node: TSESTree.ClassDeclaration, frame: Frame): void {
-  const variable = node.id && run.file.variableOf(node.id);
   const value = defineClass(run, node, frame);
-  if (variable) frame.cells.set(variable, value);
+  for (const variable of variablesOf(run, node)) frame.cells.set(variable, value);
 }

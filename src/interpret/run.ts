@@ -62,8 +62,8 @@ export class Run {
   private depth = 0;
   readonly closures = new Map<FunctionNode, FunctionValue>();
   readonly executed = new Set<Node>();
-  /** Functions that code we cannot see was given while the server was set up, and may call at any time. */
-  readonly handedOut = new Set<Node>();
+  /** Functions that were called, if at all, once for each element of something unknown. */
+  readonly calledUnseen = new Set<Node>();
   /** The member or call that an optional chain was last left at. */
   leftChain: Node | undefined;
   readonly imports = new Map<Variable, Value>();

@@ -3,6 +3,7 @@ import type { Variable } from '../source/file.js';
 import type { Frame } from './frame.js';
 import { globalValue, moduleValue } from './globals.js';
 import { getMember } from './members.js';
+import { throwTypeError } from './operators.js';
 import type { Run } from './run.js';
 import { opaque, type Value } from './values.js';
 
@@ -10,9 +11,10 @@ import { opaque, type Value } from './values.js';
 export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: Frame): Value {
   const variable = run.file.variableOf(identifier);
   if (!variable || variable.defs.length === 0) {
+    if (identifier.name === 'arguments') return argumentsAround(frame);
     return globalValue(run, identifier.name) ?? globalUndefined(identifier.name);
   }
-  if (run.phase === 'request' && changesElsewhere(run, variable)) {
+  if (changesElsewhere(run, variable)) {
     return opaque(`'${variable.name}' is changed by code that runs at another time`);
   }
   const holder = frame.holding(variable);
@@ -20,12 +22,36 @@ export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: F
   return importedValue(run, variable) ?? opaque(`'${variable.name}' has no value yet`);
 }
 
+/** Gives a variable that exists already a new value. Throws the program's TypeError for a constant. */
+export function writeVariable(run: Run, identifier: TSESTree.Identifier, value: Value, frame: Frame): void {
+  const variable = run.file.variableOf(identifier);
+  if (!variable) return;
+  const [definition] = variable.defs;
+  if (
+    definition?.type === 'ImportBinding' ||
+    (definition?.type === 'Variable' && definition.parent.kind === 'const')
+  )
+    throwTypeError('Assignment to constant variable');
+  (frame.holding(variable) ?? frame).cells.set(variable, value);
+}
+
 const globalUndefined = (name: string): Value =>
   name === 'undefined' ? undefined : opaque(`'${name}' is not declared in this file`);
 
-/** Whether a function that this run did not execute writes the variable. */
+/**
+ * Whether a function writes the variable that this run did not execute, and that may have run: at any time before a
+ * request is answered, or while something unknown was iterated over.
+ */
 const changesElsewhere = (run: Run, variable: Variable): boolean =>
-  run.slice.distantWriters.get(variable)?.some((writer) => !run.executed.has(writer)) ?? false;
+  run.slice.distantWriters
+    .get(variable)
+    ?.some(
+      (writer) => !run.executed.has(writer) && (run.phase === 'request' || run.calledUnseen.has(writer)),
+    ) ?? false;
+
+/** `arguments`, where it means what a function was called with. */
+const argumentsAround = (frame: Frame): Value =>
+  frame.nearest(({ args }) => args !== undefined)?.args ?? opaque("'arguments' outside a function");
 
 function importedValue(run: Run, variable: Variable): Value {
   const known = run.imports.get(variable);

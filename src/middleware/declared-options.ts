@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { basename } from 'node:path';
 import type { SourceFile } from '../source/file.js';
 import { importedBinding } from '../source/modules.js';
 import { nearestDependencies } from '../source/package-manifest.js';
@@ -154,7 +153,7 @@ function isModuleExports(file: SourceFile, target: Node): boolean {
   return object.name === 'exports' || (object.name === 'module' && memberName(target) === 'exports');
 }
 
-const isCorsFile = (file: SourceFile): boolean => /cors/i.test(basename(file.path));
+const isCorsFile = (file: SourceFile): boolean => /cors[^\\/]*$/i.test(file.path);
 
 function saysCors(file: SourceFile, name: string, declarator: Node): boolean {
   if (/cors/i.test(name)) return true;

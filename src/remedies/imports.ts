@@ -1,4 +1,3 @@
-import { isAbsolute, relative, resolve, dirname, sep } from 'node:path';
 import type { SourceFile } from '../source/file.js';
 import { insertAt, lineBreakNear, type TextEdit } from '../source/edits.js';
 import { importedBinding, requiredModule } from '../source/modules.js';
@@ -30,6 +29,7 @@ export function importEdit(
 
 function specifierFor(file: SourceFile, module: string, workingDirectory: string): string {
   if (!module.startsWith('.')) return module;
+  const { isAbsolute, relative, resolve, dirname, sep } = process.getBuiltinModule('node:path');
   const target = resolve(workingDirectory, module);
   const from = dirname(isAbsolute(file.path) ? file.path : resolve(workingDirectory, file.path));
   const path = relative(from, target).split(sep).join('/');

@@ -28,7 +28,7 @@ describe('cors-guard check', () => {
         'src/server.js',
         '  2:6  The literal * was found.  cors/no-star',
         '',
-        "2 findings, 1 of them for 'cors-guard fix'.",
+        "2 findings, 1 of them fixable by 'cors-guard fix'.",
         '2 files looked at, 2 of them about CORS.',
         '',
       ].join('\n'),
@@ -115,6 +115,15 @@ describe('a file that cannot be checked', () => {
     expect(exitCode).toBe(3);
     expect(stdout).toContain('a.js  A rule failed, which is a fault of cors-guard: boom');
     expect(stdout).toContain('The literal * was found.');
+  });
+});
+
+describe('a fault of cors-guard itself', () => {
+  it('is told on stderr and makes the exit code 3', async () => {
+    const { guard } = guardSession({ 'server.js': OPEN });
+    const ran = await guard(['check'], { loadPlugin: () => Promise.reject(new Error('no plugin')) });
+    expect(ran).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(ran.stderr).toMatch(/^cors-guard: failed, which is a fault of its own\.\nError: no plugin\n/u);
   });
 });
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, statSync, symlinkSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { guardSession, jsonOf } from './guard-session.js';
 
 const OPEN = "const cors = require('cors');\napp.use(cors('*'));\n";
@@ -59,6 +59,13 @@ describe('cors-guard fix', () => {
     const { stdout } = await guard(['fix']);
     expect(stdout).toContain('Needs you:\nserver.js\n  2:3  The literal + was found.  cors/no-plus\n');
     expect(stdout).toContain('2 findings, 1 file to rewrite, 1 left for you.');
+  });
+
+  it('promises nothing where everything is left for a person', async () => {
+    const { guard } = guardSession({ 'server.js': "cors('+');\n" });
+    const { exitCode, stdout } = await guard(['fix']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('\n1 finding, 1 left for you.\n');
   });
 
   it('exits 3 and shows no change where the rewrite would not parse', async () => {
@@ -258,6 +265,21 @@ describe('files in git', () => {
     const { guard, git } = guardSession({ 'a.js': OPEN });
     git('init', '-q');
     expect(await guard(['fix'])).toMatchObject({ exitCode: 1, stderr: '' });
+  });
+
+  it('are refused when git will not say', async () => {
+    const { guard, git, read } = guardSession({ 'a.js': OPEN });
+    git('init', '-q');
+    // A repository of somebody else, which git does not read: https://git-scm.com/docs/git-config#safe.directory
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const ran = await guard(['fix', '--write']);
+    expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ran.stderr).toMatch(
+      /^cors-guard: Cannot ask git whether .*a\.js has uncommitted changes: .*dubious ownership/u,
+    );
+    expect(read('a.js')).toBe(OPEN);
+    expect(await guard(['fix', '--write', '--force'])).toMatchObject({ exitCode: 0 });
   });
 
   it('are looked at without running what the repository configures', async () => {

@@ -52,7 +52,7 @@ describe('settings.cors of an ESLint configuration', () => {
   });
 
   it('may be missing', async () => {
-    const { guard } = guardSession({ 'eslint.config.mjs': 'export default [];\n', 'server.js': OPEN });
+    const { guard } = guardSession({ 'eslint.config.mjs': 'export default [{}];\n', 'server.js': OPEN });
     expect(await guard(['check', 'server.js'])).toMatchObject({ exitCode: 1, stderr: '' });
   });
 

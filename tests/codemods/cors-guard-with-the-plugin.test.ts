@@ -61,12 +61,14 @@ describe('cors-guard with the rules of the plugin', () => {
 
   it('says why it leaves something for a person', async () => {
     const { guard } = guardSession({
-      'headers.js': "export const corsHeaders = { 'Access-Control-Allow-Origin': '*' };\n",
+      'server.js':
+        "const cors = require('cors');\n" +
+        'app.use(cors({ origin(origin, callback) { if (!origin) return callback(null, true); } }));\n',
     });
     const { exitCode, needsYou, changes } = jsonOf(await guard(['fix', '--write', '--format=json'], real));
     expect({ exitCode, changes }).toEqual({ exitCode: 1, changes: [] });
-    expect(needsYou).toMatchObject([{ path: 'headers.js', rule: 'cors/no-wildcard-origin' }]);
-    expect(needsYou[0]?.message).toContain('No rewrite is safe here: ');
+    expect(needsYou).toMatchObject([{ path: 'server.js', line: 2, rule: 'cors/valid-origin-callback' }]);
+    expect(needsYou[0]?.message).toContain('needs you, because ');
   });
 
   it.each([

@@ -15,6 +15,8 @@ export interface Fixture {
   readonly stillAdmits: readonly string[];
   /** `allow-list:` the variable that lists the origins once it is fixed. */
   readonly variable: string;
+  /** `list: its own`: it goes on reading the list with code of its own. */
+  readonly keepsList: boolean;
   /** `set:` what the variables it reads hold where they are set. */
   readonly set: Readonly<Record<string, string>>;
   /** `environment:` what it needs to be booted with in any case. */
@@ -26,7 +28,7 @@ export interface Fixture {
 }
 
 const LANGUAGES: readonly Language[] = ['cjs', 'mjs', 'js', 'ts', 'mts', 'cts', 'tsx'];
-const KEYS = ['expect', 'still admits', 'allow-list', 'set', 'environment', 'paths', 'remedy'];
+const KEYS = ['expect', 'still admits', 'allow-list', 'list', 'set', 'environment', 'paths', 'remedy'];
 
 /** Reads a fixture. Throws if its first lines do not declare what to expect, or declare something unknown. */
 export function readFixture(root: string, name: string, text: string): Fixture {
@@ -48,6 +50,7 @@ export function readFixture(root: string, name: string, text: string): Fixture {
     rules: expected.filter((rule) => rule !== 'silent').sort(),
     stillAdmits: list('still admits'),
     variable: list('allow-list')[0] ?? 'CORS_ALLOWED_ORIGINS',
+    keepsList: list('list')[0] === 'its own',
     set: assignments(declared.get('set') ?? []),
     environment: assignments(declared.get('environment') ?? []),
     paths: list('paths').length > 0 ? list('paths') : ['/'],

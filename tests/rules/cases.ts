@@ -2,6 +2,7 @@ import { RuleTester } from '@typescript-eslint/rule-tester';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import type { CorsRule } from '../../src/hosts/eslint.js';
@@ -52,7 +53,8 @@ export function lint(
   program: Omit<Program, 'name' | 'code'> = {},
   parser: ParserName = '@typescript-eslint/parser',
 ): Linter.LintMessage[] {
-  return new Linter().verify(code, configuration(program, parser), program.file ?? 'server.js');
+  const file = program.file ?? 'server.js';
+  return linterFor(file).verify(code, configuration(program, parser), file);
 }
 
 /** The text after as many passes as `eslint --fix` makes, and what it still reports. */
@@ -61,15 +63,18 @@ export function fix(
   program: Omit<Program, 'name' | 'code'> = {},
   parser: ParserName = '@typescript-eslint/parser',
 ): Linter.FixReport {
-  return new Linter().verifyAndFix(code, configuration(program, parser), {
-    filename: program.file ?? 'server.js',
-  });
+  const filename = program.file ?? 'server.js';
+  return linterFor(filename).verifyAndFix(code, configuration(program, parser), { filename });
 }
+
+/** ESLint lints what lies below its working directory. */
+const linterFor = (file: string): Linter =>
+  new Linter({ cwd: path.isAbsolute(file) ? path.parse(file).root : process.cwd() });
 
 function configuration({ settings }: Omit<Program, 'name' | 'code'>, parser: ParserName): Linter.Config {
   return {
     ...plugin.configs.recommended,
-    ...(settings && { settings: { cors: settings } }),
+    ...(settings !== undefined && { settings: { cors: settings } }),
     languageOptions: parser === 'espree' ? {} : { parser: typescriptParser },
   };
 }

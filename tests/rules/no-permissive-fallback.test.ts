@@ -202,14 +202,28 @@ testRule(rule, {
       ),
     },
     {
-      name: 'two variables, open when neither is set: the list holds both',
-      code: withCors('app.use(cors({ origin: process.env.WEB_URL || process.env.APP_URL || true }));'),
-      twin: withCors('app.use(cors({ origin: process.env.WEB_URL || process.env.APP_URL || false }));'),
+      name: 'two variables that hold origins: the list reads both',
+      code: withCors(
+        'app.use(cors({ origin: process.env.WEB_URL ? [process.env.WEB_URL, process.env.APP_URL] : true }));',
+      ),
+      twin: withCors(
+        'app.use(cors({ origin: process.env.WEB_URL ? [process.env.WEB_URL, process.env.APP_URL] : null }));',
+      ),
       messageId: 'openWhenUnset',
       message:
-        "When its environment variables are not set, any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin 'https://attacker.example'. Admit only the origins listed in WEB_URL and APP_URL.",
+        "When WEB_URL is not set, any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin 'https://attacker.example'. Admit only the origins listed in WEB_URL and APP_URL.",
+      at: 'origin: process.env.WEB_URL ? [process.env.WEB_URL, process.env.APP_URL] : true',
+      output: withCors(
+        "app.use(cors({ origin: (_origin, callback) => callback(null, [process.env.WEB_URL, process.env.APP_URL].join(',').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')) }));",
+      ),
+    },
+    {
+      name: 'two variables, open when neither is set',
+      code: withCors('app.use(cors({ origin: process.env.WEB_URL || process.env.APP_URL || true }));'),
+      twin: withCors('app.use(cors({ origin: process.env.WEB_URL || process.env.APP_URL || null }));'),
+      messageId: 'openWhenUnset',
       at: 'origin: process.env.WEB_URL || process.env.APP_URL || true',
-      output: withCors(`app.use(cors({ origin: ${originFrom('WEB_URL', 'APP_URL')} }));`),
+      output: withCors(`app.use(cors({ origin: ${originFrom('WEB_URL')} }));`),
     },
     {
       name: 'a flag that opens the door unless it is set: no variable holds origins, so the default one is used',

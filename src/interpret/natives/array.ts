@@ -1,278 +1,133 @@
-import { call } from '../call.js';
-import { iterate } from '../iterate.js';
-import { derived, isSame, toText, truthy } from '../operators.js';
+import { derived, isSame, isSameValue, joined, toText } from '../operators.js';
+import { isIndex } from '../members.js';
+import { toNumber } from '../arithmetic.js';
 import type { Run } from '../run.js';
-import { throwTypeError } from '../operators.js';
-import {
-  ArrayValue,
-  isCallable,
-  native,
-  opaque,
-  Unknown,
-  type NativeFunction,
-  type Value,
-} from '../values.js';
+import { ArrayValue, IteratorValue, native, opaque, Unknown, type Value } from '../values.js';
+import { CALLBACK_METHODS } from './array-callbacks.js';
+import { CHANGING_METHODS } from './array-changes.js';
 
-type ArrayMethod = (run: Run, array: ArrayValue, args: readonly Value[]) => Value;
+export type ArrayMethod = (run: Run, array: ArrayValue, args: readonly Value[]) => Value;
 
-/** Largest array the interpreter builds. */
-const MAX_ITEMS = 10_000;
-
-export function arrayMethod(run: Run, array: ArrayValue, name: string): NativeFunction | undefined {
-  const method = METHODS.get(name);
-  return (
-    method &&
-    native(name, (_run, args) => {
-      run.step(1 + array.items.length);
-      if (array.items.length > MAX_ITEMS) return opaque('a very long array');
-      return method(run, array, args);
-    })
-  );
-}
-
-/** Runs `visit` on each element until it answers true; whether it did. */
-function anyItem(
-  run: Run,
-  array: ArrayValue,
-  callback: Value,
-  onHit: (item: Value, index: number) => void,
-): boolean {
-  if (callback !== undefined && !isCallable(callback) && !(callback instanceof Unknown))
-    throwTypeError('the callback is not a function');
-  for (const [index, item] of [...array.items].entries()) {
-    if (truthy(run, call(run, callback, undefined, [item, index, array]))) {
-      onHit(item, index);
-      return true;
-    }
-  }
-  return false;
-}
-
-function find(
-  run: Run,
-  array: ArrayValue,
-  callback: Value,
-  from: 'start' | 'end',
-): { item: Value; index: number } {
-  let found = { item: undefined as Value, index: -1 };
-  const source = from === 'start' ? array : new ArrayValue([...array.items].reverse());
-  anyItem(run, source, callback, (item, index) => {
-    found = { item, index: from === 'start' ? index : array.items.length - 1 - index };
+/** A member of an array, as far as arrays of the platform have it. */
+export function arrayMember(run: Run, array: ArrayValue, name: string): Value {
+  if (name === 'length') return array.items.length;
+  if (isIndex(name)) return array.items[Number(name)];
+  const method = METHODS.get(name) ?? CALLBACK_METHODS.get(name) ?? CHANGING_METHODS.get(name);
+  if (!method) return undefined;
+  return native(name, (_run, args, self) => {
+    if (!(self instanceof ArrayValue) || self.unseenMembers) return opaque('a method of an array elsewhere');
+    run.spendItems(1 + self.items.length);
+    return method(run, self, args);
   });
-  return found;
 }
 
-const indexOf = (run: Run, array: ArrayValue, wanted: Value, from = 0): number => {
-  for (let index = from; index < array.items.length; index++)
+/**
+ * A position counted from the end where it is negative; `fallback` where it is left out. Unknown if it is.
+ */
+export function position(run: Run, value: Value, length: number, fallback: number): number | Unknown {
+  if (value === undefined) return fallback;
+  const number = toNumber(run, value);
+  if (typeof number !== 'number') return number;
+  const index = Math.trunc(number) || 0;
+  return index < 0 ? Math.max(0, length + index) : Math.min(index, length);
+}
+
+type Same = (run: Run, left: Value, right: Value) => boolean;
+
+/** The first position of `wanted`, -1 if it is nowhere, or what is unknown of the position to start at. */
+function firstIndex(run: Run, array: ArrayValue, [wanted, from]: readonly Value[], same: Same): number | Unknown {
+  const start = position(run, from, array.items.length, 0);
+  if (typeof start !== 'number') return derived(run, 'a search in an array', [start], 'number');
+  for (let index = start; index < array.items.length; index++)
+    if (same(run, array.items[index], wanted)) return index;
+  return -1;
+}
+
+function includes(run: Run, array: ArrayValue, args: readonly Value[]): Value {
+  const index = firstIndex(run, array, args, isSameValue);
+  return typeof index === 'number' ? index !== -1 : derived(run, index.reason, [index], 'boolean');
+}
+
+function lastIndexOf(run: Run, array: ArrayValue, args: readonly Value[]): Value {
+  const [wanted, from] = args;
+  const { length } = array.items;
+  const start = args.length > 1 ? toNumber(run, from) : length - 1;
+  if (typeof start !== 'number') return derived(run, 'a search in an array', [start], 'number');
+  const whole = Math.trunc(start) || 0;
+  for (let index = Math.min(whole < 0 ? length + whole : whole, length - 1); index >= 0; index--)
     if (isSame(run, array.items[index], wanted)) return index;
   return -1;
-};
+}
 
-const startIndex = (value: Value): number => (typeof value === 'number' ? Math.max(0, value) : 0);
+/** `slice(from, to)` of any list; unknown where a position is. */
+export function slice(run: Run, array: ArrayValue, [from, to]: readonly Value[]): Value {
+  const { length } = array.items;
+  const [start, end] = [position(run, from, length, 0), position(run, to, length, length)];
+  if (typeof start !== 'number' || typeof end !== 'number')
+    return derived(run, 'a part of an array', [start, end]);
+  return new ArrayValue(array.items.slice(start, end));
+}
 
-function flatten(run: Run, items: readonly Value[], depth: number): Value[] {
-  run.step(items.length);
-  return items.flatMap((item) =>
-    item instanceof ArrayValue && depth > 0 ? run.nested(() => flatten(run, item.items, depth - 1)) : [item],
-  );
+function concat(run: Run, array: ArrayValue, args: readonly Value[]): Value {
+  const unknown = args.find((arg) => arg instanceof Unknown || (arg instanceof ArrayValue && arg.unseenMembers));
+  if (unknown) return derived(run, 'an array with unknown elements', args);
+  const items = [...array.items];
+  for (const arg of args) {
+    const added = arg instanceof ArrayValue ? arg.items : [arg];
+    run.spendItems(items.length + added.length);
+    items.push(...added);
+  }
+  return new ArrayValue(items);
+}
+
+function flat(run: Run, array: ArrayValue, [depth]: readonly Value[]): Value {
+  const levels = depth === undefined ? 1 : toNumber(run, depth);
+  if (typeof levels !== 'number') return derived(run, 'a flattened array', [levels]);
+  const items: Value[] = [];
+  flattenInto(run, items, array.items, levels);
+  return new ArrayValue(items);
+}
+
+/** Adds `items` to `target`, the elements of nested arrays in their place, `levels` deep. */
+export function flattenInto(run: Run, target: Value[], items: readonly Value[], levels: number): void {
+  run.spendItems(items.length);
+  for (const item of items) {
+    if (item instanceof ArrayValue && levels >= 1)
+      run.nested(() => flattenInto(run, target, item.items, levels - 1));
+    else target.push(item);
+  }
+  run.spendItems(target.length);
+}
+
+function join(run: Run, array: ArrayValue, [separator]: readonly Value[]): Value {
+  const between = separator === undefined ? ',' : toText(run, separator);
+  return typeof between === 'string'
+    ? joined(run, array.items, between)
+    : derived(run, 'a joined text', [between, ...array.items], 'string');
 }
 
 const METHODS: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
-  ['includes', (run, array, [wanted, from]) => indexOf(run, array, wanted, startIndex(from)) !== -1],
-  ['indexOf', (run, array, [wanted, from]) => indexOf(run, array, wanted, startIndex(from))],
-  [
-    'lastIndexOf',
-    (run, array, [wanted]) => {
-      const reversed = indexOf(run, new ArrayValue([...array.items].reverse()), wanted);
-      return reversed === -1 ? -1 : array.items.length - 1 - reversed;
-    },
-  ],
-  ['some', (run, array, [callback]) => anyItem(run, array, callback, () => undefined)],
-  [
-    'every',
-    (run, array, [callback]) =>
-      [...array.items].every((item, index) =>
-        truthy(run, call(run, callback, undefined, [item, index, array])),
-      ),
-  ],
-  ['find', (run, array, [callback]) => find(run, array, callback, 'start').item],
-  ['findIndex', (run, array, [callback]) => find(run, array, callback, 'start').index],
-  ['findLast', (run, array, [callback]) => find(run, array, callback, 'end').item],
-  ['findLastIndex', (run, array, [callback]) => find(run, array, callback, 'end').index],
-  [
-    'map',
-    (run, array, [callback]) =>
-      new ArrayValue(
-        [...array.items].map((item, index) => call(run, callback, undefined, [item, index, array])),
-      ),
-  ],
-  [
-    'flatMap',
-    (run, array, [callback]) =>
-      new ArrayValue(
-        flatten(
-          run,
-          [...array.items].map((item, index) => call(run, callback, undefined, [item, index, array])),
-          1,
-        ),
-      ),
-  ],
-  [
-    'filter',
-    (run, array, [callback]) =>
-      new ArrayValue(
-        [...array.items].filter((item, index) =>
-          truthy(run, call(run, callback, undefined, [item, index, array])),
-        ),
-      ),
-  ],
-  [
-    'forEach',
-    (run, array, [callback]) => {
-      for (const [index, item] of [...array.items].entries())
-        call(run, callback, undefined, [item, index, array]);
-      return undefined;
-    },
-  ],
-  ['reduce', (run, array, args) => reduce(run, array.items, args)],
-  ['reduceRight', (run, array, args) => reduce(run, [...array.items].reverse(), args)],
-  [
-    'concat',
-    (_run, array, args) => {
-      const unknown = args.find((arg) => arg instanceof Unknown);
-      if (unknown) return new ArrayValue([...array.items, unknown]);
-      return new ArrayValue([
-        ...array.items,
-        ...args.flatMap((arg) => (arg instanceof ArrayValue ? arg.items : [arg])),
-      ]);
-    },
-  ],
-  [
-    'slice',
-    (_run, array, [from, to]) =>
-      new ArrayValue(
-        array.items.slice(
-          typeof from === 'number' ? from : undefined,
-          typeof to === 'number' ? to : undefined,
-        ),
-      ),
-  ],
+  ['includes', includes],
+  ['indexOf', (run, array, args) => firstIndex(run, array, args, isSame)],
+  ['lastIndexOf', lastIndexOf],
+  ['concat', concat],
+  ['slice', slice],
   [
     'at',
-    (_run, array, [index]) =>
-      typeof index === 'number' ? array.items.at(index) : opaque('an unknown index'),
-  ],
-  ['join', (run, array, [separator]) => join(run, array, separator)],
-  ['toString', (run, array) => toText(run, array)],
-  [
-    'flat',
-    (run, array, [depth]) =>
-      new ArrayValue(flatten(run, array.items, typeof depth === 'number' ? Math.min(depth, 20) : 1)),
-  ],
-  ['push', (_run, array, args) => array.items.push(...args)],
-  ['unshift', (_run, array, args) => array.items.unshift(...args)],
-  ['pop', (_run, array) => array.items.pop()],
-  ['shift', (_run, array) => array.items.shift()],
-  [
-    'reverse',
-    (_run, array) => {
-      array.items.reverse();
-      return array;
+    (run, array, [index]) => {
+      const at = toNumber(run, index);
+      return typeof at === 'number' ? array.items.at(at) : derived(run, 'an unknown index', [at]);
     },
   ],
+  ['join', join],
+  ['toString', (run, array) => join(run, array, [])],
+  ['flat', flat],
   ['toReversed', (_run, array) => new ArrayValue([...array.items].reverse())],
-  [
-    'splice',
-    (_run, array, [start, count, ...added]) =>
-      typeof start === 'number'
-        ? new ArrayValue(
-            array.items.splice(start, typeof count === 'number' ? count : array.items.length, ...added),
-          )
-        : opaque('an unknown index'),
-  ],
-  [
-    'sort',
-    (run, array, [compare]) => {
-      sort(run, array, compare);
-      return array;
-    },
-  ],
-  [
-    'toSorted',
-    (run, array, [compare]) => {
-      const copy = new ArrayValue([...array.items]);
-      sort(run, copy, compare);
-      return copy;
-    },
-  ],
-  [
-    'fill',
-    (_run, array, [value]) => {
-      array.items.fill(value);
-      return array;
-    },
-  ],
-  ['keys', (_run, array) => new ArrayValue([...array.items.keys()])],
-  ['values', (_run, array) => new ArrayValue([...array.items])],
+  ['keys', (_run, array) => new IteratorValue([...array.items.keys()])],
+  ['values', (_run, array) => new IteratorValue([...array.items])],
   [
     'entries',
-    (_run, array) => new ArrayValue([...array.items.entries()].map((entry) => new ArrayValue(entry))),
+    (_run, array) =>
+      new IteratorValue([...array.items.entries()].map(([index, item]) => new ArrayValue([index, item]))),
   ],
 ]);
-
-function reduce(run: Run, items: readonly Value[], [callback, ...initial]: readonly Value[]): Value {
-  const rest = [...items];
-  if (initial.length === 0 && rest.length === 0)
-    throwTypeError('Reduce of empty array with no initial value');
-  let total = initial.length > 0 ? initial[0] : rest.shift();
-  const offset = items.length - rest.length;
-  for (const [index, item] of rest.entries())
-    total = call(run, callback, undefined, [total, item, index + offset]);
-  return total;
-}
-
-function join(run: Run, array: ArrayValue, separator: Value): Value {
-  const between = separator === undefined ? ',' : toText(run, separator);
-  const parts: string[] = [];
-  for (const item of array.items) {
-    const text = item === undefined || item === null ? '' : toText(run, item);
-    if (typeof text !== 'string') return derived(run, 'a joined text', array.items);
-    parts.push(text);
-  }
-  return typeof between === 'string' ? parts.join(between) : between;
-}
-
-function sort(run: Run, array: ArrayValue, compare: Value): void {
-  if (array.items.some((item) => item instanceof Unknown)) return;
-  run.step(array.items.length * 8);
-  array.items.sort((left, right) => {
-    if (compare === undefined) {
-      const [a, b] = [String(toText(run, left)), String(toText(run, right))];
-      return a < b ? -1 : a > b ? 1 : 0;
-    }
-    const order = call(run, compare, undefined, [left, right]);
-    return typeof order === 'number' ? order : 0;
-  });
-}
-
-/** `Array.isArray`, `Array.from`, `Array.of` as members of the `Array` function. */
-export function arrayStatic(run: Run, name: string): Value {
-  if (name === 'isArray') {
-    return native(name, (_run, [value]) =>
-      value instanceof Unknown ? derived(run, 'a type', [value]) : value instanceof ArrayValue,
-    );
-  }
-  if (name === 'of') return native(name, (_run, items) => new ArrayValue([...items]));
-  if (name === 'from') {
-    return native(name, (_run, [source, callback]) => {
-      const items = iterate(run, source);
-      if (items instanceof Unknown) return items;
-      return new ArrayValue(
-        callback === undefined
-          ? [...items]
-          : items.map((item, index) => call(run, callback, undefined, [item, index])),
-      );
-    });
-  }
-  return undefined;
-}

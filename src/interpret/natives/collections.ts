@@ -1,36 +1,58 @@
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
-import { isSame } from '../operators.js';
+import { derived, isSameValue, throwTypeError, truthy } from '../operators.js';
+import { forgetMembers, getMember } from '../members.js';
 import type { Run } from '../run.js';
-import { ArrayValue, MapValue, native, SetValue, Unknown, type Value } from '../values.js';
+import {
+  ArrayValue,
+  IteratorValue,
+  MapValue,
+  native,
+  ObjectValue,
+  opaque,
+  SetValue,
+  Unknown,
+  UnknownArguments,
+  type Value,
+} from '../values.js';
 
-const includes = (run: Run, items: readonly Value[], wanted: Value): boolean =>
-  items.some((item) => isSame(run, item, wanted));
+function indexOf(run: Run, items: readonly Value[], wanted: Value): number {
+  run.spendItems(items.length);
+  return items.findIndex((item) => isSameValue(run, item, wanted));
+}
 
 export function setMember(run: Run, set: SetValue, name: string): Value {
   switch (name) {
     case 'size':
-      return set.items.length;
+      return sizeOf(run, set);
     case 'has':
-      return native(name, (_run, [wanted]) => {
-        run.step(set.items.length);
-        return includes(run, set.items, wanted);
-      });
+      return native(name, (_run, [wanted]) => has(run, set, wanted));
     case 'add':
       return native(name, (_run, [item]) => {
-        if (!includes(run, set.items, item)) set.items.push(item);
+        if (item instanceof UnknownArguments) forgetMembers(set, 'a set with unknown elements');
+        else if (indexOf(run, set.items, item) === -1) set.items.push(item);
         return set;
       });
     case 'delete':
-      return native(name, (_run, [wanted]) => remove(run, set.items, (item) => isSame(run, item, wanted)));
+      return native(name, (_run, [wanted]) => {
+        const index = indexOf(run, set.items, wanted);
+        if (index !== -1) set.items.splice(index, 1);
+        return index !== -1 || (set.rest ? derived(run, 'a search in a set', [set.rest], 'boolean') : false);
+      });
     case 'clear':
-      return native(name, () => void set.items.splice(0));
+      return native(name, () => {
+        set.items.splice(0);
+        set.rest = undefined;
+        return undefined;
+      });
     case 'values':
     case 'keys':
-      return native(name, () => new ArrayValue([...set.items]));
+      return native(name, () => iteratorOf(iterate(run, set)));
     case 'forEach':
-      return native(name, (_run, [callback]) => {
-        for (const item of [...set.items]) call(run, callback, undefined, [item, item, set]);
+      return native(name, (_run, [callback, thisValue]) => {
+        const items = iterate(run, set);
+        if (items instanceof Unknown) return call(run, items, undefined, [callback]);
+        for (const item of items) call(run, callback, thisValue, [item, item, set]);
         return undefined;
       });
     default:
@@ -38,35 +60,56 @@ export function setMember(run: Run, set: SetValue, name: string): Value {
   }
 }
 
+function sizeOf(run: Run, set: SetValue): Value {
+  // Unknown elements may be equal to others.
+  const unknown = set.rest ?? (set.items.length > 1 ? set.items.find((item) => item instanceof Unknown) : undefined);
+  return unknown === undefined ? set.items.length : derived(run, 'the size of a set', [unknown], 'number');
+}
+
+function has(run: Run, set: SetValue, wanted: Value): Value {
+  if (indexOf(run, set.items, wanted) !== -1) return true;
+  return set.rest ? derived(run, 'a search in a set', [set.rest, wanted], 'boolean') : false;
+}
+
+const iteratorOf = (items: readonly Value[] | Unknown): Value =>
+  items instanceof Unknown ? items : new IteratorValue([...items]);
+
 export function mapMember(run: Run, map: MapValue, name: string): Value {
-  const entryOf = (key: Value) => map.entries.find(([candidate]) => isSame(run, candidate, key));
+  const indexOfKey = (wanted: Value) =>
+    indexOf(
+      run,
+      map.entries.map(([key]) => key),
+      wanted,
+    );
   switch (name) {
     case 'size':
       return map.entries.length;
     case 'has':
-      return native(name, (_run, [key]) => entryOf(key) !== undefined);
+      return native(name, (_run, [key]) => indexOfKey(key) !== -1);
     case 'get':
-      return native(name, (_run, [key]) => entryOf(key)?.[1]);
+      return native(name, (_run, [key]) => map.entries[indexOfKey(key)]?.[1]);
     case 'set':
       return native(name, (_run, [key, value]) => {
-        const entry = entryOf(key);
-        if (entry) entry[1] = value;
-        else map.entries.push([key, value]);
+        write(run, map, key, value);
         return map;
       });
     case 'delete':
-      return native(name, (_run, [key]) =>
-        remove(run, map.entries, ([candidate]) => isSame(run, candidate, key)),
-      );
+      return native(name, (_run, [key]) => {
+        const index = indexOfKey(key);
+        if (index !== -1) map.entries.splice(index, 1);
+        return index !== -1;
+      });
+    case 'clear':
+      return native(name, () => void map.entries.splice(0));
     case 'keys':
-      return native(name, () => new ArrayValue(map.entries.map(([key]) => key)));
+      return native(name, () => new IteratorValue(map.entries.map(([key]) => key)));
     case 'values':
-      return native(name, () => new ArrayValue(map.entries.map(([, value]) => value)));
+      return native(name, () => new IteratorValue(map.entries.map(([, value]) => value)));
     case 'entries':
-      return native(name, () => new ArrayValue(map.entries.map((entry) => new ArrayValue([...entry]))));
+      return native(name, () => iteratorOf(iterate(run, map)));
     case 'forEach':
-      return native(name, (_run, [callback]) => {
-        for (const [key, value] of [...map.entries]) call(run, callback, undefined, [value, key, map]);
+      return native(name, (_run, [callback, thisValue]) => {
+        for (const [key, value] of [...map.entries]) call(run, callback, thisValue, [value, key, map]);
         return undefined;
       });
     default:
@@ -74,23 +117,25 @@ export function mapMember(run: Run, map: MapValue, name: string): Value {
   }
 }
 
-function remove<T>(run: Run, items: T[], matches: (item: T) => boolean): boolean {
-  run.step(items.length);
-  const index = items.findIndex(matches);
-  if (index !== -1) items.splice(index, 1);
-  return index !== -1;
+function write(run: Run, map: MapValue, key: Value, value: Value): void {
+  run.spendItems(map.entries.length);
+  const entry = map.entries.find(([candidate]) => isSameValue(run, candidate, key));
+  if (entry) entry[1] = value;
+  else map.entries.push([key, value]);
 }
 
 /** `new Set(iterable)`. */
 export function constructSet(run: Run, [iterable]: readonly Value[]): Value {
-  if (iterable === undefined || iterable === null) return new SetValue();
-  const items = iterate(run, iterable);
-  if (items instanceof Unknown) return new SetValue([items]);
   const set = new SetValue();
-  for (const item of items) {
-    run.step(set.items.length);
-    if (item instanceof Unknown || !includes(run, set.items, item)) set.items.push(item);
+  if (iterable === undefined || iterable === null) return set;
+  const items = iterate(run, iterable);
+  if (items instanceof Unknown) {
+    // `new Set(undefined)` is an empty set.
+    set.rest = items;
+    return set;
   }
+  for (const item of items)
+    if (item instanceof Unknown || indexOf(run, set.items, item) === -1) set.items.push(item);
   return set;
 }
 
@@ -99,11 +144,11 @@ export function constructMap(run: Run, [iterable]: readonly Value[]): Value {
   const map = new MapValue();
   if (iterable === undefined || iterable === null) return map;
   const entries = iterate(run, iterable);
-  if (entries instanceof Unknown) return entries;
+  if (entries instanceof Unknown) return opaque(entries.reason);
   for (const entry of entries) {
-    const pair = iterate(run, entry);
-    if (pair instanceof Unknown) return pair;
-    map.entries.push([pair[0], pair[1]]);
+    if (entry instanceof Unknown) return opaque(entry.reason);
+    if (!(entry instanceof ObjectValue)) throwTypeError('an entry of a map is no object');
+    write(run, map, getMember(run, entry, '0'), getMember(run, entry, '1'));
   }
   return map;
 }

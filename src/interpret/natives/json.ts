@@ -4,11 +4,12 @@ import { ArrayValue, ErrorValue, native, opaque, PlainObject, type Value } from 
 
 /** `JSON.parse` of known text; everything else of `JSON` is unknown. */
 export function jsonMember(_run: Run, name: string): Value {
-  if (name !== 'parse') return opaque(`JSON.${name}`);
+  if (name !== 'parse') return opaque(`'JSON.${name}' is not modelled`);
   return native('parse', (run, [source]) => {
     const text = toText(run, source);
     if (typeof text !== 'string') return derived(run, 'parsed JSON', [text]);
     run.step(1 + (text.length >> 2));
+    run.spendText(text.length);
     // An environment variable that the program parses as JSON holds JSON: our sample of it, as a list.
     if (run.environmentTexts.has(text)) return new ArrayValue([text]);
     try {

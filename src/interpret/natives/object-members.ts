@@ -1,36 +1,58 @@
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
-import { stringStatic } from './string.js';
-import { arrayStatic } from './array.js';
-import { toText } from '../operators.js';
-import { Thrown, type Run } from '../run.js';
+import { settled } from '../equality.js';
+import { isIndex } from '../members.js';
+import { derived, toText } from '../operators.js';
+import type { Run } from '../run.js';
 import {
   ArrayValue,
-  ErrorValue,
   FunctionValue,
-  isCallable,
+  HostObject,
   isPrimitive,
   native,
   NativeFunction,
   ObjectValue,
-  PromiseValue,
+  opaque,
+  PlainObject,
   Unknown,
   type Callable,
-  type UrlValue,
+  type ErrorValue,
+  type IteratorValue,
   type Value,
 } from '../values.js';
+import { arrayStatic } from './array-static.js';
+import { platformPrototype, unmodelled } from './platform.js';
+import { stringStatic } from './string.js';
 
-/** What every object inherits from `Object.prototype`. */
+/** What every object inherits from its platform prototype, as far as its own kind did not say. */
 export function objectMember(run: Run, object: ObjectValue, name: string): Value {
-  if (name === 'hasOwnProperty') {
-    return native(name, (_run, [key]) => {
-      const text = toText(run, key);
-      return typeof text === 'string' ? object.slots.has(text) : text;
-    });
+  switch (name) {
+    case 'hasOwnProperty':
+      return native(name, (_run, [key], self) => hasOwn(run, self, key));
+    case 'toString':
+      return native(name, (_run, _args, self) => toText(run, self));
+    case 'valueOf':
+      return native(name, (_run, _args, self) => self);
+    default:
+      return unmodelled(platformPrototype(object), name);
   }
-  if (name === 'toString') return native(name, () => toText(run, object));
-  if (name === 'valueOf') return native(name, () => object);
-  return undefined;
+}
+
+/** Whether an object has a property of its own. */
+export function hasOwn(run: Run, given: Value, key: Value): Value {
+  const object = settled(given);
+  const name = toText(run, key);
+  if (!(object instanceof ObjectValue) || typeof name !== 'string')
+    return derived(run, 'a property test', [object, name], 'boolean');
+  if (object.slots.has(name)) return true;
+  if (object.unseenMembers) return derived(run, 'a property test', [object.unseenMembers], 'boolean');
+  if (object instanceof HostObject) {
+    const value = object.read(run, name);
+    return value instanceof Unknown ? derived(run, 'a property test', [value], 'boolean') : value !== undefined;
+  }
+  if (object instanceof ArrayValue)
+    return name === 'length' || (isIndex(name) && Number(name) < object.items.length);
+  return object instanceof PlainObject ? false : opaque('a property test', 'boolean');
 }
 
 export function functionMember(run: Run, callable: Callable, name: string): Value {
@@ -40,96 +62,71 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
     case 'apply':
       return native(name, (_run, [thisValue, args]) => {
         const items = args === undefined || args === null ? [] : iterate(run, args);
-        return items instanceof Unknown ? items : call(run, callable, thisValue, items);
+        return items instanceof Unknown ? opaque(items.reason) : call(run, callable, thisValue, items);
       });
     case 'bind':
       return native(name, (_run, [thisValue, ...bound]) =>
         native('bound', (_inner, args) => call(run, callable, thisValue, [...bound, ...args])),
       );
     case 'length':
-      return callable instanceof FunctionValue ? declaredArity(callable) : 0;
+      return callable instanceof FunctionValue ? declaredArity(callable) : opaque("a function's length");
     case 'name':
-      return callable instanceof NativeFunction ? callable.name : new Unknown('opaque', "a function's name");
-    default:
-      if (callable instanceof NativeFunction && callable.name === 'String') return stringStatic(run, name);
-      if (callable instanceof NativeFunction && callable.name === 'Array') return arrayStatic(run, name);
-      return undefined;
+    case 'prototype':
+      return opaque(`a function's ${name}`);
   }
+  if (!(callable instanceof NativeFunction)) return undefined;
+  if (callable.name === 'String') return stringStatic(run, name);
+  if (callable.name === 'Array') return arrayStatic(run, name);
+  return opaque(`'${callable.name}.${name}' is not modelled`);
 }
 
 function declaredArity(callable: FunctionValue): number {
-  const optional = callable.node.params.findIndex(
+  const params = callable.node.params.filter((param) => !isThisParameter(param));
+  const optional = params.findIndex(
     (param) => param.type === 'AssignmentPattern' || param.type === 'RestElement',
   );
-  return optional === -1 ? callable.node.params.length : optional;
+  return optional === -1 ? params.length : optional;
 }
 
-export function promiseMember(run: Run, promise: PromiseValue, name: string): Value {
-  const settle = (handler: Value): Value => {
-    if (!isCallable(handler)) return promise;
-    try {
-      return resolved(call(run, handler, undefined, [promise.result]));
-    } catch (thrown) {
-      if (thrown instanceof Thrown) return new PromiseValue('rejected', thrown.value);
-      throw thrown;
-    }
-  };
-  if (name === 'then') {
-    return native(name, (_run, [fulfilled, rejected]) =>
-      settle(promise.state === 'fulfilled' ? fulfilled : rejected),
-    );
-  }
-  if (name === 'catch')
-    return native(name, (_run, [rejected]) => (promise.state === 'rejected' ? settle(rejected) : promise));
-  if (name === 'finally') {
-    return native(name, (_run, [handler]) => {
-      if (isCallable(handler)) call(run, handler, undefined, []);
-      return promise;
-    });
-  }
-  return undefined;
-}
-
-/** `value` as a promise: unknown values stay unknown, promises are not nested. */
-export const resolved = (value: Value): Value =>
-  value instanceof PromiseValue || value instanceof Unknown ? value : new PromiseValue('fulfilled', value);
-
-const URL_PARTS = [
-  'href',
-  'origin',
-  'protocol',
-  'host',
-  'hostname',
-  'port',
-  'pathname',
-  'search',
-  'hash',
-  'username',
-  'password',
-] as const;
-
-export function urlMember(object: UrlValue, name: string): Value {
-  const part = URL_PARTS.find((candidate) => candidate === name);
-  if (part) return object.url[part];
-  if (name === 'toString' || name === 'toJSON') return native(name, () => object.url.href);
-  return undefined;
-}
+/** TypeScript's `function (this: Server, …)`: a type, no parameter. */
+export const isThisParameter = (param: FunctionValue['node']['params'][number]): boolean =>
+  param.type === 'Identifier' && param.name === 'this';
 
 export function errorMember(error: ErrorValue, name: string): Value {
   if (name === 'message') return error.message;
   if (name === 'name') return error.name;
-  return name === 'stack' ? new Unknown('opaque', 'a stack trace') : undefined;
+  return name === 'stack' || name === 'cause' ? opaque(`the ${name} of an error`) : undefined;
+}
+
+export function iteratorMember(iterator: IteratorValue, name: string): Value {
+  if (name !== 'next') return undefined;
+  return native(name, () => {
+    const result = new PlainObject();
+    const done = iterator.remaining.length === 0;
+    result.slots.set('value', { value: iterator.remaining.shift(), writer: undefined });
+    result.slots.set('done', { value: done, writer: undefined });
+    return result;
+  });
 }
 
 /** The own enumerable entries `Object.entries` and object spread see; an Unknown where they cannot be known. */
-export function ownEntries(run: Run, value: Value): [string, Value][] | Unknown {
+export function ownEntries(run: Run, given: Value): [string, Value][] | Unknown {
+  const value = settled(given);
   if (value instanceof Unknown) return value;
-  if (typeof value === 'string') return [...value].map((character, index) => [String(index), character]);
+  if (typeof value === 'string') {
+    run.spendItems(value.length);
+    return value.split('').map((character, index) => [String(index), character]);
+  }
   if (isPrimitive(value)) return [];
   if (value.unseenMembers) return value.unseenMembers;
+  if (value instanceof HostObject) return opaque(`all members of ${value.description}`);
   run.step(value.slots.size);
-  const entries: [string, Value][] = [...value.slots].map(([key, slot]) => [key, slot.value]);
-  return value instanceof ArrayValue
-    ? [...value.items.map((item, index): [string, Value] => [String(index), item]), ...entries]
-    : entries;
+  const named: [string, Value][] = [...value.slots].map(([key, slot]) => [key, slot.value]);
+  if (value instanceof ArrayValue) {
+    run.spendItems(value.items.length);
+    return [...value.items.map((item, index): [string, Value] => [String(index), item]), ...named];
+  }
+  // Properties that are array indices come first, in ascending order.
+  const indices = named.filter(([key]) => isIndex(key)).sort(([a], [b]) => Number(a) - Number(b));
+  return indices.length === 0 ? named : [...indices, ...named.filter(([key]) => !isIndex(key))];
 }

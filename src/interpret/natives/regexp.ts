@@ -1,119 +1,188 @@
-import { derived, toText, truthy } from '../operators.js';
-import type { Run } from '../run.js';
-import { ArrayValue, isCallable, native, opaque, RegExpValue, Unknown, type Value } from '../values.js';
-import { linearPattern } from '../linear-pattern.js';
+import { derived, toText } from '../operators.js';
+import { linearPattern, isPlainText, type LinearPattern } from '../linear-pattern.js';
+import { Thrown, type Run } from '../run.js';
+import {
+  ArrayValue,
+  ErrorValue,
+  native,
+  opaque,
+  PlainObject,
+  RegExpValue,
+  Unknown,
+  type Value,
+} from '../values.js';
+
+/** A match, and its groups with the whole match first; a group may be unknown. */
+export interface Match {
+  readonly index: number;
+  readonly groups: readonly Value[];
+  readonly named: Value;
+}
+
+/** The text a match takes up. */
+export const matchedText = (match: Match): string => {
+  const [whole] = match.groups;
+  return typeof whole === 'string' ? whole : '';
+};
 
 /**
  * `pattern.test(text)`. A global or sticky pattern keeps `lastIndex` between calls as in JavaScript, which is
  * why such a pattern admits an origin only every other time.
  */
 export function testRegExp(run: Run, pattern: RegExpValue, subject: Value): Value {
-  const found = search(run, pattern, subject);
-  return found instanceof Unknown ? found : found !== undefined;
-}
-
-interface Match {
-  readonly index: number;
-  readonly groups: readonly (string | undefined)[];
-}
-
-function search(run: Run, pattern: RegExpValue, subject: Value): Match | undefined | Unknown {
   const text = toText(run, subject);
-  if (typeof text !== 'string') return derived(run, 'a pattern against an unknown text', [text]);
-  run.step(1 + ((text.length * pattern.source.length) >> 10));
+  const found = typeof text === 'string' ? search(run, pattern, text) : text;
+  return found instanceof Unknown
+    ? derived(run, 'a pattern against an unknown text', [found], 'boolean')
+    : found !== undefined;
+}
+
+/** The leftmost match of a pattern at or after `start`, whatever its flags say about where to start. */
+export function matchFrom(
+  run: Run,
+  pattern: RegExpValue,
+  text: string,
+  start: number,
+): Match | undefined | Unknown {
   const compiled = linearPattern(pattern.source, pattern.flags);
   if (typeof compiled === 'string') return opaque(compiled);
-  const stateful = pattern.flags.includes('g') || pattern.flags.includes('y');
-  const start = stateful ? pattern.lastIndex : 0;
+  if (!isPlainText(text)) return opaque('a pattern against text beyond ASCII');
+  run.step(1 + (((text.length - start) * compiled.size) >> 10));
   const match = start > text.length ? undefined : compiled.firstMatch(text, start);
-  const accepted = match && (!pattern.flags.includes('y') || match.index === start) ? match : undefined;
-  if (stateful) pattern.lastIndex = accepted ? accepted.index + (accepted.groups[0]?.length ?? 0) : 0;
+  if (!match) return undefined;
+  const groups: Value[] = match.groups.map((group, index) =>
+    index > 0 && compiled.repeatsGroups ? opaque('a group inside a repetition') : group,
+  );
+  return { index: match.index, groups, named: namedGroups(compiled, groups) };
+}
+
+function namedGroups({ groupNames }: LinearPattern, groups: readonly Value[]): Value {
+  if (groupNames.size === 0) return undefined;
+  const object = new PlainObject();
+  for (const [name, index] of groupNames) object.slots.set(name, { value: groups[index], writer: undefined });
+  return object;
+}
+
+/** `pattern.exec(text)` before it becomes an array: heeds and moves `lastIndex`. */
+function search(run: Run, pattern: RegExpValue, text: string): Match | undefined | Unknown {
+  const isSticky = pattern.flags.includes('y');
+  const isStateful = isSticky || pattern.flags.includes('g');
+  const match = matchFrom(run, pattern, text, isStateful ? pattern.lastIndex : 0);
+  if (match instanceof Unknown) return match;
+  const accepted = match && (!isSticky || match.index === pattern.lastIndex) ? match : undefined;
+  if (isStateful) pattern.lastIndex = accepted ? accepted.index + matchedText(accepted).length : 0;
   return accepted;
 }
 
-export function matchRegExp(run: Run, pattern: RegExpValue, text: string): Value {
-  if (pattern.flags.includes('g')) return opaque('all matches of a pattern');
-  return matchResult(search(run, pattern, text));
+/** Every match in the text, or the first one alone; unknown for sticky patterns. */
+export function matches(
+  run: Run,
+  pattern: RegExpValue,
+  text: string,
+  which: 'all' | 'first',
+): readonly Match[] | Unknown {
+  if (pattern.flags.includes('y')) return opaque('matches of a sticky pattern');
+  const found: Match[] = [];
+  for (let start = 0; start <= text.length;) {
+    const match = matchFrom(run, pattern, text, start);
+    if (match instanceof Unknown) return match;
+    if (!match) break;
+    found.push(match);
+    if (which === 'first') break;
+    start = match.index + Math.max(1, matchedText(match).length);
+  }
+  return found;
 }
 
-function matchResult(match: Match | undefined | Unknown): Value {
+function execResult(match: Match | undefined | Unknown, text: string): Value {
   if (match === undefined) return null;
   if (match instanceof Unknown) return match;
   const result = new ArrayValue([...match.groups]);
   result.slots.set('index', { value: match.index, writer: undefined });
+  result.slots.set('input', { value: text, writer: undefined });
+  result.slots.set('groups', { value: match.named, writer: undefined });
   return result;
 }
 
-export function splitRegExp(run: Run, pattern: RegExpValue, text: string): string[] | Unknown {
-  const compiled = linearPattern(pattern.source, pattern.flags);
-  if (typeof compiled === 'string') return opaque(compiled);
-  run.step(1 + (text.length >> 4));
-  const pieces: string[] = [];
-  let start = 0;
-  for (let from = 0; from < text.length;) {
-    run.step();
-    const match = compiled.firstMatch(text, from);
+/** `text.match(pattern)`. */
+export function matchRegExp(run: Run, pattern: RegExpValue, text: string): Value {
+  if (!pattern.flags.includes('g')) return execResult(search(run, pattern, text), text);
+  const found = matches(run, pattern, text, 'all');
+  if (found instanceof Unknown) return found;
+  return found.length === 0 ? null : new ArrayValue(found.map((match) => matchedText(match)));
+}
+
+/** `text.matchAll(pattern)`, as an array. */
+export function matchAllRegExp(run: Run, pattern: RegExpValue, text: string): Value[] | Unknown {
+  const found = matches(run, pattern, text, 'all');
+  return found instanceof Unknown ? found : found.map((match) => execResult(match, text));
+}
+
+/** `text.split(pattern)` (ECMAScript, "RegExp.prototype [ @@split ]"): an empty match never splits off nothing. */
+export function splitRegExp(run: Run, pattern: RegExpValue, text: string): Value[] | Unknown {
+  const pieces: Value[] = [];
+  let piece = 0;
+  for (let from = 0; from < text.length || text === '';) {
+    const match = matchFrom(run, pattern, text, from);
+    if (match instanceof Unknown) return match;
+    if (text === '') return match ? [] : [''];
     if (!match || match.index >= text.length) break;
-    const length = match.groups[0]?.length ?? 0;
-    if (length === 0 && match.index <= start) {
+    const end = match.index + matchedText(match).length;
+    if (end === piece) {
       from = match.index + 1;
-      if (from > text.length) break;
-      if (from === match.index + 1 && from < text.length) {
-        pieces.push(text.slice(start, from));
-        start = from;
-      }
-      continue;
+    } else {
+      pieces.push(text.slice(piece, match.index), ...match.groups.slice(1));
+      piece = from = end;
     }
-    pieces.push(text.slice(start, match.index), ...match.groups.slice(1).map((group) => group ?? ''));
-    start = match.index + length;
-    from = Math.max(start, match.index + 1);
   }
-  pieces.push(text.slice(start));
+  pieces.push(text.slice(piece));
   return pieces;
 }
 
-export function replaceRegExp(run: Run, pattern: RegExpValue, text: string, replacement: Value): Value {
-  const compiled = linearPattern(pattern.source, pattern.flags);
-  if (typeof compiled === 'string') return opaque(compiled);
-  if (isCallable(replacement)) return opaque('a replacement computed by a function');
-  const substitute = toText(run, replacement);
-  if (typeof substitute !== 'string') return derived(run, 'a replaced text', [text, substitute]);
-  if (substitute.includes('$')) return opaque('a replacement that refers to groups');
-  let result = '';
-  let start = 0;
-  while (start <= text.length) {
-    run.step(1 + (text.length >> 6));
-    const match = compiled.firstMatch(text, start);
-    if (!match) break;
-    const length = match.groups[0]?.length ?? 0;
-    result += text.slice(start, match.index) + substitute;
-    start = match.index + length;
-    if (length === 0) {
-      result += text.slice(start, start + 1);
-      start += 1;
-    }
-    if (!pattern.flags.includes('g')) break;
-  }
-  return result + text.slice(start);
-}
-
 export function regExpMember(run: Run, pattern: RegExpValue, name: string): Value {
-  if (name === 'test') return native(name, (_run, [text]) => testRegExp(run, pattern, text));
-  if (name === 'exec') return native(name, (_run, [text]) => matchResult(search(run, pattern, text)));
-  if (name === 'source') return pattern.source;
-  if (name === 'flags') return pattern.flags;
-  if (name === 'lastIndex') return pattern.lastIndex;
-  if (name === 'global') return pattern.flags.includes('g');
-  return undefined;
+  switch (name) {
+    case 'test':
+      return native(name, (_run, [text]) => testRegExp(run, pattern, text));
+    case 'exec':
+      return native(name, (_run, [subject]) => {
+        const text = toText(run, subject);
+        return typeof text === 'string'
+          ? execResult(search(run, pattern, text), text)
+          : derived(run, 'a pattern against an unknown text', [text]);
+      });
+    case 'source':
+      return pattern.source;
+    case 'flags':
+      return pattern.flags;
+    case 'lastIndex':
+      return pattern.lastIndex;
+    case 'global':
+      return pattern.flags.includes('g');
+    case 'ignoreCase':
+      return pattern.flags.includes('i');
+    default:
+      return undefined;
+  }
 }
 
 /** `RegExp(pattern, flags)` and `new RegExp(pattern, flags)`. */
 export function constructRegExp(run: Run, [pattern, flags]: readonly Value[]): Value {
-  if (pattern instanceof RegExpValue && flags === undefined)
-    return new RegExpValue(pattern.source, pattern.flags);
-  const source = pattern instanceof RegExpValue ? pattern.source : toText(run, pattern ?? '(?:)');
-  const flagText = flags === undefined ? '' : toText(run, flags);
+  const isCopy = pattern instanceof RegExpValue;
+  const source = isCopy ? pattern.source : pattern === undefined ? '' : toText(run, pattern);
+  const flagText = flags === undefined ? (isCopy ? pattern.flags : '') : toText(run, flags);
   if (typeof source !== 'string' || typeof flagText !== 'string')
     return opaque('a pattern built from unknown text');
-  return truthy(run, source) ? new RegExpValue(source, flagText) : new RegExpValue('(?:)', flagText);
+  if (!/^[dgimsuvy]*$/.test(flagText) || new Set(flagText).size < flagText.length)
+    throw new Thrown(new ErrorValue('SyntaxError', 'Invalid flags supplied to RegExp constructor'));
+  if (isCopy) return new RegExpValue(source, flagText);
+  // Text that is no pattern throws in JavaScript; text that RE2 refuses may be that or a pattern beyond RE2.
+  const compiled = linearPattern(source, flagText);
+  if (typeof compiled === 'string' || /(?:^|[^\\[])(?:\^|\$|\\[bB])[*+?{]/.test(source)) {
+    return opaque(typeof compiled === 'string' ? compiled : 'a repeated assertion');
+  }
+  return new RegExpValue(escapedSource(source), [...flagText].sort().join(''));
 }
+
+/** The `source` of a pattern made from text: what stands between two slashes. */
+const escapedSource = (source: string): string =>
+  source === '' ? '(?:)' : source.replaceAll(/\\.|\//g, (part) => (part === '/' ? '\\/' : part));

@@ -1,163 +1,168 @@
-import { call } from '../call.js';
 import { iterate } from '../iterate.js';
-import { derived, toText, truthy } from '../operators.js';
-import type { Run } from '../run.js';
-import { ArrayValue, isCallable, native, opaque, RegExpValue, Unknown, type Value } from '../values.js';
-import { matchRegExp, replaceRegExp, splitRegExp, testRegExp } from './regexp.js';
+import { getMember, isIndex } from '../members.js';
+import { derived, throwTypeError, toText } from '../operators.js';
+import { toNumber } from '../arithmetic.js';
+import { Thrown, type Run } from '../run.js';
+import {
+  ArrayValue,
+  ErrorValue,
+  IteratorValue,
+  native,
+  ObjectValue,
+  opaque,
+  RegExpValue,
+  Unknown,
+  type KnownType,
+  type Value,
+} from '../values.js';
+import { matchAllRegExp, matches, matchRegExp, splitRegExp } from './regexp.js';
+import { replace } from './replace.js';
 
-/** String methods that take and give only strings and numbers: the language's own do the work. */
-const PLAIN_METHODS = new Set([
-  'at',
-  'charAt',
-  'charCodeAt',
-  'codePointAt',
-  'concat',
-  'endsWith',
-  'includes',
-  'indexOf',
-  'lastIndexOf',
-  'localeCompare',
-  'normalize',
-  'slice',
-  'startsWith',
-  'substr',
-  'substring',
-  'toLocaleLowerCase',
-  'toLocaleUpperCase',
-  'toLowerCase',
-  'toString',
-  'toUpperCase',
-  'trim',
-  'trimEnd',
-  'trimLeft',
-  'trimRight',
-  'trimStart',
-  'valueOf',
+/** String methods that take and give only primitives, and what they give: the language's own do the work. */
+const PLAIN_METHODS: ReadonlyMap<string, KnownType | undefined> = new Map([
+  ['at', undefined],
+  ['charAt', 'string'],
+  ['charCodeAt', 'number'],
+  ['codePointAt', undefined],
+  ['concat', 'string'],
+  ['endsWith', 'boolean'],
+  ['includes', 'boolean'],
+  ['indexOf', 'number'],
+  ['lastIndexOf', 'number'],
+  ['localeCompare', 'number'],
+  ['normalize', 'string'],
+  ['padEnd', 'string'],
+  ['padStart', 'string'],
+  ['repeat', 'string'],
+  ['slice', 'string'],
+  ['startsWith', 'boolean'],
+  ['substr', 'string'],
+  ['substring', 'string'],
+  ['toLocaleLowerCase', 'string'],
+  ['toLocaleUpperCase', 'string'],
+  ['toLowerCase', 'string'],
+  ['toString', 'string'],
+  ['toUpperCase', 'string'],
+  ['trim', 'string'],
+  ['trimEnd', 'string'],
+  ['trimLeft', 'string'],
+  ['trimRight', 'string'],
+  ['trimStart', 'string'],
+  ['valueOf', 'string'],
 ]);
-/** Longest text the interpreter builds. */
-const MAX_TEXT = 1_000_000;
 
 export function stringMember(run: Run, text: string, name: string): Value {
   if (name === 'length') return text.length;
-  if (/^\d+$/.test(name)) return text[Number(name)];
+  if (isIndex(name)) return text[Number(name)];
   if (PLAIN_METHODS.has(name)) return native(name, (_run, args) => plainMethod(run, text, name, args));
   const method = METHODS.get(name);
   return method && native(name, (_run, args) => method(run, text, args));
 }
 
 function plainMethod(run: Run, text: string, name: string, args: readonly Value[]): Value {
-  run.step(1 + (text.length >> 6));
   const concrete: unknown[] = [];
   for (const arg of args) {
-    if (arg instanceof Unknown) return derived(run, `${name} of an unknown`, [text, arg]);
-    if (arg instanceof RegExpValue) return opaque(`${name} of a regular expression`);
-    const value = typeof arg === 'number' || arg === undefined ? arg : toText(run, arg);
-    if (value instanceof Unknown) return derived(run, `${name} of an unknown`, [text, value]);
+    if (arg instanceof RegExpValue && PLAIN_METHODS.get(name) === 'boolean')
+      throwTypeError(`First argument to String.prototype.${name} must not be a regular expression`);
+    const value = arg instanceof ObjectValue ? toText(run, arg) : arg;
+    if (value instanceof Unknown)
+      return derived(run, `${name} of an unknown`, [text, value], PLAIN_METHODS.get(name));
     concrete.push(value);
   }
+  run.step();
+  run.spendText(resultLength(text, name, concrete));
   const method: unknown = Reflect.get(String.prototype, name);
   if (typeof method !== 'function') return undefined;
-  const result: unknown = Reflect.apply(method, text, concrete);
-  return typeof result === 'string' || typeof result === 'number' || typeof result === 'boolean'
-    ? result
-    : undefined;
+  try {
+    const result: unknown = Reflect.apply(method, text, concrete);
+    return typeof result === 'string' || typeof result === 'number' || typeof result === 'boolean'
+      ? result
+      : undefined;
+  } catch (error) {
+    const isRange = error instanceof RangeError;
+    throw new Thrown(new ErrorValue(isRange ? 'RangeError' : 'TypeError', `Invalid arguments of ${name}`));
+  }
+}
+
+/** How long the result of a method gets, at most: checked before the language builds it. */
+function resultLength(text: string, name: string, [first, ...others]: readonly unknown[]): number {
+  if (name === 'repeat') return text.length * (Number(first) > 0 ? Number(first) : 0);
+  if (name === 'padStart' || name === 'padEnd')
+    return Math.max(text.length, Number(first) > 0 ? Number(first) : 0);
+  if (name !== 'concat') return text.length;
+  return [first, ...others].reduce<number>((sum, part) => sum + String(part).length, text.length);
 }
 
 type StringMethod = (run: Run, text: string, args: readonly Value[]) => Value;
 
 const METHODS: ReadonlyMap<string, StringMethod> = new Map<string, StringMethod>([
   ['split', split],
-  ['replace', (run, text, args) => replace(run, text, args, false)],
-  ['replaceAll', (run, text, args) => replace(run, text, args, true)],
+  ['replace', (run, text, args) => replace(run, text, args, 'first')],
+  ['replaceAll', (run, text, args) => replace(run, text, args, 'all')],
   [
     'match',
     (run, text, [pattern]) =>
       pattern instanceof RegExpValue ? matchRegExp(run, pattern, text) : opaque('a match'),
   ],
+  ['search', search],
   [
-    'search',
-    (run, text, [pattern]) =>
-      pattern instanceof RegExpValue
-        ? truthy(run, testRegExp(run, pattern, text))
-          ? 0
-          : -1
-        : opaque('a search'),
-  ],
-  ['matchAll', () => opaque('all matches of a pattern')],
-  [
-    'repeat',
-    (run, text, [count]) => {
-      if (typeof count !== 'number' || !(count >= 0) || text.length * count > MAX_TEXT)
-        return opaque('a repeated text');
-      run.step((text.length * count) >> 6);
-      return text.repeat(count);
+    'matchAll',
+    (run, text, [pattern]) => {
+      if (!(pattern instanceof RegExpValue)) return opaque('all matches of a pattern');
+      if (!pattern.flags.includes('g'))
+        throwTypeError('String.prototype.matchAll called with a non-global RegExp argument');
+      const results = matchAllRegExp(run, pattern, text);
+      return results instanceof Unknown ? results : new IteratorValue(results);
     },
   ],
-  ['padStart', (run, text, args) => pad(run, text, args, 'padStart')],
-  ['padEnd', (run, text, args) => pad(run, text, args, 'padEnd')],
 ]);
 
-function pad(
-  run: Run,
-  text: string,
-  [length, filler]: readonly Value[],
-  method: 'padStart' | 'padEnd',
-): Value {
-  if (typeof length !== 'number' || length > MAX_TEXT) return opaque('a padded text');
-  run.step(length >> 6);
-  return filler === undefined
-    ? text[method](length)
-    : typeof filler === 'string'
-      ? text[method](length, filler)
-      : opaque('a padded text');
+function search(run: Run, text: string, [pattern]: readonly Value[]): Value {
+  if (!(pattern instanceof RegExpValue)) return opaque('a search', 'number');
+  const found = matches(run, pattern, text, 'first');
+  return found instanceof Unknown ? derived(run, found.reason, [found], 'number') : (found[0]?.index ?? -1);
 }
 
 function split(run: Run, text: string, [separator, limit]: readonly Value[]): Value {
-  if (separator === undefined) return new ArrayValue([text]);
-  const parts = separator instanceof RegExpValue ? splitRegExp(run, separator, text) : toText(run, separator);
-  if (parts instanceof Unknown) return derived(run, 'a split text', [parts]);
-  const pieces = typeof parts === 'string' ? text.split(parts) : parts;
-  run.step(pieces.length);
-  return new ArrayValue(typeof limit === 'number' ? pieces.slice(0, limit) : pieces);
+  const most = limit === undefined ? 2 ** 32 - 1 : toNumber(run, limit);
+  if (typeof most !== 'number') return derived(run, 'a split text', [most]);
+  run.spendText(text.length);
+  const pieces = piecesOf(run, text, separator);
+  if (pieces instanceof Unknown) return derived(run, 'a split text', [text, pieces]);
+  const kept = pieces.slice(0, most >>> 0);
+  run.spendItems(kept.length);
+  return new ArrayValue(kept);
 }
 
-function replace(run: Run, text: string, [pattern, replacement]: readonly Value[], all: boolean): Value {
-  run.step(1 + (text.length >> 6));
-  if (pattern instanceof RegExpValue) return replaceRegExp(run, pattern, text, replacement);
-  const search = toText(run, pattern);
-  if (typeof search !== 'string') return derived(run, 'a replaced text', [text, search]);
-  const substitute = isCallable(replacement)
-    ? toText(run, text.includes(search) ? call(run, replacement, undefined, [search]) : '')
-    : toText(run, replacement);
-  if (typeof substitute !== 'string') return derived(run, 'a replaced text', [text, substitute]);
-  if (all && search === '') return opaque('a replaced text');
-  const result = all ? text.replaceAll(search, substitute) : text.replace(search, substitute);
-  return result.length > MAX_TEXT ? opaque('a very long text') : result;
+function piecesOf(run: Run, text: string, separator: Value): Value[] | Unknown {
+  if (separator === undefined) return [text];
+  if (separator instanceof RegExpValue) return splitRegExp(run, separator, text);
+  const between = toText(run, separator);
+  return typeof between === 'string' ? text.split(between) : between;
 }
 
-/** `String.raw`, `String(value)` and `String.fromCharCode` as members of the `String` function. */
+/** `String.raw` and `String.fromCharCode` as members of the `String` function. */
 export function stringStatic(run: Run, name: string): Value {
-  if (name === 'raw') {
-    return native(name, (_run, [strings, ...values]) => {
-      const raw = iterate(run, strings);
-      if (!Array.isArray(raw)) return opaque('a raw template');
-      let text = '';
-      for (const [index, part] of raw.entries()) {
-        const piece = toText(run, part);
-        const value = index < raw.length - 1 ? toText(run, values[index] ?? '') : '';
-        if (typeof piece !== 'string' || typeof value !== 'string')
-          return derived(run, 'a template', [piece, value]);
-        text += piece + value;
-      }
-      return text;
-    });
+  if (name === 'raw') return native(name, (_run, args) => rawTemplate(run, args));
+  if (name !== 'fromCharCode') return opaque(`'String.${name}' is not modelled`);
+  return native(name, (_run, codes) =>
+    codes.every((code) => typeof code === 'number')
+      ? String.fromCharCode(...codes)
+      : opaque('a character code', 'string'),
+  );
+}
+
+function rawTemplate(run: Run, [strings, ...values]: readonly Value[]): Value {
+  const raw = iterate(run, getMember(run, strings, 'raw'));
+  if (raw instanceof Unknown) return derived(run, 'a template', [raw, ...values], 'string');
+  let text = '';
+  for (const [index, part] of raw.entries()) {
+    const piece = toText(run, part);
+    const value = index < raw.length - 1 && index < values.length ? toText(run, values[index]) : '';
+    if (typeof piece !== 'string' || typeof value !== 'string')
+      return derived(run, 'a template', [piece, value], 'string');
+    run.spendText(text.length + piece.length + value.length);
+    text += piece + value;
   }
-  if (name === 'fromCharCode') {
-    return native(name, (_run, codes) =>
-      codes.every((code) => typeof code === 'number')
-        ? String.fromCharCode(...codes)
-        : opaque('a character code'),
-    );
-  }
-  return undefined;
+  return text;
 }

@@ -1,0 +1,96 @@
+import { iterate } from '../iterate.js';
+import { forgetMembers, getMember, setMember } from '../members.js';
+import { strictlyEqual } from '../equality.js';
+import { throwTypeError } from '../operators.js';
+import type { Run } from '../run.js';
+import {
+  ArrayValue,
+  HostObject,
+  isPrimitive,
+  native,
+  NativeFunction,
+  ObjectValue,
+  opaque,
+  PlainObject,
+  Unknown,
+  type NativeCode,
+  type Value,
+} from '../values.js';
+import { hasOwn, ownEntries } from './object-members.js';
+
+function mapEntries(run: Run, value: Value, map: (entry: [string, Value]) => Value): Value {
+  if (value === undefined || value === null) throwTypeError('Cannot convert undefined or null to object');
+  const entries = ownEntries(run, value);
+  return entries instanceof Unknown ? entries : new ArrayValue(entries.map(map));
+}
+
+const freeze: NativeCode = (_run, [value]) => {
+  if (value instanceof ObjectValue) value.isFrozen = true;
+  return value;
+};
+
+const assign: NativeCode = (run, [target, ...sources], _self, node) => {
+  if (target === undefined || target === null) throwTypeError('Cannot convert undefined or null to object');
+  if (!(target instanceof ObjectValue)) return opaque('properties of a value that is no object');
+  for (const source of sources) {
+    const entries = ownEntries(run, source);
+    if (entries instanceof Unknown) forgetMembers(target, entries.reason);
+    else for (const [key, value] of entries) setMember(run, target, key, value, node);
+  }
+  return target;
+};
+
+const fromEntries: NativeCode = (run, [iterable]) => {
+  const pairs = iterate(run, iterable);
+  if (pairs instanceof Unknown) return opaque(pairs.reason);
+  const object = new PlainObject();
+  for (const pair of pairs) {
+    if (isPrimitive(pair)) throwTypeError('an entry is no object');
+    setMember(run, object, getMember(run, pair, '0'), getMember(run, pair, '1'), undefined);
+  }
+  return object;
+};
+
+const is: NativeCode = (run, [left, right]) =>
+  isPrimitive(left) && isPrimitive(right) ? Object.is(left, right) : strictlyEqual(run, left, right);
+
+const define: NativeCode = (_run, [target]) => {
+  if (target instanceof ObjectValue) forgetMembers(target, 'a property defined by a descriptor');
+  return target;
+};
+
+const FUNCTIONS: Record<string, NativeCode> = {
+  keys: (run, [value]) => mapEntries(run, value, ([key]) => key),
+  values: (run, [value]) => mapEntries(run, value, ([, part]) => part),
+  entries: (run, [value]) => mapEntries(run, value, ([key, part]) => new ArrayValue([key, part])),
+  freeze,
+  seal: (_run, [value]) => value,
+  create: (_run, [prototype, properties]) =>
+    prototype === null && properties === undefined ? new PlainObject() : opaque('an object with a prototype'),
+  hasOwn: (run, [object, key]) => hasOwn(run, object, key),
+  is,
+  assign,
+  fromEntries,
+  defineProperty: define,
+  defineProperties: define,
+  setPrototypeOf: define,
+};
+
+/** The global `Object`. */
+export function objectConstructor(): Value {
+  const make: NativeCode = (_run, [value]) => {
+    if (value === undefined || value === null) return new PlainObject();
+    return isPrimitive(value) ? opaque('a primitive as an object') : value;
+  };
+  const object = new NativeFunction('Object', make, make);
+  for (const [name, code] of Object.entries(FUNCTIONS))
+    object.slots.set(name, { value: native(name, code), writer: undefined });
+  return object;
+}
+
+/** A host object with functions under fixed names, and nothing else that is known. */
+export const hostOf = (name: string, members: ReadonlyMap<string, NativeCode>): Value =>
+  new HostObject(name, (_run, key) => {
+    const member = members.get(key);
+    return member ? native(key, member) : opaque(`'${name}.${key}' is not modelled`);
+  });

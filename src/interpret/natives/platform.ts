@@ -1,0 +1,31 @@
+import {
+  ArrayValue,
+  ErrorValue,
+  isCallable,
+  IteratorValue,
+  MapValue,
+  opaque,
+  PromiseValue,
+  RegExpValue,
+  SetValue,
+  UrlValue,
+  type ObjectValue,
+  type Value,
+} from '../values.js';
+
+/** A real object that has what the platform gives every object of this kind. */
+export function platformPrototype(object: ObjectValue): object {
+  if (object instanceof ArrayValue) return Array.prototype;
+  if (object instanceof SetValue) return Set.prototype;
+  if (object instanceof MapValue) return Map.prototype;
+  if (object instanceof RegExpValue) return RegExp.prototype;
+  if (object instanceof UrlValue) return URL.prototype;
+  if (object instanceof ErrorValue) return Error.prototype;
+  if (object instanceof PromiseValue) return Promise.prototype;
+  if (object instanceof IteratorValue) return [].values();
+  return isCallable(object) ? Function.prototype : Object.prototype;
+}
+
+/** A member that the platform has under `name` and the interpreter does not model; undefined if there is none. */
+export const unmodelled = (prototype: object, name: string): Value =>
+  name in prototype ? opaque(`the built-in '${name}' is not modelled`) : undefined;

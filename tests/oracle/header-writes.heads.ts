@@ -1,0 +1,425 @@
+import {
+  everywhere,
+  expressApp,
+  fixed,
+  fixedToOwnList,
+  needsYou,
+  onExpress,
+  onNode,
+  program,
+  type HeaderProgram,
+} from './header-writes.program.js';
+
+/** `writeHead` in its three forms, alone and after `setHeader`, and header objects made beforehand. */
+export const headWrites: readonly HeaderProgram[] = [
+  ...everywhere(
+    'writeHead with an object',
+    `res.writeHead(200, { 'Content-Type': 'text/plain', 'Access-Control-Allow-Origin': '*' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead with a reason and an object',
+    `
+res.writeHead(201, 'Made', {
+  'Access-Control-Allow-Origin': '*',
+  'Content-Type': 'text/plain',
+});`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead with a flat array',
+    `res.writeHead(200, ['Content-Type', 'text/plain', 'Access-Control-Allow-Origin', '*']);`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead with a reason and a flat array',
+    `res.writeHead(200, 'Fine', ['access-control-allow-origin', req.headers.origin ?? '*', 'x-served-by', 'api']);`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead with a flat array that names Vary',
+    `res.writeHead(200, ['Vary', 'Accept', 'Access-Control-Allow-Origin', '*']);`,
+    fixed,
+  ),
+  ...onNode(
+    'writeHead with an array of pairs',
+    `res.writeHead(200, [['Content-Type', 'text/plain'], ['Access-Control-Allow-Origin', '*']]);`,
+    fixed,
+  ),
+  ...onExpress(
+    'writeHead with an array of pairs after other headers, which node refuses',
+    `res.writeHead(200, [['Content-Type', 'text/plain'], ['Access-Control-Allow-Origin', '*']]);`,
+    'closed',
+  ),
+  ...everywhere(
+    'writeHead with an odd array, which node refuses',
+    `res.writeHead(200, ['Access-Control-Allow-Origin', '*', 'X-Served-By']);`,
+    'closed',
+  ),
+  ...onNode(
+    'writeHead with a name twice in an array: two values',
+    `res.writeHead(200, ['Access-Control-Allow-Origin', '*', 'Access-Control-Allow-Origin', 'https://app.example.com']);`,
+    'closed',
+  ),
+  ...onNode(
+    'writeHead with two spellings of the name and nothing before: two values',
+    `res.writeHead(200, { 'access-control-allow-origin': '*', 'Access-Control-Allow-Origin': 'https://app.example.com' });`,
+    'closed',
+  ),
+  ...onExpress(
+    'writeHead with two spellings of the name and something before: the later one',
+    `res.writeHead(200, { 'access-control-allow-origin': 'https://app.example.com', 'Access-Control-Allow-Origin': '*' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead over setHeader: its value is sent',
+    `
+res.setHeader('Access-Control-Allow-Origin', 'https://app.example.com');
+res.writeHead(200, { 'Access-Control-Allow-Origin': '*' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead over an open setHeader with a fixed origin',
+    `
+res.setHeader('Access-Control-Allow-Origin', '*');
+res.writeHead(200, { 'access-control-allow-origin': 'https://app.example.com' });`,
+    'closed',
+  ),
+  ...everywhere(
+    'writeHead with other headers keeps what setHeader wrote',
+    `
+res.setHeader('Access-Control-Allow-Origin', '*');
+res.writeHead(200, { 'Content-Type': 'text/plain' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead with an array over setHeader',
+    `
+res.setHeader('Access-Control-Allow-Origin', '*');
+res.writeHead(200, ['Access-Control-Allow-Origin', 'https://app.example.com']);`,
+    'closed',
+  ),
+  ...everywhere(
+    'writeHead with no headers keeps what setHeader wrote',
+    `
+res.setHeader('Access-Control-Allow-Origin', '*');
+res.writeHead(204);
+return res.end();`,
+    fixed,
+  ),
+  ...everywhere(
+    'setHeader after writeHead, which node refuses',
+    `
+res.writeHead(200);
+try {
+  res.setHeader('Access-Control-Allow-Origin', '*');
+} catch {
+  return res.end('late');
+}`,
+    'closed',
+  ),
+  ...everywhere(
+    'writeHead with undefined, which node refuses',
+    `res.writeHead(200, { 'Access-Control-Allow-Origin': undefined });`,
+    'closed',
+  ),
+  ...everywhere(
+    'writeHead with null, which is sent as a text',
+    `res.writeHead(200, { 'Access-Control-Allow-Origin': null });`,
+    'closed',
+  ),
+  ...everywhere(
+    'writeHead with an array as value',
+    `res.writeHead(200, { 'Access-Control-Allow-Origin': ['*'] });`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead with an echo and Vary beside it',
+    `res.writeHead(200, { Vary: 'Accept-Encoding', 'Access-Control-Allow-Origin': req.headers.origin || '*' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead whose Vary is computed',
+    `res.writeHead(200, { Vary: ['Accept', 'Accept-Language'].join(', '), 'Access-Control-Allow-Origin': '*' });`,
+    needsYou('it also sets Vary to a computed value: add Origin to that value'),
+  ),
+  ...everywhere(
+    'writeHead chained with end',
+    `return res.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('chained');`,
+    fixed,
+  ),
+  ...everywhere(
+    'writeHead in every branch',
+    `
+if (req.method === 'OPTIONS') {
+  res.writeHead(204, { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET, POST' });
+  return res.end();
+}
+if (req.method === 'POST') {
+  res.writeHead(201, { 'Access-Control-Allow-Origin': '*' });
+  return res.end('made');
+}
+res.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/plain' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'a computed key in the object',
+    `
+const NAME = 'Access-Control-Allow-Origin';
+res.writeHead(200, { [NAME]: '*' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'a quoted and a shorthand property',
+    `
+const origin = req.headers.origin || '*';
+res.writeHead(200, { 'X-Served-By': 'api', ['access-control-allow-origin']: origin });`,
+    fixed,
+  ),
+
+  // Headers made beforehand
+  ...everywhere(
+    'a headers object declared in the handler',
+    `
+const headers = {
+  'Access-Control-Allow-Origin': '*',
+  'Content-Type': 'text/plain',
+};
+res.writeHead(200, headers);`,
+    fixed,
+  ),
+  ...everywhere(
+    'a headers object declared in the handler and used in a callback',
+    `
+const headers = { 'Access-Control-Allow-Origin': '*' };
+return void setImmediate(() => {
+  res.writeHead(200, headers);
+  res.end('later');
+});`,
+    fixed,
+  ),
+  ...everywhere(
+    'a headers object that is written to',
+    `
+const headers = { 'Content-Type': 'text/plain' };
+headers['Access-Control-Allow-Origin'] = req.headers.origin ?? '*';
+res.writeHead(200, headers);`,
+    fixed,
+  ),
+  ...everywhere(
+    'a headers object spread into another',
+    `
+const cors = { 'Access-Control-Allow-Origin': '*' };
+res.writeHead(200, { ...cors, 'Content-Type': 'text/plain' });`,
+    fixed,
+  ),
+  ...everywhere(
+    'a property that replaces the one of a spread',
+    `
+const cors = { 'Access-Control-Allow-Origin': '*' };
+res.writeHead(200, { ...cors, 'Access-Control-Allow-Origin': 'https://app.example.com' });`,
+    'closed',
+  ),
+  ...onExpress(
+    'a headers object handed to set',
+    `
+const headers = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Credentials': 'true' };
+res.set(headers);`,
+    fixed,
+  ),
+  ...program(
+    'a constant of the module, used by two handlers',
+    'cjs',
+    `
+const http = require('node:http');
+
+const corsHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'GET, POST',
+};
+
+function preflight(req, res) {
+  res.writeHead(204, corsHeaders);
+  res.end();
+}
+
+function answer(req, res) {
+  res.writeHead(200, { ...corsHeaders, 'Content-Type': 'text/plain' });
+  res.end('data');
+}
+
+module.exports = http.createServer((req, res) => (req.method === 'OPTIONS' ? preflight(req, res) : answer(req, res)));
+`,
+    needsYou(
+      "'corsHeaders' is made once, before any request: make it a function `corsHeaders(req)` that names the header only for a listed origin",
+    ),
+    { methods: ['OPTIONS'], site: 0 },
+  ),
+  ...program(
+    'a constant of the module, spread into the headers',
+    'cjs',
+    `
+const http = require('node:http');
+const CORS = { 'Access-Control-Allow-Origin': '*' };
+module.exports = http.createServer((req, res) => {
+  res.writeHead(200, { ...CORS, 'Content-Type': 'text/plain' });
+  res.end('data');
+});
+`,
+    needsYou(
+      "'CORS' is made once, before any request: make it a function `CORS(req)` that names the header only for a listed origin",
+    ),
+  ),
+  ...expressApp(
+    'a constant of the module, handed to set',
+    `
+const headers = { 'Access-Control-Allow-Origin': '*' };
+app.use((req, res) => {
+  res.set(headers).send('data');
+});`,
+    needsYou(
+      "'headers' is made once, before any request: make it a function `headers(req)` that names the header only for a listed origin",
+    ),
+  ),
+  ...program(
+    'a constant of the function that makes the handler',
+    'cjs',
+    `
+const http = require('node:http');
+function makeHandler() {
+  const headers = { 'Access-Control-Allow-Origin': '*' };
+  return (req, res) => {
+    res.writeHead(200, headers);
+    res.end('data');
+  };
+}
+module.exports = http.createServer(makeHandler());
+`,
+    needsYou(
+      "'headers' is made once, before any request: make it a function `headers(req)` that names the header only for a listed origin",
+    ),
+  ),
+  ...program(
+    'a function that makes the headers from the request',
+    'cjs',
+    `
+const http = require('node:http');
+function corsHeaders(req) {
+  return { 'Access-Control-Allow-Origin': req.headers.origin || '*', Vary: 'Origin' };
+}
+module.exports = http.createServer((req, res) => {
+  res.writeHead(200, corsHeaders(req));
+  res.end('data');
+});
+`,
+    needsYou(
+      'the headers come from `corsHeaders(req)`: let it name the header only for a listed origin',
+    ),
+  ),
+  ...program(
+    'a function that makes the headers from an allow-list',
+    'cjs',
+    `
+const http = require('node:http');
+const allowed = ['https://app.example.com', 'https://admin.example.com'];
+const corsHeaders = (origin) => (allowed.includes(origin) ? { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' } : { Vary: 'Origin' });
+module.exports = http.createServer((req, res) => {
+  res.writeHead(200, { 'Content-Type': 'text/plain', ...corsHeaders(req.headers.origin) });
+  res.end('data');
+});
+`,
+    'closed',
+  ),
+  ...program(
+    'headers taken from another file',
+    'cjs',
+    `
+const http = require('node:http');
+const { corsHeaders } = require('./cors-headers.cjs');
+module.exports = http.createServer((req, res) => {
+  res.writeHead(200, { 'Access-Control-Allow-Methods': 'GET', ...corsHeaders }); // no Access-Control-Allow-Origin here
+  res.end('data');
+});
+`,
+    'closed',
+    {
+      files: { 'cors-headers.cjs': `exports.corsHeaders = { 'Access-Control-Allow-Origin': 'https://app.example.com' };\n` },
+      unknown: "'./cors-headers.cjs' is another module",
+    },
+  ),
+
+  // Loops
+  ...everywhere(
+    'for…of over the entries of an object',
+    `
+const headers = { 'Access-Control-Allow-Origin': '*', 'X-Served-By': 'api' };
+for (const [name, value] of Object.entries(headers)) {
+  res.setHeader(name, value);
+}`,
+    fixed,
+  ),
+  ...everywhere(
+    'for…of over pairs',
+    `
+for (const [name, value] of [['X-Served-By', 'api'], ['Access-Control-Allow-Origin', '*']]) res.setHeader(name, value);`,
+    fixed,
+  ),
+  ...everywhere(
+    'for…of over the keys of a constant of the handler',
+    `
+const headers = { 'Access-Control-Allow-Origin': req.headers.origin ?? '*' };
+for (const name of Object.keys(headers)) res.setHeader(name, headers[name]);`,
+    fixed,
+  ),
+  ...everywhere(
+    'for…in over an object',
+    `
+const headers = { 'Access-Control-Allow-Origin': '*' };
+for (const name in headers) res.setHeader(name, headers[name]);`,
+    fixed,
+  ),
+  ...everywhere(
+    'forEach over the entries of an object',
+    `Object.entries({ 'Access-Control-Allow-Origin': '*', 'X-Served-By': 'api' }).forEach(([name, value]) => res.setHeader(name, value));`,
+    fixed,
+  ),
+  ...everywhere(
+    'a loop whose last value wins',
+    `for (const origin of ['*', 'https://app.example.com']) res.setHeader('Access-Control-Allow-Origin', origin);`,
+    'closed',
+  ),
+  ...everywhere(
+    'a loop over the list that stops at the one that asks',
+    `
+for (const allowed of LIST) {
+  if (allowed === req.headers.origin) {
+    res.setHeader('Access-Control-Allow-Origin', allowed);
+    break;
+  }
+}`,
+    'closed',
+  ),
+  ...everywhere(
+    'a loop over the list that misses its comparison',
+    `
+for (const allowed of LIST) {
+  if (allowed) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? allowed);
+}`,
+    fixedToOwnList,
+  ),
+  ...program(
+    'a loop over a constant of the module',
+    'cjs',
+    `
+const http = require('node:http');
+const HEADERS = { 'Access-Control-Allow-Origin': '*', 'X-Served-By': 'api' };
+module.exports = http.createServer((req, res) => {
+  for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
+  res.end('data');
+});
+`,
+    needsYou(
+      "'HEADERS' is made once, before any request: make it a function `HEADERS(req)` that names the header only for a listed origin",
+    ),
+  ),
+];

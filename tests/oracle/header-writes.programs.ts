@@ -1,0 +1,13 @@
+import { flowWrites } from './header-writes.flows.js';
+import { headWrites } from './header-writes.heads.js';
+import { namedWrites } from './header-writes.named.js';
+import { originWrites } from './header-writes.origins.js';
+import type { HeaderProgram } from './header-writes.program.js';
+
+/** Programs that write `Access-Control-Allow-Origin` by hand, in every way the model claims to understand. */
+export const headerPrograms: readonly HeaderProgram[] = [
+  ...namedWrites,
+  ...headWrites,
+  ...originWrites,
+  ...flowWrites,
+];

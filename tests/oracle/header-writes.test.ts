@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/policy/answer.js';
+import { modelAnswers, type ModelRequest } from '../harness/model.js';
+import { boot, type BootedServer, type Observation } from '../harness/server.js';
+import type { HeaderProgram, Method } from './header-writes.program.js';
+import { headerPrograms } from './header-writes.programs.js';
+
+/** The origins every program is asked about: the attacker, a listed one, and what resembles it. */
+const origins = {
+  attacker: 'https://attacker.example',
+  null: 'null',
+  listed: 'https://app.example.com',
+  suffix: 'https://app.example.com.attacker.example',
+  none: undefined,
+} as const;
+
+const allMethods: readonly Method[] = ['GET', 'HEAD', 'POST', 'OPTIONS'];
+
+interface Probe {
+  readonly name: string;
+  readonly method: Method;
+  readonly origin: string | undefined;
+}
+
+/** What server and model must agree on. */
+type Compared =
+  | {
+      outcome: 'answered';
+      allowOrigin: readonly string[];
+      allowCredentials: string | undefined;
+      variesByOrigin: boolean;
+    }
+  | { outcome: Exclude<Answer['outcome'], 'answered'> };
+
+describe('programs that share the process', () => {
+  for (const program of headerPrograms.filter(({ environment }) => !environment)) {
+    it.concurrent(program.name, () => expectAgreement(program));
+  }
+});
+
+describe('programs that read the environment', () => {
+  for (const program of headerPrograms.filter(({ environment }) => environment)) {
+    it(program.name, () => expectAgreement(program));
+  }
+});
+
+it('every program has a name of its own', () => {
+  const names = headerPrograms.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+async function expectAgreement(program: HeaderProgram): Promise<void> {
+  const probes = probesOf(program);
+  const observed = await observations(program, probes);
+  const rows = modelAnswers(program, probes.map(requestOf), program.environment);
+  if (program.site === 'none') {
+    expect(rows, 'sites').toHaveLength(0);
+    expect(observed.flatMap((answer) => ('allowOrigin' in answer ? answer.allowOrigin : []))).toEqual([]);
+    return;
+  }
+  const modelled = rows[program.site ?? 0];
+  if (program.unknown !== undefined) {
+    expect(new Set(modelled)).toEqual(new Set([{ outcome: 'unknown', reason: program.unknown }]));
+    return;
+  }
+  expect(byProbe(probes, modelled?.map(compared))).toEqual(byProbe(probes, observed));
+}
+
+function probesOf({ methods, listedElsewhere }: HeaderProgram): Probe[] {
+  return Object.entries(origins)
+    .filter(([name]) => name !== 'listed' || listedElsewhere !== true)
+    .flatMap(([name, origin]) =>
+      (methods ?? allMethods).map((method) => ({ name: `${name}, ${method}`, method, origin })),
+    );
+}
+
+/** One after the other over one connection. */
+async function observations(program: HeaderProgram, probes: readonly Probe[]): Promise<Compared[]> {
+  const server = await boot(program);
+  if ('outcome' in server) throw server.error;
+  try {
+    const answers: Compared[] = [];
+    for (const probe of probes) answers.push(compared(await asked(server, program, probe)));
+    return answers;
+  } finally {
+    await server.close();
+  }
+}
+
+/** Asks as a browser would: with the page's origin in `Referer`, too. */
+function asked(server: BootedServer, program: HeaderProgram, { method, origin }: Probe): Promise<Observation> {
+  const { path, headers } = program.asks?.(origin) ?? {};
+  return server.ask({
+    origin,
+    ...(method === 'OPTIONS' ? { preflightFor: 'POST' } : { method }),
+    path,
+    headers: {
+      host: 'api.server.example',
+      'sec-fetch-site': 'cross-site',
+      ...(origin === undefined || origin === 'null' ? {} : { referer: `${origin}/` }),
+      ...headers,
+    },
+  });
+}
+
+function requestOf({ method, origin }: Probe): ModelRequest {
+  return method === 'OPTIONS'
+    ? { origin, kind: 'preflight', method: 'POST' }
+    : { origin, kind: 'actual', method };
+}
+
+function byProbe(
+  probes: readonly Probe[],
+  answers: readonly Compared[] | undefined,
+): Record<string, Compared | undefined> {
+  return Object.fromEntries(probes.map(({ name }, index) => [name, answers?.[index]]));
+}
+
+function compared(answer: Observation | Answer): Compared {
+  if (answer.outcome !== 'answered') return { outcome: answer.outcome };
+  const { outcome, allowOrigin, allowCredentials, vary } = answer;
+  return {
+    outcome,
+    allowOrigin,
+    allowCredentials,
+    variesByOrigin: vary.includes('origin') || vary.includes('*'),
+  };
+}
