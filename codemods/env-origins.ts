@@ -12,7 +12,7 @@ import type { Transform } from './jscodeshift/transform.js';
  * Options: `envVar` (or `env-var`), the name of the variable; `strict`, to use the preset `strict`.
  */
 const envOrigins: Transform = (file, api, options) => {
-  if (!mentionsCors(file.source)) return undefined;
+  if (!mentionsCors(file.source, file.path)) return undefined;
   const { envVar = options['env-var'], strict = false } = options;
   // jscodeshift takes the word after `--strict` for its value, so that a path would vanish into it.
   if (typeof strict !== 'boolean') throw new Error('Write --strict=true.');

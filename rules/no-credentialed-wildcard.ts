@@ -13,8 +13,7 @@ export default createRule({
     hasSuggestions: true,
     schema: [],
     messages: {
-      credentialedWildcard:
-        'Any website can {{can}}, because browsers refuse credentials with the wildcard: {{proof}}. {{advice}}',
+      credentialedWildcard: 'Any website can {{can}}: {{proof}}. {{advice}}',
       applyRemedy: 'Admit only listed origins.',
     },
   },

@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly stdout: Output;
   readonly stderr: Output;
   /** Whether a text is worth parsing. */
-  mentionsCors(text: string): boolean;
+  mentionsCors(text: string, path: string): boolean;
   /** Loaded when the first file mentions CORS, and not before. */
   loadPlugin(): Promise<LintPlugin>;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */

@@ -53,7 +53,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       continue;
     }
     // Trigger words are ASCII, and reading bytes as Latin-1 costs a fraction of decoding UTF-8.
-    if (!surroundings.mentionsCors(content.toString('latin1'))) continue;
+    if (!surroundings.mentionsCors(content.toString('latin1'), file.path)) continue;
 
     filesMentioningCors += 1;
     plugin ??= await surroundings.loadPlugin();

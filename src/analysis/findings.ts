@@ -30,7 +30,7 @@ export interface Finding {
 
 /** Everything the analysis of one file found, in source order: at most one exposure for each site. */
 export function analyze(file: SourceFile): readonly Finding[] {
-  if (!mentionsCors(file.text)) return [];
+  if (!mentionsCors(file.text, file.path)) return [];
   const reported = new Set<Node>();
   const findings: Finding[] = [];
   for (const site of sitesOf(file)) {

@@ -1,11 +1,14 @@
-import { MIDDLEWARE } from '../middleware/registry.js';
+import { TRIGGER_WORDS } from '../middleware/trigger-words.js';
 
-const TRIGGERS = new RegExp(
-  [...new Set(MIDDLEWARE.flatMap(({ triggers }) => triggers))]
-    .map((trigger) => trigger.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|'),
-  'i',
-);
+const TRIGGERS = new RegExp(TRIGGER_WORDS.join('|'), 'i');
 
-/** Whether a file can hold a site at all. Most files fail this one test and cost nothing else. */
-export const mentionsCors = (text: string): boolean => TRIGGERS.test(text);
+/** A file named for CORS may hold options that do not say so themselves: `export default { origin: '*' }`. */
+const NAMED_FOR_CORS = /cors[^/\\]*$/i;
+
+/**
+ * Whether a file can hold a site at all. Most files fail this one test and cost nothing else.
+ *
+ * @param path the file's path, in any notation; only its last part counts.
+ */
+export const mentionsCors = (text: string, path = ''): boolean =>
+  TRIGGERS.test(text) || (NAMED_FOR_CORS.test(path) && text.includes('origin'));

@@ -1,40 +1,14 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../source/edits.js';
-import {
-  childrenOf,
-  isFunctionNode,
-  memberName,
-  unwrapped,
-  walk,
-  type FunctionNode,
-  type Node,
-} from '../source/syntax.js';
+import { childrenOf, isFunctionNode, walk, type FunctionNode, type Node } from '../source/syntax.js';
 import { awaited, call } from '../interpret/call.js';
-import { iterate } from '../interpret/iterate.js';
-import { binary, negated } from '../interpret/operators.js';
-import type { Run } from '../interpret/run.js';
-import {
-  ArrayValue,
-  FunctionValue,
-  native,
-  PlainObject,
-  SetValue,
-  Unknown,
-  UrlValue,
-  type Value,
-} from '../interpret/values.js';
+import type { Replacement } from '../interpret/run.js';
+import { FunctionValue, native, PlainObject, type Value } from '../interpret/values.js';
 import type { Site } from '../middleware/middleware.js';
 import { judge } from './judge.js';
+import { candidatesAt, originValueCandidates } from './repair-candidates.js';
 import type { Outcome, Replacements } from './simulate.js';
 import { admitsSomebodyTrusted } from './trusted.js';
-
-/** One expression that can be written differently, and what it would then give. */
-interface Candidate {
-  readonly node: Node;
-  readonly edit: TextEdit;
-  readonly value: (evaluateOriginal: (node: Node) => Value, run: Run) => Value;
-}
 
 /** Repairs tried for one site at the most. */
 const MAX_CANDIDATES = 40;
@@ -48,11 +22,15 @@ export function allowListRepair(
   site: Site,
   witnessed: Outcome,
 ): readonly TextEdit[] | undefined {
-  const candidates = executedNodes(file, site, witnessed).flatMap((node) => candidatesAt(file, node));
-  for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
-    if (proves(file, site, new Map([[candidate.node, candidate.value]]))) return [candidate.edit];
-  }
-  return undefined;
+  const candidates = [
+    ...originValueCandidates(file, witnessed.evidence),
+    ...executedNodes(file, site, witnessed).flatMap((node) => candidatesAt(file, node)),
+  ];
+  const inOrder = [
+    ...candidates.filter((candidate) => !candidate.isNegation),
+    ...candidates.filter((candidate) => candidate.isNegation),
+  ];
+  return inOrder.slice(0, MAX_CANDIDATES).find(({ replacements }) => proves(file, site, replacements))?.edits;
 }
 
 /** Whether a site with replaced expressions refuses the attacker everywhere and still admits somebody. */
@@ -61,127 +39,15 @@ function proves(file: SourceFile, site: Site, replacements: Replacements): boole
   return !open && !whenUnset && admitsSomebodyTrusted(file, site, replacements);
 }
 
-/** The expressions of the functions the witness ran, and of the value the site was given. */
+/** The nodes of the functions the witness ran, and of the value the site was given, in source order. */
 function executedNodes(file: SourceFile, site: Site, witnessed: Outcome): Node[] {
   const nodes = new Set<Node>();
   const add = (root: Node): void => walk(root, (node) => void nodes.add(node));
   for (const node of witnessed.executed) if (isFunctionNode(node)) add(node.body);
   const { options } = witnessed.evidence;
-  const writer = options instanceof PlainObject ? options.slots.get('origin') : undefined;
-  if (writer?.writer) add(writer.writer);
-  if (
-    writer?.value instanceof PlainObject ||
-    writer?.value instanceof SetValue ||
-    writer?.value instanceof UrlValue
-  ) {
-    for (const node of file.nodes) if (node.type === 'NewExpression') nodes.add(node);
-  }
-  for (const root of site.roots) add(root);
+  const writer = options instanceof PlainObject ? options.slots.get('origin')?.writer : undefined;
+  for (const root of [...site.roots, ...(writer ? [writer] : [])]) add(root);
   return [...nodes].sort((left, right) => left.range[0] - right.range[0]);
-}
-
-const isMinusOneOrZero = (file: SourceFile, node: Node): boolean => /^(?:-\s*1|0)$/.test(file.textOf(node));
-
-function candidatesAt(file: SourceFile, node: Node): Candidate[] {
-  const text = (part: Node): string => file.textOf(part);
-  const replaceBy = (part: Node, replacement = text(part)): Candidate => ({
-    node,
-    edit: replaceNode(node, replacement),
-    value: (evaluateOriginal) => evaluateOriginal(part),
-  });
-  switch (node.type) {
-    case 'BinaryExpression':
-      // `includes(…) !== -1` compares a boolean with a number.
-      return isMinusOneOrZero(file, node.right) ? [replaceBy(node.left)] : [];
-    case 'LogicalExpression':
-      // `check || 1` is always true: one operand is a constant, the other was meant to decide.
-      if (node.operator !== '||') return [];
-      if (node.right.type === 'Literal') return [replaceBy(node.left)];
-      return node.left.type === 'Literal' ? [replaceBy(node.right)] : [];
-    case 'ConditionalExpression':
-      return [replaceBy(node.test), negatedTest(file, node)];
-    case 'UnaryExpression':
-      return node.operator === '!' ? [replaceBy(node.argument)] : [];
-    case 'AssignmentExpression':
-      return node.operator === '=' ? [comparison(file, node)] : [];
-    case 'CallExpression':
-      return callCandidates(file, node);
-    case 'NewExpression':
-      return constructionCandidates(file, node);
-    default:
-      return [];
-  }
-}
-
-const negatedTest = (file: SourceFile, node: TSESTree.ConditionalExpression): Candidate => ({
-  node,
-  edit: replaceNode(node, `!(${file.textOf(node.test)})`),
-  value: (evaluateOriginal, run) => negated(run, evaluateOriginal(node.test)),
-});
-
-const comparison = (file: SourceFile, node: TSESTree.AssignmentExpression): Candidate => ({
-  node,
-  edit: replaceNode(node, `${file.textOf(node.left)} === ${file.textOf(node.right)}`),
-  value: (evaluateOriginal, run) =>
-    binary(run, '===', evaluateOriginal(node.left), evaluateOriginal(node.right)),
-});
-
-function callCandidates(file: SourceFile, node: TSESTree.CallExpression): Candidate[] {
-  const callee = unwrapped(node.callee);
-  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  if (callee.type !== 'MemberExpression' || callee.computed) return [];
-  if (method === 'indexOf' || method === 'lastIndexOf' || method === 'findIndex' || method === 'search') {
-    return [
-      {
-        node,
-        edit: replaceNode(node, `${file.textOf(node)} !== -1`),
-        value: (evaluateOriginal, run) => binary(run, '!==', evaluateOriginal(node), -1),
-      },
-    ];
-  }
-  if (method !== 'filter') return [];
-  return [
-    {
-      node,
-      edit: replaceNode(callee.property, 'some'),
-      value: (evaluateOriginal) => {
-        const kept = evaluateOriginal(node);
-        return kept instanceof ArrayValue ? kept.items.length > 0 : kept;
-      },
-    },
-  ];
-}
-
-function constructionCandidates(file: SourceFile, node: TSESTree.NewExpression): Candidate[] {
-  const name = node.callee.type === 'Identifier' ? node.callee.name : undefined;
-  const parent = file.parentOf(node);
-  if (name === 'Set') {
-    return [
-      {
-        node,
-        edit: replaceNode(node, `[...${file.textOf(node)}]`),
-        value: (evaluateOriginal, run) => {
-          const items = iterate(run, evaluateOriginal(node));
-          return items instanceof Unknown ? items : new ArrayValue([...items]);
-        },
-      },
-    ];
-  }
-  if (name === 'URL') {
-    return [
-      {
-        node,
-        edit: replaceNode(node, `${file.textOf(node)}.origin`),
-        value: (evaluateOriginal) => {
-          const url = evaluateOriginal(node);
-          return url instanceof UrlValue ? url.url.origin : url;
-        },
-      },
-    ];
-  }
-  // An Error in the place of the answer is truthy, and admits everyone it was meant to refuse.
-  const isAnswer = parent?.type === 'CallExpression' && parent.arguments.indexOf(node) > 0;
-  return isAnswer ? [{ node, edit: replaceNode(node, 'false'), value: () => false }] : [];
 }
 
 /**
@@ -201,7 +67,7 @@ export function unansweredRepair(
     return undefined;
   const verdicts = returnedExpressions(fn);
   if (!verdicts) return undefined;
-  const handsOver: Candidate['value'] = (evaluateOriginal, run) => {
+  const handsOver: Replacement = (evaluateOriginal, run) => {
     const original = evaluateOriginal(fn);
     return native('handing over', (_run, [origin, callback]) =>
       call(run, callback, undefined, [null, awaited(call(run, original, undefined, [origin]))]),

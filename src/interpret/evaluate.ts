@@ -18,10 +18,11 @@ import { readVariable } from './variables.js';
 /** The value of an expression of the linted program. Throws `Thrown` for its exceptions, `Undecided` when out of fuel. */
 export function evaluate(run: Run, expression: Node, frame: Frame): Value {
   run.step();
-  const replacement = run.hooks.replacements.get(expression);
+  const inner = unwrapped(expression);
+  const replacement = run.hooks.replacements.get(inner) ?? run.hooks.replacements.get(expression);
   const value = replacement
     ? replacement((node) => run.nested(() => evaluateKind(run, unwrapped(node), frame)), run)
-    : run.nested(() => evaluateKind(run, unwrapped(expression), frame));
+    : run.nested(() => evaluateKind(run, inner, frame));
   run.hooks.values.get(expression)?.(value);
   return value;
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { RE2JS as RE2JSClass } from 're2js';
 
 /** Where a pattern matched, and its groups with the whole match first. */
@@ -26,9 +27,7 @@ let engine: { RE2JS: typeof RE2JSClass } | undefined;
 
 /** RE2JS takes 17 ms to load: only files whose CORS policy holds a regular expression pay for it. */
 function loadEngine(): { RE2JS: typeof RE2JSClass } {
-  engine ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('re2js') as {
-    RE2JS: typeof RE2JSClass;
-  };
+  engine ??= createRequire(import.meta.url)('re2js') as { RE2JS: typeof RE2JSClass };
   return engine;
 }
 

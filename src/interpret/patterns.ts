@@ -139,17 +139,23 @@ export function declareHoisted(run: Run, statements: readonly Node[], frame: Fra
   }
 }
 
-const hoisted = new WeakMap<readonly Node[], readonly Variable[]>();
+/** A variable, and the `var` declaration that hoists it. */
+type Hoisted = readonly [Variable, Node];
+
+const hoisted = new WeakMap<readonly Node[], readonly Hoisted[]>();
 
 /** The variables that `var` declares anywhere in a function's or module's statements, nested functions excluded. */
-function hoistedVariables(run: Run, statements: readonly Node[]): readonly Variable[] {
+function hoistedVariables(run: Run, statements: readonly Node[]): readonly Hoisted[] {
   const known = hoisted.get(statements);
   if (known) return known;
-  const variables: Variable[] = [];
+  const variables: Hoisted[] = [];
   const pending = [...statements];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'VariableDeclaration' && node.kind === 'var' && !node.declare)
-      for (const { id } of node.declarations) variables.push(...variablesIn(run, id));
+    if (node.type === 'VariableDeclaration' && node.kind === 'var' && !node.declare) {
+      const declaration = node;
+      for (const { id } of node.declarations)
+        variables.push(...variablesIn(run, id).map((variable): Hoisted => [variable, declaration]));
+    }
     if (!isFunctionNode(node) && node.type !== 'ClassBody') pending.push(...childrenOf(node));
   }
   hoisted.set(statements, variables);
@@ -165,10 +171,11 @@ function variablesIn(run: Run, pattern: Node): Variable[] {
   return variables;
 }
 
-/** Declares the `var` variables of a function or module, without a value yet. */
+/** Declares the `var` variables of a function or module, without a value yet, unless the slice leaves them out. */
 export function declareVariables(run: Run, statements: readonly Node[], frame: Frame): void {
-  for (const variable of hoistedVariables(run, statements))
-    if (!frame.cells.has(variable)) frame.cells.set(variable, undefined);
+  for (const [variable, declaration] of hoistedVariables(run, statements))
+    if (!frame.cells.has(variable) && !run.slice.skipped.has(declaration))
+      frame.cells.set(variable, undefined);
 }
 
 /** Declares a class under its name. */

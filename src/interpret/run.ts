@@ -28,6 +28,9 @@ export interface Slice {
   readonly distantWriters: ReadonlyMap<Variable, readonly FunctionNode[]>;
 }
 
+/** Gives the value of a replaced expression; `evaluateOriginal` evaluates a node as if nothing were replaced there. */
+export type Replacement = (evaluateOriginal: (node: Node) => Value, run: Run) => Value;
+
 /** What the host of a run wants to see or to replace. */
 export interface Hooks {
   /** Called instead of performing the call, for the call expressions it is registered for. */
@@ -35,7 +38,7 @@ export interface Hooks {
   /** Called with the value of the expressions it is registered for. */
   readonly values: ReadonlyMap<Node, (value: Value) => void>;
   /** Evaluated instead of the node it is registered for. */
-  readonly replacements: ReadonlyMap<Node, (evaluateOriginal: (node: Node) => Value, run: Run) => Value>;
+  readonly replacements: ReadonlyMap<Node, Replacement>;
 }
 
 /** Steps one run may take. Generous for configuration code, small enough to keep an editor responsive. */

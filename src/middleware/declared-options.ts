@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { basename } from 'node:path';
 import type { SourceFile } from '../source/file.js';
 import { importedBinding } from '../source/modules.js';
 import { nearestDependencies } from '../source/package-manifest.js';
@@ -71,8 +72,11 @@ function candidateIn(file: SourceFile, node: Node, wanted: Wanted): Candidate | 
     const value = node.type === 'ExportDefaultDeclaration' ? node.declaration : node.expression;
     return exportedValue(file, value, wanted);
   }
-  if (node.type === 'AssignmentExpression' && isModuleExports(file, node.left))
-    return exportedValue(file, node.right, wanted);
+  if (node.type === 'AssignmentExpression' && isModuleExports(file, node.left)) {
+    const name = node.left.type === 'MemberExpression' ? memberName(node.left) : undefined;
+    const isNamed = /cors/i.test(name ?? '') && isOptionsLiteral(node.right);
+    return isNamed ? { value: node.right, isTyped: false } : exportedValue(file, node.right, wanted);
+  }
   return undefined;
 }
 
@@ -153,7 +157,7 @@ function isModuleExports(file: SourceFile, target: Node): boolean {
   return object.name === 'exports' || (object.name === 'module' && memberName(target) === 'exports');
 }
 
-const isCorsFile = (file: SourceFile): boolean => /cors[^\\/]*$/i.test(file.path);
+const isCorsFile = (file: SourceFile): boolean => /cors/i.test(basename(file.path));
 
 function saysCors(file: SourceFile, name: string, declarator: Node): boolean {
   if (/cors/i.test(name)) return true;

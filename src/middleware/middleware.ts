@@ -5,6 +5,7 @@ import type { Run } from '../interpret/run.js';
 import type { HostObject, Value } from '../interpret/values.js';
 import type { Request } from '../policy/probe.js';
 import type { ResponseHeaders } from './response.js';
+import type { TriggerWord } from './trigger-words.js';
 
 /** One request and the response to it, while the linted program runs. */
 export interface Exchange {
@@ -81,8 +82,8 @@ export interface Middleware {
   readonly name: string;
   /** npm packages that provide it; empty for what the platform has built in. */
   readonly packages: readonly string[];
-  /** Words, lower case, one of which every file with a site of this middleware contains. */
-  readonly triggers: readonly string[];
+  /** The words one of which every file with a site of this middleware contains. */
+  readonly triggers: readonly TriggerWord[];
   find(file: SourceFile): Site[];
 }
 

@@ -18,9 +18,15 @@ export function reachOf({ probe, exposure }: Witness): string {
       ? "send requests that need a preflight, with the signed-in user's cookies"
       : 'send requests that need a preflight';
   }
-  return exposure === 'reflected with credentials'
-    ? 'read these responses as the signed-in user'
-    : 'read these responses, though not as the signed-in user';
+  switch (exposure) {
+    case 'reflected with credentials':
+      return 'read these responses as the signed-in user';
+    case 'credentialed wildcard':
+      return 'read these responses, though not as the signed-in user, because browsers refuse credentials with the wildcard';
+    case 'reflected':
+    case 'wildcard':
+      return 'read these responses, though not as the signed-in user';
+  }
 }
 
 /** The environment of a witness, completing "when …"; undefined when every variable is set. */

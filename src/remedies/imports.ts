@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve, dirname, sep } from 'node:path';
 import type { SourceFile } from '../source/file.js';
 import { insertAt, lineBreakNear, type TextEdit } from '../source/edits.js';
 import { importedBinding, requiredModule } from '../source/modules.js';
@@ -18,18 +19,18 @@ export function importEdit(
   const specifier = specifierFor(file, wanted.module, workingDirectory);
   const existing = importedName(file, specifier, exported);
   if (existing !== undefined) return { name: existing, edits: [] };
+  const name = freeName(file, exported);
   const quote = preferredQuote(file);
   const end = /;\s*$/m.test(file.text) || !file.text.includes('\n') ? ';' : '';
   const isModule = usesImports(file);
   const statement = isModule
-    ? `import { ${exported} } from ${quote}${specifier}${quote}${end}`
-    : `const { ${exported} } = require(${quote}${specifier}${quote})${end}`;
-  return { name: exported, edits: [placed(file, statement, isModule)] };
+    ? `import { ${name === exported ? exported : `${exported} as ${name}`} } from ${quote}${specifier}${quote}${end}`
+    : `const { ${name === exported ? exported : `${exported}: ${name}`} } = require(${quote}${specifier}${quote})${end}`;
+  return { name, edits: [placed(file, statement, isModule)] };
 }
 
 function specifierFor(file: SourceFile, module: string, workingDirectory: string): string {
   if (!module.startsWith('.')) return module;
-  const { isAbsolute, relative, resolve, dirname, sep } = process.getBuiltinModule('node:path');
   const target = resolve(workingDirectory, module);
   const from = dirname(isAbsolute(file.path) ? file.path : resolve(workingDirectory, file.path));
   const path = relative(from, target).split(sep).join('/');
@@ -51,13 +52,30 @@ function importedName(file: SourceFile, specifier: string, exported: string): st
   return undefined;
 }
 
+/** `name`, or with a number behind it if the file uses the name for something else. */
+function freeName(file: SourceFile, name: string): string {
+  const taken = new Set(file.nodes.map((node) => (node.type === 'Identifier' ? node.name : undefined)));
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number++) candidate = `${name}${number}`;
+  return candidate;
+}
+
 const usesImports = (file: SourceFile): boolean =>
   file.nodes.some((node) => node.type === 'ImportDeclaration' || node.type.startsWith('Export')) ||
   /\.m[jt]s$/.test(file.path);
 
+/** The quotes around the file's module names, else around its first text. */
 function preferredQuote(file: SourceFile): string {
-  const first = file.nodes.find((node) => node.type === 'Literal' && typeof node.value === 'string');
-  return first && file.text[first.range[0]] === '"' ? '"' : "'";
+  const texts = file.nodes.filter((node) => node.type === 'Literal' && typeof node.value === 'string');
+  const isModuleName = (node: Node): boolean => {
+    const parent = file.parentOf(node);
+    return (
+      parent?.type === 'ImportDeclaration' ||
+      (parent !== undefined && requiredModule(file, parent) !== undefined)
+    );
+  };
+  const example = texts.find(isModuleName) ?? texts[0];
+  return example && file.text[example.range[0]] === '"' ? '"' : "'";
 }
 
 /** After the last import or top-level require; else before the first statement that is no directive. */

@@ -2,7 +2,7 @@ import type { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { modelAnswers } from '../harness/model.js';
 import plugin from '../../src/index.js';
-import { fix, lint } from '../rules/cases.js';
+import { fix, lint, type Surroundings } from '../rules/lint.js';
 import { codeBlocksIn, codeBlocksOf, pagesIn, readPage, type CodeBlock } from './code-blocks.js';
 import { exchangeIn } from './exchange.js';
 
@@ -23,7 +23,7 @@ function ruleOf(block: CodeBlock): string {
   return rule;
 }
 
-function settingsOf(block: CodeBlock): { file: string; rules?: Linter.RulesRecord } {
+function surroundingsOf(block: CodeBlock): Surroundings {
   const file = block.attributes['file'] ?? `server.${block.language}`;
   const { options } = block.attributes;
   if (options === undefined) return { file };
@@ -33,26 +33,31 @@ function settingsOf(block: CodeBlock): { file: string; rules?: Linter.RulesRecor
 
 describe('what the pages show is so', () => {
   test.each(claiming('incorrect'))('%s: reported by its rule, and by no other', (_name, block) => {
-    const reported = lint(block.text, settingsOf(block)).map(({ ruleId }) => ruleId);
+    const reported = lint(block.text, surroundingsOf(block)).map(({ ruleId }) => ruleId);
     expect(reported.length).toBeGreaterThan(0);
     expect([...new Set(reported)]).toEqual([`cors/${ruleOf(block)}`]);
   });
 
   test.each(claiming('correct'))('%s: reported by no rule', (_name, block) => {
-    expect(lint(block.text, settingsOf(block))).toEqual([]);
+    expect(lint(block.text, surroundingsOf(block))).toEqual([]);
   });
 
   test.each(claiming('fixed'))('%s: what the fix makes of the block before it', (name, block) => {
     const before = BLOCKS[BLOCKS.indexOf(block) - 1];
-    expect.assert(before?.claim === 'incorrect' && before.page === block.page, `${name} follows no incorrect block`);
-    const fixed = fix(before.text, settingsOf(before));
+    expect.assert(
+      before?.claim === 'incorrect' && before.page === block.page,
+      `${name} follows no incorrect block`,
+    );
+    const fixed = fix(before.text, surroundingsOf(before));
     expect(fixed.output).toBe(block.text);
     expect(fixed.messages).toEqual([]);
   });
 
   test.each(claiming('configuration'))('%s: a configuration ESLint takes', async (_name, block) => {
     const wrapped = block.text.replace('export default ', 'export default (cors) => ');
-    const loaded: unknown = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(wrapped)}`);
+    const loaded: unknown = await import(
+      /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(wrapped)}`
+    );
     const { default: configuration } = loaded as { default: (cors: typeof plugin) => Linter.Config[] };
     expect(() => lint('export {};\n', { config: configuration(plugin) })).not.toThrow();
   });
@@ -63,7 +68,14 @@ describe('the reader of the pages', () => {
 
   test('finds what blocks claim, and blocks that claim nothing', () => {
     expect(codeBlocksOf('a.md', text)).toEqual([
-      { page: 'a.md', line: 3, language: 'js', claim: 'incorrect', attributes: { file: 'a/b.js' }, text: 'one();\n\ntwo();\n' },
+      {
+        page: 'a.md',
+        line: 3,
+        language: 'js',
+        claim: 'incorrect',
+        attributes: { file: 'a/b.js' },
+        text: 'one();\n\ntwo();\n',
+      },
       { page: 'a.md', line: 9, language: 'ts', claim: undefined, attributes: {}, text: '  three();\n' },
     ]);
   });

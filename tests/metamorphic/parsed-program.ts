@@ -35,7 +35,9 @@ export function parseProgram(program: Program): ParsedProgram {
 
 function parsedAnew({ text, language }: Program): ParsedProgram {
   // Several times as fast as the parser of typescript-eslint, and the tests parse a few thousand times.
-  const { ast, scopeManager } = parser.parseForESLint(text, { filePath: `program.${language}` }) as unknown as {
+  const { ast, scopeManager } = parser.parseForESLint(text, {
+    filePath: `program.${language}`,
+  }) as unknown as {
     ast: TSESTree.Program;
     scopeManager: TSESLint.Scope.ScopeManager;
   };
@@ -114,7 +116,8 @@ export const isTopLevel = (variable: Variable): boolean =>
 export function standsOnItsOwn(program: ParsedProgram, node: Node): boolean {
   let result = true;
   walk(node, (part) => {
-    if (part.type === 'ThisExpression' || part.type === 'Super' || part.type === 'YieldExpression') result = false;
+    if (part.type === 'ThisExpression' || part.type === 'Super' || part.type === 'YieldExpression')
+      result = false;
     if (part.type !== 'Identifier') return;
     if (part.name === 'arguments') result = false;
     const variable = program.variableOf(part);

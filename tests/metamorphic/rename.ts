@@ -38,8 +38,6 @@ function isLocal(parsed: ParsedProgram, variable: Variable): boolean {
   return variable.defs.every(
     ({ node, parent }) =>
       node.type !== 'TSEnumMember' &&
-      [node, parent].every(
-        (part) => !part || parsed.parentOf(part)?.type !== 'ExportNamedDeclaration',
-      ),
+      [node, parent].every((part) => !part || parsed.parentOf(part)?.type !== 'ExportNamedDeclaration'),
   );
 }

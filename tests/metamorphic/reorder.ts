@@ -42,7 +42,8 @@ export const reorderProperties: Transformation = {
       let covered = 0;
       for (const node of parsed.nodes) {
         // An object inside one that is being rewritten moves with it, as it is.
-        if (node.type !== 'ObjectExpression' || node.range[0] < covered || !canReverse(parsed, node)) continue;
+        if (node.type !== 'ObjectExpression' || node.range[0] < covered || !canReverse(parsed, node))
+          continue;
         const { properties } = node;
         properties.forEach((property, index) => {
           const other = properties[properties.length - 1 - index];
@@ -68,7 +69,18 @@ function onlyComputes(node: Node): boolean {
 }
 
 /** Functions and methods that only compute or make something. */
-const PURE = new Set(['require', 'express', 'cors', 'createServer', 'Router', 'split', 'map', 'filter', 'trim', 'at']);
+const PURE = new Set([
+  'require',
+  'express',
+  'cors',
+  'createServer',
+  'Router',
+  'split',
+  'map',
+  'filter',
+  'trim',
+  'at',
+]);
 
 function hasNoEffect(node: Node): boolean {
   if (isFunction(node)) return true;
@@ -97,7 +109,9 @@ function namesDeclaredBy(node: Node): Set<string> {
 }
 
 const uses = (parsed: ParsedProgram, node: Node, names: ReadonlySet<string>): boolean =>
-  parsed.nodes.some((part) => part.type === 'Identifier' && names.has(part.name) && contains(node, part.range));
+  parsed.nodes.some(
+    (part) => part.type === 'Identifier' && names.has(part.name) && contains(node, part.range),
+  );
 
 /** Only plain properties with different names, whose values may be computed in any order. */
 function canReverse(parsed: ParsedProgram, { properties }: TSESTree.ObjectExpression): boolean {

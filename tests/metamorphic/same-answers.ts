@@ -26,6 +26,10 @@ export async function answersOf(fixture: Fixture): Promise<readonly string[]> {
 /** Where a program that is written in another way answers differently. */
 export async function sameAnswersFaults(fixture: Fixture, outcome: Fixture): Promise<string[]> {
   const before = await answersOf(fixture);
-  const after = await answersOf(outcome).catch((error: unknown) => [`does not start: ${String(error)} ${String((error as Error).cause)}`]);
-  return after.filter((answer, index) => answer !== before[index]).map((answer) => `${answer}\n${outcome.text}`);
+  const after = await answersOf(outcome).catch((error: unknown) => [
+    `does not start: ${String(error)} ${String((error as Error).cause)}`,
+  ]);
+  return after
+    .filter((answer, index) => answer !== before[index])
+    .map((answer) => `${answer}\n${outcome.text}`);
 }

@@ -22,6 +22,8 @@ export function sameVerdictFaults(
     const rules = rulesOf(lint(outcome));
     if (rules.join() === before.join()) return [];
     const [said, expected] = [rules, before].map((names) => names.join(', ') || 'no rule');
-    return [`with ${transformation.name}: reported by ${String(said)} instead of ${String(expected)}\n${outcome.text}`];
+    return [
+      `with ${transformation.name}: reported by ${String(said)} instead of ${String(expected)}\n${outcome.text}`,
+    ];
   });
 }

@@ -13,7 +13,8 @@ export const toCommonJs: Transformation = {
       isModule = isConvertible(parsed);
       if (!isModule) return undefined;
       for (const node of parsed.body) {
-        if (node.type === 'ImportDeclaration') edited.overwrite(...node.range, required(parsed, node, program));
+        if (node.type === 'ImportDeclaration')
+          edited.overwrite(...node.range, required(parsed, node, program));
         if (node.type === 'ExportDefaultDeclaration') {
           const start = isTypeScript(program) ? 'export = ' : 'module.exports = ';
           edited.overwrite(node.range[0], node.declaration.range[0], start);
@@ -49,7 +50,9 @@ function required(parsed: ParsedProgram, node: TSESTree.ImportDeclaration, progr
     const local = specifier.local.name;
     if (specifier.type === 'ImportDefaultSpecifier') {
       lines.push(
-        isTypeScript(program) ? `import ${local} = require(${module});` : `const ${local} = require(${module});`,
+        isTypeScript(program)
+          ? `import ${local} = require(${module});`
+          : `const ${local} = require(${module});`,
       );
     } else if (specifier.type === 'ImportSpecifier') {
       const imported = parsed.textOf(specifier.imported);

@@ -35,7 +35,10 @@ export const toJavaScript: Transformation = {
           const end = node.range[0] + node.name.length;
           edited.remove(end, end + 1);
         } else if (node.type === 'TSImportEqualsDeclaration') {
-          edited.overwrite(...node.range, `const ${node.id.name} = require('${importEqualsName(node) ?? ''}');`);
+          edited.overwrite(
+            ...node.range,
+            `const ${node.id.name} = require('${importEqualsName(node) ?? ''}');`,
+          );
         } else if (node.type === 'TSExportAssignment') {
           edited.overwrite(node.range[0], node.expression.range[0], 'module.exports = ');
         }
@@ -64,6 +67,9 @@ function withoutTypes({ specifiers, source }: TSESTree.ImportDeclaration): strin
       ? [`${specifier.imported.name} as ${specifier.local.name}`]
       : [],
   );
-  const parts = [...(main === undefined ? [] : [main]), ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : [])];
+  const parts = [
+    ...(main === undefined ? [] : [main]),
+    ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : []),
+  ];
   return parts.length > 0 ? `import ${parts.join(', ')} from ${source.raw};` : `import ${source.raw};`;
 }

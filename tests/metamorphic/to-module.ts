@@ -1,5 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { importEqualsName, isTypeScript, requiredName, type Node, type ParsedProgram } from './parsed-program.js';
+import {
+  importEqualsName,
+  isTypeScript,
+  requiredName,
+  type Node,
+  type ParsedProgram,
+} from './parsed-program.js';
 import { rewritten } from './rewritten.js';
 import type { Transformation } from './transformation.js';
 
@@ -21,7 +27,10 @@ export const toModule: Transformation = {
       let count = 0;
       for (const node of parsed.nodes) {
         const module = requiredName(parsed, node);
-        if (module === undefined || parsed.body.some((part) => importsFor(parsed, part) && within(part, node)))
+        if (
+          module === undefined ||
+          parsed.body.some((part) => importsFor(parsed, part) && within(part, node))
+        )
           continue;
         edited.appendLeft(first, `import required${count} from '${module}';\n`);
         edited.overwrite(...node.range, `required${count}`);
@@ -46,7 +55,8 @@ const requiresData = (parsed: ParsedProgram): boolean =>
 /** What a statement makes the module: `module.exports = …`, `export = …`. */
 function exportedBy(parsed: ParsedProgram, node: Node): Node | undefined {
   if (node.type === 'TSExportAssignment') return node.expression;
-  if (node.type !== 'ExpressionStatement' || node.expression.type !== 'AssignmentExpression') return undefined;
+  if (node.type !== 'ExpressionStatement' || node.expression.type !== 'AssignmentExpression')
+    return undefined;
   const { left, right } = node.expression;
   return parsed.textOf(left) === 'module.exports' ? right : undefined;
 }

@@ -17,7 +17,10 @@ export const toTypeScript: Transformation = {
           const isBare = node.params.length === 1 && parsed.text[node.params[0]?.range[0] ?? 0] !== undefined;
           const first = node.params[0];
           const needsParentheses =
-            isBare && first !== undefined && node.type === 'ArrowFunctionExpression' && lacksParentheses(parsed, node, first);
+            isBare &&
+            first !== undefined &&
+            node.type === 'ArrowFunctionExpression' &&
+            lacksParentheses(parsed, node, first);
           for (const param of node.params) {
             if (param.type !== 'Identifier') continue;
             if (needsParentheses) edited.appendLeft(param.range[0], '(');
@@ -37,7 +40,11 @@ const lacksParentheses = (parsed: ParsedProgram, arrow: Node, param: Node): bool
 
 function assertionFor(parsed: ParsedProgram, node: Node): string | undefined {
   const parent = parsed.parentOf(node);
-  if (node.type === 'ObjectExpression' && parent?.type === 'CallExpression' && moduleOf(parsed, parent.callee) === 'cors')
+  if (
+    node.type === 'ObjectExpression' &&
+    parent?.type === 'CallExpression' &&
+    moduleOf(parsed, parent.callee) === 'cors'
+  )
     return " as import('cors').CorsOptions";
   if (
     node.type === 'ArrayExpression' &&

@@ -63,9 +63,9 @@ export function openness({ allowOrigin, allowCredentials }: Observation, origin:
 }
 
 /** Environments in which each variable of the fixture is unset, or empty, or set. */
-export function environmentsOf({ set }: Pick<Fixture, 'set'>): Readonly<
-  Record<'unset' | 'empty' | 'set', Environment>
-> {
+export function environmentsOf({
+  set,
+}: Pick<Fixture, 'set'>): Readonly<Record<'unset' | 'empty' | 'set', Environment>> {
   const names = Object.keys(set);
   return {
     unset: Object.fromEntries(names.map((name) => [name, undefined])),

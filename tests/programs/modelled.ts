@@ -13,7 +13,9 @@ export type Model = (
 
 const requests: readonly ModelRequest[] = [attacker, 'null', 'https://app.example.com', undefined].flatMap(
   (origin) =>
-    (['actual', 'preflight'] as const).map((kind) => ({ origin, kind, method: 'GET' }) satisfies ModelRequest),
+    (['actual', 'preflight'] as const).map(
+      (kind) => ({ origin, kind, method: 'GET' }) satisfies ModelRequest,
+    ),
 );
 
 /** Whether one site alone decides what a fixture answers, so that the model of that site is the model of the server. */
@@ -47,7 +49,9 @@ export async function modelFaults(fixture: Fixture, model: Model): Promise<strin
       const request = requests[index];
       const [real, modelled] = [told(observation), told(row[index])];
       if (request && real !== modelled)
-        faults.push(`${request.kind} from ${String(request.origin)}: ${real}, and the model says ${modelled}`);
+        faults.push(
+          `${request.kind} from ${String(request.origin)}: ${real}, and the model says ${modelled}`,
+        );
     });
   }
   return faults;

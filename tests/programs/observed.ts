@@ -41,7 +41,10 @@ export async function observedFaults(fixture: Fixture): Promise<string[]> {
   const isFallback = fixture.rules.includes('cors/no-permissive-fallback');
   const faults = set
     .filter(({ observed }) => isFallback && observed !== 'closed')
-    .map(({ question, observed }) => `said to be closed when its variables are set, and ${observed}: ${question}`);
+    .map(
+      ({ question, observed }) =>
+        `said to be closed when its variables are set, and ${observed}: ${question}`,
+    );
   const seen = new Set([...unset, ...empty].map(({ observed }) => observed));
   for (const rule of fixture.rules) {
     if (!EVIDENCE[rule]?.some((observed) => seen.has(observed)))

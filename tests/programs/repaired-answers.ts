@@ -90,11 +90,12 @@ async function answerFaults(
     }
     const isOpen = origin !== undefined && openness(observation, origin) !== 'closed';
     const shouldBeOpen = origin !== undefined && admitted.includes(origin);
-    if (observation.outcome === 'hangs') fault(`from ${String(origin)} hangs`);
+    if (observation.outcome === 'hangs') return [...faults, `${nameOf(asked)} hangs`];
     if (isOpen !== shouldBeOpen) fault(`${isOpen ? 'admits' : 'refuses'} ${String(origin)}`);
     // A repair of one expression leaves the library its own habit: without a match it may say nothing at all.
     const hasToVary = stillAdmits.length === 0 || shouldBeOpen;
-    if (hasToVary && !observation.vary.includes('origin')) fault(`from ${String(origin)} has no Vary: Origin`);
+    if (hasToVary && !observation.vary.includes('origin'))
+      fault(`from ${String(origin)} has no Vary: Origin`);
     const credentials = toAttacker.outcome === 'hangs' ? undefined : toAttacker.allowCredentials;
     if (shouldBeOpen && observation.allowCredentials !== credentials)
       fault(`has Access-Control-Allow-Credentials ${String(observation.allowCredentials)}`);
@@ -109,7 +110,7 @@ function originsFor(
   admitted: readonly string[],
 ): readonly (string | undefined)[] {
   if (!isMended) return [attacker];
-  if (what === 'HEAD' || what === 'POST') return [attacker, ...(admitted.slice(0, 1))];
+  if (what === 'HEAD' || what === 'POST') return [attacker, ...admitted.slice(0, 1)];
   if (admitted.length === 0) return [attacker, 'null', ...listed.slice(0, 1), undefined];
   return [...untrusted, ...new Set([...admitted, ...listed, unlisted]), undefined];
 }

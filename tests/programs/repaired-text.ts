@@ -26,7 +26,8 @@ export function repairedTextFaults(fixture: Fixture, fix: Fix): string[] {
   const faults = left.map(({ rule, line }) => `still reported by ${rule} in line ${line}:\n${text}`);
   if (text === fixture.text) faults.push('unchanged');
   if (fix({ ...fixture, text }).text !== text) faults.push('changed again by a second run');
-  if (text.startsWith('\uFEFF') !== fixture.text.startsWith('\uFEFF')) faults.push('byte order mark not kept');
+  if (text.startsWith('\uFEFF') !== fixture.text.startsWith('\uFEFF'))
+    faults.push('byte order mark not kept');
   if (!lineEndingsIn(text).every((ending) => lineEndingsIn(fixture.text).includes(ending)))
     faults.push(`line endings ${JSON.stringify(lineEndingsIn(text))}`);
   const kept = commentsIn({ ...fixture, text }).map(({ value }) => value);
@@ -38,7 +39,10 @@ export function repairedTextFaults(fixture: Fixture, fix: Fix): string[] {
 const lineEndingsIn = (text: string): string[] => [...new Set(text.match(/\r\n|\n|\r/g))];
 
 /** The comments of a program, and whether each stands in a value that the rewrite replaces as a whole. */
-function commentsIn({ path, text }: Pick<Fixture, 'path' | 'text'>): { value: string; isReplaced: boolean }[] {
+function commentsIn({
+  path,
+  text,
+}: Pick<Fixture, 'path' | 'text'>): { value: string; isReplaced: boolean }[] {
   const program = parse(text, {
     filePath: path,
     range: true,

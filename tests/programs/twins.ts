@@ -36,7 +36,8 @@ function differingTokens(left: Fixture, right: Fixture): [string[], string[]] {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
   let end = 0;
-  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end))
+    end += 1;
   return [one.slice(start, one.length - end), other.slice(start, other.length - end)];
 }
 

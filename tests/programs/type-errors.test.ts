@@ -19,7 +19,7 @@ test('TypeScript programs type-check in strict mode before their fix and after i
 
 test('programs with a mistake are seen', () => {
   const path = typed[0]?.path ?? '';
-  expect(typeErrors([{ path, text: "import cors from 'cors';\nexport default cors({ origin: 1 });\n" }])).toEqual([
-    expect.stringContaining("Type 'number' is not assignable"),
-  ]);
+  expect(
+    typeErrors([{ path, text: "import cors from 'cors';\nexport default cors({ origin: 1 });\n" }]),
+  ).toEqual([expect.stringContaining("Type 'number' is not assignable")]);
 });

@@ -21,6 +21,9 @@ const options: typescript.CompilerOptions = {
   noEmit: true,
 };
 
+/** Files of packages and of the language, read once. */
+const declarations = new Map<string, typescript.SourceFile>();
+
 /**
  * What the TypeScript compiler says, in strict mode, about programs that exist in memory only. They are checked together, so
  * that the types of express, cors and node are read once, and resolve packages from where their paths stand.
@@ -34,9 +37,10 @@ export function typeErrors(programs: readonly TypedProgram[]): string[] {
   host.readFile = (name) => texts.get(path.normalize(name)) ?? readFile(name);
   host.getSourceFile = (name, languageVersion, ...rest) => {
     const text = texts.get(path.normalize(name));
-    return text === undefined
-      ? getSourceFile(name, languageVersion, ...rest)
-      : typescript.createSourceFile(name, text, languageVersion);
+    if (text !== undefined) return typescript.createSourceFile(name, text, languageVersion);
+    const known = declarations.get(name) ?? getSourceFile(name, languageVersion, ...rest);
+    if (known) declarations.set(name, known);
+    return known;
   };
   const program = typescript.createProgram([...texts.keys()], options, host);
   return typescript.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {

@@ -16,8 +16,11 @@ const linters: Readonly<Record<string, Lint>> = {
   },
 };
 
-describe.each(Object.entries(linters))('%s reports each site once, by the rule it declares:', (_name, run) => {
-  test.each(fixtures)('$name', (fixture) => {
-    expect(verdictFaults(fixture, run)).toEqual([]);
-  });
-});
+describe.each(Object.entries(linters))(
+  '%s reports each site once, by the rule it declares:',
+  (_name, run) => {
+    test.each(fixtures)('$name', (fixture) => {
+      expect(verdictFaults(fixture, run)).toEqual([]);
+    });
+  },
+);

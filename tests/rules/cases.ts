@@ -1,12 +1,9 @@
 import { RuleTester } from '@typescript-eslint/rule-tester';
-import * as typescriptParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { parseForESLint } from '@typescript-eslint/parser';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import type { CorsRule } from '../../src/hosts/eslint.js';
-import plugin, { type CorsSettings } from '../../src/index.js';
+import type { CorsSettings } from '../../src/index.js';
+import { DEFAULT_FILE, lint, PARSER_NAMES, PARSERS, type ParserName, type Surroundings } from './lint.js';
 
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
@@ -22,6 +19,8 @@ interface Program {
   /** Its ending decides the parsers: TypeScript is read by one, JavaScript by both. Default `server.js`. */
   readonly file?: string;
   readonly settings?: CorsSettings;
+  /** Options of the rule under test. */
+  readonly options?: readonly unknown[];
 }
 
 /** A program that admits an attacker, and its safe twin: one token is different, and no rule has anything to say. */
@@ -35,49 +34,9 @@ export interface VulnerableProgram extends Program {
   readonly output: string | null;
 }
 
-const requireFromEslint = createRequire(fileURLToPath(import.meta.resolve('eslint')));
-
-/** The parser ESLint uses when a configuration names none. */
-const espree: unknown = requireFromEslint('espree');
-
-const PARSERS = { espree, '@typescript-eslint/parser': typescriptParser };
-type ParserName = keyof typeof PARSERS;
-
 const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file);
 
-const fileOf = (program: Program): string => program.file ?? 'server.js';
-
-/** Everything the preset `recommended` reports. */
-export function lint(
-  code: string,
-  program: Omit<Program, 'name' | 'code'> = {},
-  parser: ParserName = '@typescript-eslint/parser',
-): Linter.LintMessage[] {
-  const file = program.file ?? 'server.js';
-  return linterFor(file).verify(code, configuration(program, parser), file);
-}
-
-/** The text after as many passes as `eslint --fix` makes, and what it still reports. */
-export function fix(
-  code: string,
-  program: Omit<Program, 'name' | 'code'> = {},
-  parser: ParserName = '@typescript-eslint/parser',
-): Linter.FixReport {
-  const filename = program.file ?? 'server.js';
-  return linterFor(filename).verifyAndFix(code, configuration(program, parser), { filename });
-}
-
-/** ESLint lints what lies below its working directory. */
-const linterFor = (file: string): Linter =>
-  new Linter({ cwd: path.isAbsolute(file) ? path.parse(file).root : process.cwd() });
-
-function configuration({ settings }: Omit<Program, 'name' | 'code'>, parser: ParserName): Linter.Config {
-  return {
-    ...plugin.configs.recommended,
-    ...(settings !== undefined && { settings: { cors: settings } }),
-    languageOptions: parser === 'espree' ? {} : { parser: typescriptParser },
-  };
-}
+const fileOf = (program: Program): string => program.file ?? DEFAULT_FILE;
 
 /**
  * Runs a rule over programs under every parser that can read them. A vulnerable program must be reported as it says, by
@@ -87,7 +46,7 @@ export function testRule(
   rule: CorsRule,
   { vulnerable, safe }: { vulnerable: readonly VulnerableProgram[]; safe: readonly Program[] },
 ): void {
-  describe.each(Object.keys(PARSERS) as ParserName[])('with %s', (parser) => {
+  describe.each(PARSER_NAMES)('with %s', (parser) => {
     runRuleTester(
       rule,
       parser,
@@ -99,23 +58,29 @@ export function testRule(
     for (const program of vulnerable) {
       const [parser] = parsersOf(program);
       test(`${program.name}: reported by one rule, and by none once fixed`, () => {
-        expect(
-          lint(program.code, program, parser).map(({ ruleId, messageId }) => ({ ruleId, messageId })),
-        ).toEqual([{ ruleId: `cors/${rule.name}`, messageId: program.messageId }]);
-        if (program.output !== null) expect(lint(program.output, program, parser)).toEqual([]);
+        const reported = lint(program.code, surroundingsOf(rule, program), parser);
+        expect(reported.map(({ ruleId, messageId }) => ({ ruleId, messageId }))).toEqual([
+          { ruleId: `cors/${rule.name}`, messageId: program.messageId },
+        ]);
+        if (program.output === null) return;
+        expect(lint(program.output, surroundingsOf(rule, program), parser)).toEqual([]);
       });
       test(`${program.name}: not a word about the twin, one token apart`, () => {
         expect(tokensApart(program.code, program.twin)).toBe(1);
-        expect(lint(program.twin, program, parser)).toEqual([]);
+        expect(lint(program.twin, surroundingsOf(rule, program), parser)).toEqual([]);
       });
     }
     for (const program of safe) {
       test(`${program.name}: not a word`, () => {
-        expect(lint(program.code, program, parsersOf(program)[0])).toEqual([]);
+        const [parser] = parsersOf(program);
+        expect(lint(program.code, surroundingsOf(rule, program), parser)).toEqual([]);
       });
     }
   });
 }
+
+const surroundingsOf = (rule: CorsRule, { options, ...program }: Program): Surroundings =>
+  options ? { ...program, rules: { [`cors/${rule.name}`]: ['error', ...options] } } : program;
 
 const parsersOf = (program: Program): ParserName[] =>
   isTypeScript(fileOf(program)) ? ['@typescript-eslint/parser'] : ['espree', '@typescript-eslint/parser'];
@@ -126,12 +91,13 @@ function runRuleTester(
   vulnerable: readonly VulnerableProgram[],
   safe: readonly Program[],
 ): void {
-  const tester = new RuleTester({ languageOptions: { parser: PARSERS[parser] } } as never);
+  const tester = new RuleTester({ languageOptions: { parser: PARSERS[parser] } });
   const item = (program: Program): object => ({
     name: program.name,
     code: program.code,
     filename: fileOf(program),
     ...(program.settings && { settings: { cors: program.settings } }),
+    ...(program.options && { options: program.options }),
   });
   const cases = {
     valid: safe.map((program) => item(program)),
@@ -173,6 +139,6 @@ function tokensApart(left: string, right: string): number {
 }
 
 function tokensOf(code: string): string[] {
-  const { ast } = typescriptParser.parseForESLint(code, { range: true, loc: true, tokens: true });
+  const { ast } = parseForESLint(code, { range: true, loc: true, tokens: true });
   return ast.tokens.map(({ value }) => value);
 }

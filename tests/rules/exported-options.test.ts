@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fix, lint } from './cases.js';
+import { fix, lint } from './lint.js';
 import { origin } from './remedies.js';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fix, lint } from './cases.js';
+import { fix, lint } from './lint.js';
 import { origin } from './remedies.js';
 
 /** Every way to the package, and the call that uses it. `[[…]]` marks what has to be reported. */

@@ -295,8 +295,58 @@ testRule(rule, {
       at: "origin: process.env.CLIENT_URL! || '*'",
       output: `import cors from 'cors';\napp.use(cors({ origin: ${originFrom('CLIENT_URL')} }));\n`,
     },
+    {
+      name: 'a policy that is open unless NODE_ENV says production, where the option asks for it',
+      options: [{ nodeEnv: 'unset' }],
+      code: withCors(
+        "app.use(cors({ origin: process.env.NODE_ENV === 'production' ? 'https://app.example.com' : '*' }));",
+      ),
+      twin: withCors(
+        "app.use(cors({ origin: process.env.NODE_ENV === 'production' ? 'https://app.example.com' : '' }));",
+      ),
+      messageId: 'openWhenUnset',
+      message:
+        "When NODE_ENV is not set, any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin '*'. Admit only the origins listed in CORS_ALLOWED_ORIGINS.",
+      at: "origin: process.env.NODE_ENV === 'production' ? 'https://app.example.com' : '*'",
+      output: withCors(`app.use(cors({ origin: ${originFrom('CORS_ALLOWED_ORIGINS')} }));`),
+    },
+    {
+      name: 'a header that is open unless NODE_ENV says production, where the option asks for it',
+      options: [{ nodeEnv: 'unset' }],
+      code: withExpress(
+        "app.use((req, res, next) => {\n  if (process.env.NODE_ENV !== 'production') res.setHeader('Access-Control-Allow-Origin', '*');\n  next();\n});",
+      ),
+      twin: withExpress(
+        "app.use((req, res, next) => {\n  if (process.env.NODE_ENV !== 'production') res.removeHeader('Access-Control-Allow-Origin', '*');\n  next();\n});",
+      ),
+      messageId: 'openWhenUnset',
+      at: "res.setHeader('Access-Control-Allow-Origin', '*')",
+      output: withExpress(
+        `app.use((req, res, next) => {\n  if (process.env.NODE_ENV !== 'production') { res.vary('Origin'); if (${guardOf('CORS_ALLOWED_ORIGINS')}) res.setHeader('Access-Control-Allow-Origin', req.headers.origin); }\n  next();\n});`,
+      ),
+    },
   ],
   safe: [
+    {
+      name: 'a policy that is open unless NODE_ENV says production, where nothing is asked for',
+      code: withCors(
+        "app.use(cors({ origin: process.env.NODE_ENV === 'production' ? 'https://app.example.com' : '*' }));",
+      ),
+    },
+    {
+      name: 'the same with the option that says so',
+      options: [{ nodeEnv: 'production' }],
+      code: withCors(
+        "app.use(cors({ origin: process.env.NODE_ENV === 'production' ? 'https://app.example.com' : '*' }));",
+      ),
+    },
+    {
+      name: 'a policy that is open only where NODE_ENV says development, with the strictest option',
+      options: [{ nodeEnv: 'unset' }],
+      code: withCors(
+        "app.use(cors({ origin: process.env.NODE_ENV === 'development' ? '*' : 'https://app.example.com' }));",
+      ),
+    },
     {
       name: 'a variable alone, which closes when it is missing',
       code: withCors('app.use(cors({ origin: process.env.CLIENT_URL }));'),

@@ -1,7 +1,7 @@
 import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
-import { fix, lint } from './cases.js';
+import { fix, lint } from './lint.js';
 import { listIn, origin, originFrom } from './remedies.js';
 
 const program = "import cors from 'cors';\napp.use(cors());\n";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fix } from './cases.js';
+import { fix } from './lint.js';
 import { isListed, origin } from './remedies.js';
 
 /** The characters a fix may not touch: everything but the option, the write, or what it adds. */

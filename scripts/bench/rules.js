@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { median } from './median.js';
+
+/** @typedef {import('eslint').ESLint.LintResult} LintResult */
+
+const ROUNDS = 3;
+
+/**
+ * The time our rules and `sonarjs/cors` take, by `eslint --stats`, in runs that hold both beside the recommended rules of
+ * ESLint and typescript-eslint.
+ *
+ * @param {string} tree
+ * @param {string} repository
+ * @returns {Promise<string[][]>} rows: the rules, milliseconds, share of parsing and all rules, share of all rules
+ */
+export async function measureRules(tree, repository) {
+  await writeFile(path.join(tree, 'eslint.config.js'), configuration(repository));
+  /** @type {{ ours: number, sonarjs: number, rules: number, run: number }[]} */
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push(timesIn(await lint(tree, repository)));
+
+  /** @type {(name: string, each: 'ours' | 'sonarjs') => string[]} */
+  const row = (name, each) => [
+    name,
+    `${median(rounds.map((round) => round[each])).toFixed(0)} ms`,
+    percentage(median(rounds.map((round) => round[each] / round.run))),
+    percentage(median(rounds.map((round) => round[each] / round.rules))),
+  ];
+  const all = `${median(rounds.map(({ run }) => run)).toFixed(0)} ms`;
+  return [
+    row('cors/* (recommended)', 'ours'),
+    row('sonarjs/cors', 'sonarjs'),
+    ['parsing and all rules', all, '100 %', ''],
+  ];
+}
+
+/**
+ * @param {string} repository
+ */
+const configuration = (repository) => `import eslint from '@eslint/js';
+import sonarjs from 'eslint-plugin-sonarjs';
+import tseslint from 'typescript-eslint';
+import cors from ${JSON.stringify(path.join(repository, 'dist/index.js'))};
+
+export default [
+  eslint.configs.recommended,
+  ...tseslint.configs.recommended,
+  cors.configs.recommended,
+  { plugins: { sonarjs }, rules: { 'sonarjs/cors': 'error' } },
+];
+`;
+
+/**
+ * @param {string} tree
+ * @param {string} repository
+ * @returns {Promise<LintResult[]>}
+ */
+async function lint(tree, repository) {
+  const eslint = path.join(repository, 'node_modules/eslint/bin/eslint.js');
+  const argv = [eslint, '--stats', '--format', 'json', '.'];
+  /** @type {{ code?: number | string, stdout: string, stderr: string }} */
+  const ending = await promisify(execFile)(process.execPath, argv, { cwd: tree, maxBuffer: 2 ** 30 }).catch(
+    (/** @type {{ code: number | string, stdout: string, stderr: string }} */ failure) => failure,
+  );
+  // Status 1: there are findings.
+  if (ending.code !== undefined && ending.code !== 1) throw new Error(`ESLint failed: ${ending.stderr}`);
+  return JSON.parse(ending.stdout);
+}
+
+/**
+ * @param {readonly LintResult[]} results
+ */
+function timesIn(results) {
+  const times = { ours: 0, sonarjs: 0, rules: 0, run: 0 };
+  for (const { filePath, stats, messages } of results) {
+    if (!stats) throw new Error(`ESLint gave no times for ${filePath}.`);
+    const fatal = messages.find((message) => message.fatal);
+    if (fatal) throw new Error(`${filePath} does not parse: ${fatal.message}`);
+    for (const { parse, rules = {} } of stats.times.passes) {
+      times.run += parse.total;
+      for (const [name, { total }] of Object.entries(rules)) {
+        times.run += total;
+        times.rules += total;
+        if (name.startsWith('cors/')) times.ours += total;
+        if (name === 'sonarjs/cors') times.sonarjs += total;
+      }
+    }
+  }
+  return times;
+}
+
+/**
+ * @param {number} share
+ */
+const percentage = (share) => `${(share * 100).toFixed(2)} %`;

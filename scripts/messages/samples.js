@@ -1,0 +1,138 @@
+/**
+ * A program that makes a rule say one of its messages.
+ *
+ * @typedef {object} Sample
+ * @property {string} rule
+ * @property {string} messageId
+ * @property {string} about What the sample shows, as a sentence.
+ * @property {string} program
+ * @property {Record<string, unknown>} [options] Options of the rule.
+ */
+
+const CORS = "const cors = require('cors');\n";
+const EXPRESS = "const express = require('express');\nconst app = express();\n";
+
+/** @type {readonly Sample[]} */
+export const samples = [
+  {
+    rule: 'no-permissive-fallback',
+    messageId: 'openWhenUnset',
+    about: 'A variable or everyone.',
+    program: `${CORS}app.use(cors({ origin: process.env.CLIENT_URL || '*' }));\n`,
+  },
+  {
+    rule: 'no-permissive-fallback',
+    messageId: 'openWhenUnset',
+    about: 'A variable or everyone, with credentials.',
+    program: `${CORS}app.use(cors({ origin: process.env.CLIENT_URL ?? true, credentials: true }));\n`,
+  },
+  {
+    rule: 'no-permissive-fallback',
+    messageId: 'openWhenUnset',
+    about: 'A variable that opens when it is empty.',
+    program: `${CORS}app.use(cors({ origin: process.env.CLIENT_URL === '' ? '*' : process.env.CLIENT_URL }));\n`,
+  },
+  {
+    rule: 'no-permissive-fallback',
+    messageId: 'openWhenUnset',
+    about: 'Several variables that must all be missing.',
+    program: `${CORS}app.use(cors({ origin: process.env.WEB_URL || process.env.APP_URL || true }));\n`,
+  },
+  {
+    rule: 'no-permissive-fallback',
+    messageId: 'openWhenUnset',
+    about: "Open when nobody says where the server runs, with the option `{ nodeEnv: 'unset' }`.",
+    program: `${CORS}app.use(cors({ origin: process.env.NODE_ENV === 'production' ? 'https://app.example.com' : '*' }));\n`,
+    options: { nodeEnv: 'unset' },
+  },
+  {
+    rule: 'no-unknown-options',
+    messageId: 'ignoredOption',
+    about: 'An option the package does not know.',
+    program: `${CORS}app.use(cors({ origins: ['https://app.example.com'] }));\n`,
+  },
+  {
+    rule: 'no-unknown-options',
+    messageId: 'ignoredOption',
+    about: 'No options object at all.',
+    program: `${CORS}app.use(cors('https://app.example.com'));\n`,
+  },
+  {
+    rule: 'no-unknown-options',
+    messageId: 'ignoredOption',
+    about: 'Several options, none of which names an origin.',
+    program: `${CORS}app.use(cors({ allow: 'all', public: true }));\n`,
+  },
+  {
+    rule: 'valid-origin-callback',
+    messageId: 'inverted',
+    about: 'An Error in the place of the verdict.',
+    program: `${CORS}const allowed = new Set(['https://app.example.com']);\napp.use(\n  cors({\n    origin: (origin, callback) => callback(null, allowed.has(origin) ? null : new Error('Not Found')),\n    credentials: true,\n  }),\n);\n`,
+  },
+  {
+    rule: 'valid-origin-callback',
+    messageId: 'defeated',
+    about: 'A boolean compared with a position.',
+    program: `${CORS}const allowed = ['https://app.example.com'];\napp.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin) !== -1) }));\n`,
+  },
+  {
+    rule: 'valid-origin-callback',
+    messageId: 'unanswered',
+    about: 'A verdict that is returned.',
+    program: `${CORS}const allowed = ['https://app.example.com'];\napp.use(cors({ origin: (origin) => allowed.includes(origin) }));\n`,
+  },
+  {
+    rule: 'valid-origin-callback',
+    messageId: 'unanswered',
+    about: 'A verdict that is returned, and would admit everybody.',
+    program: `${CORS}app.use(cors({ origin: () => true }));\n`,
+  },
+  {
+    rule: 'no-credentialed-wildcard',
+    messageId: 'credentialedWildcard',
+    about: 'The wildcard with credentials.',
+    program: `${CORS}app.use(cors({ origin: '*', credentials: true }));\n`,
+  },
+  {
+    rule: 'no-wildcard-origin',
+    messageId: 'wildcard',
+    about: 'The default of the package.',
+    program: `${CORS}app.use(cors());\n`,
+  },
+  {
+    rule: 'no-wildcard-origin',
+    messageId: 'wildcard',
+    about: 'A program that has a list already.',
+    program: `${CORS}const allowed = ['https://app.example.com'];\napp.use(cors({ origin: '*' }));\n`,
+  },
+  {
+    rule: 'no-wildcard-origin',
+    messageId: 'wildcard',
+    about: 'The answer to the preflight alone.',
+    program: `${EXPRESS}app.use((req, res, next) => {\n  if (req.method === 'OPTIONS') {\n    res.setHeader('Access-Control-Allow-Origin', '*');\n    return res.sendStatus(204);\n  }\n  next();\n});\n`,
+  },
+  {
+    rule: 'no-wildcard-origin',
+    messageId: 'wildcard',
+    about: 'Headers that are built where no request is in scope.',
+    program: `const http = require('node:http');\nconst headers = { 'Access-Control-Allow-Origin': '*' };\nhttp.createServer((req, res) => {\n  res.writeHead(200, headers);\n  res.end();\n});\n`,
+  },
+  {
+    rule: 'no-reflected-origin',
+    messageId: 'reflected',
+    about: 'An echo with credentials.',
+    program: `${CORS}app.use(cors({ origin: true, credentials: true }));\n`,
+  },
+  {
+    rule: 'no-reflected-origin',
+    messageId: 'reflected',
+    about: 'An echo without credentials, written by hand.',
+    program: `${EXPRESS}app.use((req, res, next) => {\n  res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  next();\n});\n`,
+  },
+  {
+    rule: 'no-reflected-origin',
+    messageId: 'reflected',
+    about: 'An echo with credentials on the answer to the preflight alone.',
+    program: `${EXPRESS}app.use((req, res, next) => {\n  if (req.method === 'OPTIONS') {\n    res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n    res.setHeader('Access-Control-Allow-Credentials', 'true');\n    return res.sendStatus(204);\n  }\n  next();\n});\n`,
+  },
+];

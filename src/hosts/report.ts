@@ -1,0 +1,90 @@
+import type { Rule } from 'eslint';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { analyze, type Finding } from '../analysis/findings.js';
+import { conditionOf, proofOf, reachOf } from '../policy/proof.js';
+import { remedyFor, type Remedy } from '../remedies/remedy.js';
+import type { ResolvedSettings } from '../remedies/settings.js';
+import { createSourceFile, type SourceFile } from '../source/file.js';
+
+interface Analysis {
+  readonly file: SourceFile;
+  readonly findings: readonly Finding[];
+}
+
+/** One analysis for all rules of a file. ESLint makes a new SourceCode for each version of the text. */
+const analyses = new WeakMap<Rule.RuleContext['sourceCode'], Analysis>();
+
+function analysisOf(context: Rule.RuleContext): Analysis {
+  const { sourceCode } = context;
+  const known = analyses.get(sourceCode);
+  if (known) return known;
+  const file = createSourceFile({
+    path: context.physicalFilename,
+    text: sourceCode.text,
+    // ESLint types trees as plain ESTree; every parser we support gives the superset of typescript-eslint.
+    program: sourceCode.ast as unknown as TSESTree.Program,
+    // The scope managers of ESLint and typescript-eslint share the part the engine uses.
+    scopeManager: sourceCode.scopeManager as unknown as TSESLint.Scope.ScopeManager,
+  });
+  const analysis = { file, findings: analyze(file) };
+  analyses.set(sourceCode, analysis);
+  return analysis;
+}
+
+/**
+ * Analyzes the file, once for all rules, and reports the findings for which `choose` names a message.
+ *
+ * Everything heavy hangs on this module: in the built plugin it is a file of its own, loaded by the first linted file
+ * that mentions CORS (tsup.config.ts).
+ */
+export function report(
+  context: Rule.RuleContext,
+  settings: ResolvedSettings,
+  choose: (finding: Finding) => string | undefined,
+): void {
+  const { file, findings } = analysisOf(context);
+  for (const finding of findings) {
+    const messageId = choose(finding);
+    if (messageId === undefined) continue;
+    const remedy = remedyFor(file, finding, settings, context.cwd);
+    context.report({
+      loc: locationOf(context, finding),
+      messageId,
+      data: dataOf(finding, remedy),
+      ...offer(remedy, settings.fix),
+    });
+  }
+}
+
+function locationOf(
+  { sourceCode }: Rule.RuleContext,
+  { node }: Finding,
+): { start: TSESTree.Position; end: TSESTree.Position } {
+  return { start: sourceCode.getLocFromIndex(node.range[0]), end: sourceCode.getLocFromIndex(node.range[1]) };
+}
+
+function dataOf({ witness, outcome, site }: Finding, remedy: Remedy): Record<string, string> {
+  const { ignored } = outcome.evidence;
+  return {
+    proof: witness ? proofOf(witness) : '',
+    can: witness ? reachOf(witness) : '',
+    when: (witness && conditionOf(witness)) ?? '',
+    subject:
+      ignored === 'not an options object'
+        ? 'something other than an options object'
+        : ignored.map((name) => `'${name}'`).join(', '),
+    library: site.middleware.name,
+    advice: remedy.advice,
+  };
+}
+
+/** The remedy as a fix, or as a suggestion, or not at all. */
+function offer(
+  remedy: Remedy,
+  mode: 'fix' | 'suggest' | 'off',
+): Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'> {
+  if (!('edits' in remedy) || mode === 'off') return {};
+  const fix = (fixer: Rule.RuleFixer): Rule.Fix[] =>
+    remedy.edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+  return mode === 'fix' ? { fix } : { suggest: [{ messageId: 'applyRemedy', fix }] };
+}

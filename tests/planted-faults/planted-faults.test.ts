@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import plugin from '../../src/index.js';
+import { modelAnswers } from '../harness/model.js';
+import { sameAnswersFaults } from '../metamorphic/same-answers.js';
+import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
+import type { Transformation } from '../metamorphic/transformation.js';
+import { transformations } from '../metamorphic/transformations.js';
+import type { Fixture } from '../programs/fixture.js';
+import { fixtureNamed } from '../programs/fixtures.js';
+import { fix, lint } from '../programs/lint.js';
+import { loadOrderFaults, projects } from '../programs/load-order.js';
+import { modelFaults, type Model } from '../programs/modelled.js';
+import { observedFaults } from '../programs/observed.js';
+import { parityFaults, type Rewrite } from '../programs/parity.js';
+import { repairedAnswerFaults } from '../programs/repaired-answers.js';
+import { repairedTextFaults, type Fix } from '../programs/repaired-text.js';
+import { twinFaults } from '../programs/twins.js';
+import { typeErrors } from '../programs/type-errors.js';
+import { verdictFaults, type Lint } from '../programs/verdict.js';
+import { replaced, ruleOf, withRule } from './altered.js';
+
+const wildcard = fixtureNamed('cors-express5/wildcard-string.mjs');
+const closed = fixtureNamed('cors-express5/wildcard-string.safe.mjs');
+const credentialed = fixtureNamed('cors-express5/credentialed-wildcard.cjs');
+const inverted = fixtureNamed('cors-express5/inverted-callback.cjs');
+const header = fixtureNamed('headers-node-http/set-header.cjs');
+const carriageReturns = fixtureNamed('cors-express5/credentialed-wildcard-crlf.ts');
+const marked = fixtureNamed('cors-express5/with-byte-order-mark.mjs');
+const untyped = fixtureNamed('cors-express5/wildcard-untyped-options.cts');
+
+const fixed: Fix = (fixture) => fix(plugin, fixture);
+const linted: Lint = (fixture) => lint(plugin, fixture);
+
+/** A fix whose text has one thing wrong with it. */
+const brokenFix =
+  (wanted: string, put: string): Fix =>
+  (fixture) => ({ ...fixed(fixture), text: replaced(fixed(fixture).text, wanted, put) });
+
+describe('a wrong model is seen', () => {
+  test.each<[string, Fixture, Model]>([
+    [
+      'that refuses everyone',
+      wildcard,
+      (...asked) =>
+        modelAnswers(...asked).map((row) =>
+          row.map((answer) => (answer.outcome === 'answered' ? { ...answer, allowOrigin: [] } : answer)),
+        ),
+    ],
+    [
+      'that forgets the credentials',
+      credentialed,
+      (...asked) =>
+        modelAnswers(...asked).map((row) =>
+          row.map((answer) =>
+            answer.outcome === 'answered' ? { ...answer, allowCredentials: undefined } : answer,
+          ),
+        ),
+    ],
+    [
+      'that forgets Vary',
+      inverted,
+      (...asked) =>
+        modelAnswers(...asked).map((row) =>
+          row.map((answer) => (answer.outcome === 'answered' ? { ...answer, vary: [] } : answer)),
+        ),
+    ],
+    [
+      'that never knows',
+      wildcard,
+      (...asked) =>
+        modelAnswers(...asked).map((row) => row.map(() => ({ outcome: 'unknown', reason: 'planted' }))),
+    ],
+  ])('%s', async (_fault, fixture, model) => {
+    expect(await modelFaults(fixture, modelAnswers)).toEqual([]);
+    expect(await modelFaults(fixture, model)).not.toEqual([]);
+  });
+});
+
+describe('a bad rule is seen', () => {
+  const silent = { create: () => ({}) };
+  const reflected = ruleOf(plugin, 'no-reflected-origin');
+
+  test('that says nothing', () => {
+    const faulty = withRule(plugin, 'no-wildcard-origin', silent);
+    expect(verdictFaults(wildcard, linted)).toEqual([]);
+    expect(verdictFaults(wildcard, (fixture) => lint(faulty, fixture))).toEqual([
+      'reported by no rule instead of cors/no-wildcard-origin',
+    ]);
+  });
+
+  test('that reports what another one is for', () => {
+    const faulty = withRule(plugin, 'no-wildcard-origin', reflected);
+    expect(verdictFaults(wildcard, (fixture) => lint(faulty, fixture))).not.toEqual([]);
+  });
+
+  test('that reports a safe program', () => {
+    const eager = withRule(plugin, 'no-wildcard-origin', {
+      create: (context) => ({ Program: (node) => context.report({ node, message: 'Planted.' }) }),
+    });
+    expect(verdictFaults(closed, linted)).toEqual([]);
+    expect(verdictFaults(closed, (fixture) => lint(eager, fixture))).not.toEqual([]);
+  });
+
+  test('whose findings another one reports too: the sites are no longer parted among the rules', () => {
+    const both = withRule(plugin, 'no-reflected-origin', ruleOf(plugin, 'no-wildcard-origin'));
+    expect(verdictFaults(wildcard, (fixture) => lint(both, fixture))).toContainEqual(
+      expect.stringContaining('more than one exposure at'),
+    );
+  });
+});
+
+describe('a broken fix is seen in its text', () => {
+  test.each<[string, Fixture, string, string, string]>([
+    ['that does not parse', wildcard, 'cors({', 'cors({{', 'does not parse'],
+    ['that changes nothing', wildcard, '', '', 'unchanged'],
+    ['that adds LF to CRLF', carriageReturns, '\r\n\tcors({', '\n\tcors({', 'line endings'],
+    ['that drops the byte order mark', marked, '\uFEFF', '', 'byte order mark'],
+    ['that drops a comment', marked, '/* sic */', '', "the comment ' sic ' is lost"],
+  ])('%s', (_fault, fixture, wanted, put, seen) => {
+    const broken: Fix = (given) => {
+      const good = fixed(given);
+      // Planted in the first run only: the second one finds the fault already there.
+      if (given.text !== fixture.text) return good;
+      const text = wanted === '' ? given.text : replaced(good.text, wanted, put);
+      if (seen === 'does not parse') lint(plugin, { ...given, text });
+      return { ...good, text };
+    };
+    expect(repairedTextFaults(fixture, fixed)).toEqual([]);
+    expect(repairedTextFaults(fixture, broken)).toContainEqual(expect.stringContaining(seen));
+  });
+
+  test('that is still reported', () => {
+    const broken: Fix = (fixture) => ({ text: `${fixture.text}\n`, left: lint(plugin, fixture) });
+    expect(repairedTextFaults(wildcard, broken)).toContainEqual(expect.stringContaining('still reported'));
+  });
+
+  test('that goes on changing', () => {
+    const broken: Fix = (fixture) => ({ text: `${fixed(fixture).text}\n`, left: [] });
+    expect(repairedTextFaults(wildcard, broken)).toEqual(['changed again by a second run']);
+  });
+
+  test('that edits where a person is needed', () => {
+    const alone = fixtureNamed('headers-express/name-in-a-constant.cjs');
+    const broken: Fix = (fixture) => ({ text: replaced(fixture.text, "'*'", "'null'"), left: [] });
+    expect(repairedTextFaults(alone, fixed)).toEqual([]);
+    expect(repairedTextFaults(alone, broken)).not.toEqual([]);
+  });
+});
+
+/** That the fixes without a fault are found to be good is what tests/programs/repaired.test.ts says. */
+describe('a broken fix is seen when the program is booted', () => {
+  test.each<[string, Fixture, string, string]>([
+    [
+      'that admits everyone',
+      wildcard,
+      '(_origin, callback) => callback(null, ',
+      '(_origin, callback) => callback(null, true || ',
+    ],
+    ['that admits nobody', wildcard, 'CORS_ALLOWED_ORIGINS ??', 'CORS_ALLOWED_ORIGINS &&'],
+    ['that admits one origin too many', wildcard, '.trim())', ".trim()).concat('https://admin.example.com')"],
+    ['that does not trim', wildcard, 's.trim()', 's'],
+    ['that lets a listed null in', wildcard, " && s !== 'null'", ''],
+    [
+      'that takes the star for everyone',
+      header,
+      'if (',
+      "if (process.env.CORS_ALLOWED_ORIGINS?.startsWith('*') || ",
+    ],
+    ['that drops the credentials', credentialed, 'credentials: true', 'credentials: false'],
+    ['that never answers', wildcard, 'callback(null, ', 'void (null, '],
+    ['that forgets Vary', header, "res.appendHeader('Vary', 'Origin');", ''],
+    ['that leaves the check inverted', inverted, 'allowed.has(origin)', '!allowed.has(origin)'],
+    ['that refuses whom the program lists', inverted, 'allowed.has(origin)', 'false'],
+  ])('%s', async (_fault, fixture, wanted, put) => {
+    expect(await repairedAnswerFaults(fixture, brokenFix(wanted, put)(fixture).text)).not.toEqual([]);
+  });
+
+  test('that reads the environment before dotenv does', async () => {
+    const [project] = projects;
+    expect.assert(project !== undefined);
+    const early = (file: { path: string; text: string }): string => {
+      const { text } = fix(plugin, file);
+      return file.path.includes('config')
+        ? text.replace(/\(_origin, callback\) => callback\(null, (.*)\),$/m, '$1,')
+        : text;
+    };
+    expect(await loadOrderFaults(project, early)).toEqual(['refuses the origin that .env lists']);
+  });
+
+  test('that has no types where TypeScript needs them', () => {
+    const { text } = fixed(untyped);
+    const broken = replaced(text, '_origin: string | undefined', '_origin');
+    expect(typeErrors([{ path: untyped.path, text: broken }])).toContainEqual(
+      expect.stringContaining("implicitly has an 'any' type"),
+    );
+  });
+});
+
+describe('an unsafe twin is seen', () => {
+  const unsafeTwin: Fixture = { ...closed, text: replaced(closed.text, 'https://app.example.com', '*') };
+
+  test('by its server, even by a linter that sees nothing', async () => {
+    expect(await observedFaults(closed)).toEqual([]);
+    expect(await observedFaults(unsafeTwin)).toContainEqual(expect.stringContaining('said to be safe'));
+  });
+
+  test('by its text, which is no other than that of the unsafe program', () => {
+    expect(twinFaults({ unsafe: wildcard, safe: closed })).toEqual([]);
+    expect(twinFaults({ unsafe: wildcard, safe: unsafeTwin })).not.toEqual([]);
+  });
+
+  test('by its text, when it differs in more than one token', () => {
+    expect(
+      twinFaults({ unsafe: wildcard, safe: fixtureNamed('cors-express5/reflected-echo.safe.mjs') }),
+    ).not.toEqual([]);
+  });
+
+  test('by its server, when the unsafe one is in fact safe', async () => {
+    expect(await observedFaults({ ...wildcard, text: closed.text })).not.toEqual([]);
+  });
+});
+
+describe('an engine that tests for one way of writing is seen', () => {
+  const knowing =
+    (spelling: RegExp): Lint =>
+    (fixture) =>
+      spelling.test(fixture.text) ? linted(fixture) : [];
+
+  test.each<[string, Fixture, RegExp]>([
+    ['that recognises the name cors', wildcard, /\bcors\(/],
+    ['that wants the options in the call', wildcard, /cors\(\{/],
+    ['that wants the request first', header, /\(req, res\) => \{\s*res\./],
+    ['that wants modules', wildcard, /import cors/],
+    ['that wants JavaScript', credentialed, /\(req, res\)/],
+    ['that wants the origin first', credentialed, /\{ origin/],
+    ['that wants the callback in place', inverted, /origin: \(/],
+  ])('%s', (_fault, fixture, spelling) => {
+    expect(verdictFaults(fixture, knowing(spelling))).toEqual([]);
+    expect(sameVerdictFaults(fixture, transformations, knowing(spelling))).not.toEqual([]);
+  });
+
+  test('a transformation that changes what a program does is seen too', async () => {
+    const faulty: Transformation = {
+      name: 'another origin',
+      apply: (program) => ({ ...program, text: program.text.replace('"*"', '"https://app.example.com"') }),
+    };
+    const outcome = transformed(wildcard, faulty);
+    expect.assert(outcome !== undefined);
+    expect(await sameAnswersFaults(wildcard, outcome)).not.toEqual([]);
+  });
+});
+
+describe('a codemod that writes other bytes is seen', () => {
+  const rewrite: Rewrite = (fixture) => fix(plugin, fixture).text;
+
+  test.each<[string, Rewrite]>([
+    ['other quotes', (fixture) => rewrite(fixture).replaceAll("'Origin'", '"Origin"')],
+    ['other line endings', (fixture) => rewrite(fixture).replaceAll('\r\n', '\n')],
+    ['no byte order mark', (fixture) => rewrite(fixture).replace(/^\uFEFF/, '')],
+    ['no rewrite', ({ text }) => text],
+  ])('%s', (_fault, other) => {
+    expect(parityFaults(header, rewrite, rewrite)).toEqual([]);
+    expect(parityFaults(header, rewrite, other)).not.toEqual([]);
+  });
+});
