@@ -6,6 +6,8 @@ import { variableNaming } from '../interpret/slice.js';
 export interface Entry {
   readonly functions: readonly FunctionNode[];
   readonly calls: readonly Node[];
+  /** Those of `functions` that only run if the program calls them: they are never entered from outside. */
+  readonly called: ReadonlySet<FunctionNode>;
 }
 
 /** How many callers a helper function is followed up through, and how many ways are tried in all. */
@@ -22,7 +24,7 @@ export function entriesTo(file: SourceFile, root: Node): Entry[] {
 
 function waysTo(file: SourceFile, node: Node, depth: number, visited: ReadonlySet<FunctionNode>): Entry[] {
   const around = functionsAround(file, node);
-  const direct: Entry = { functions: around, calls: [] };
+  const direct: Entry = { functions: around, calls: [], called: new Set() };
   for (const owner of around.toReversed()) {
     if (depth === 0 || visited.has(owner)) continue;
     const { calls, escapes } = usesOf(file, owner);
@@ -31,6 +33,7 @@ function waysTo(file: SourceFile, node: Node, depth: number, visited: ReadonlySe
       waysTo(file, call, depth - 1, new Set([...visited, owner])).map((way) => ({
         functions: [...way.functions.filter((fn) => !around.includes(fn)), ...around],
         calls: [...way.calls, call],
+        called: new Set([...way.called, owner]),
       })),
     );
     return escapes ? [direct, ...indirect] : indirect;

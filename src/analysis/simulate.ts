@@ -174,9 +174,9 @@ function answerOf(run: Run, exchange: Exchange, observation: Observation, entry:
   try {
     executeList(run, run.file.program.body, new Frame(undefined, undefined, true));
     const handlerIndex = site.isHandler ? firstHandler(run.file, entry.functions) : entry.functions.length;
-    for (const node of entry.functions.slice(0, handlerIndex)) enter(run, node, exchange);
+    for (const node of entry.functions.slice(0, handlerIndex)) enter(run, node, entry, exchange);
     run.phase = 'request';
-    for (const node of entry.functions.slice(handlerIndex)) enter(run, node, exchange);
+    for (const node of entry.functions.slice(handlerIndex)) enter(run, node, entry, exchange);
     observation.respond(run);
     return exchange.headers.answer();
   } catch (stop) {
@@ -204,9 +204,11 @@ function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): num
 }
 
 /** Calls a function of the file that nothing in the file has called yet, with what its parameters must be. */
-function enter(run: Run, node: FunctionNode, exchange: Exchange): void {
-  if (run.executed.has(node)) return;
+function enter(run: Run, node: FunctionNode, entry: Entry, exchange: Exchange): void {
+  if (run.executed.has(node) || entry.called.has(node)) return;
   const closure = run.closures.get(node);
+  // The function that would have made it was not called: nothing of the site is set up.
+  if (!closure && entry.called.size > 0) return;
   if (!closure) throw new Undecided('the function around the site is never created');
   const args = node.params.map((param, index): Value => {
     if (parameterRole(run.file, node, index) === 'request') return exchange.incoming;

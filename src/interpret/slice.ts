@@ -1,31 +1,13 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
-import {
-  childrenOf,
-  isFunctionNode,
-  isStatement,
-  memberName,
-  walk,
-  type FunctionNode,
-  type Node,
-} from '../source/syntax.js';
+import { childrenOf, isFunctionNode, isStatement, memberName, walk, type FunctionNode, type Node } from '../source/syntax.js';
+import { changeThrough, functionNamed, wholeExpression } from './changes.js';
+import { enclosingFunction, exitsBefore, guardsOf } from './exits.js';
+import { CALLBACK_METHODS } from './natives/array-callbacks.js';
 import type { Slice } from './run.js';
 
-/** Methods through which arrays, sets, maps and header objects change. */
-const MUTATORS = new Set([
-  'push',
-  'unshift',
-  'pop',
-  'shift',
-  'splice',
-  'sort',
-  'reverse',
-  'fill',
-  'add',
-  'delete',
-  'set',
-  'clear',
-  'append',
-]);
+/** Objects of the platform that a program keeps things in. */
+const SHARED_OBJECTS = new Set(['process', 'globalThis', 'global', 'module', 'exports']);
 
 /**
  * The part of a file that decides what the `roots` evaluate to: their variables, everything that writes those,
@@ -42,89 +24,160 @@ export function sliceFor(
   leadingCalls: readonly Node[],
   entered: ReadonlySet<FunctionNode>,
 ): Slice {
-  const relevant = new Set<Node>();
-  const collected = new Set<Node>();
-  const variables = new Set<Variable>();
-  const distantWriters = new Map<Variable, FunctionNode[]>();
-  const pending: Node[] = [];
+  const slicing = new Slicing(file, entered);
+  for (const root of roots) {
+    slicing.reach(root);
+    for (const part of root.type === 'CallExpression' ? root.arguments : [root]) slicing.collect(part);
+  }
+  for (const node of [...leadingCalls, ...exitsBefore(file, [...roots, ...leadingCalls], entered)]) {
+    slicing.reach(node);
+    slicing.collect(node);
+  }
+  for (const guard of guardsOf(file)) if (!entered.has(guard)) slicing.reachCallsOf(guard, 'module');
+  slicing.finish();
+  return { skipped: slicing.skipped(), distantWriters: slicing.distantWriters };
+}
 
-  const collect = (node: Node): void => {
-    if (!collected.has(node)) {
-      collected.add(node);
-      pending.push(node);
-    }
-  };
+/** A slice in the making. */
+class Slicing {
+  readonly distantWriters = new Map<Variable, FunctionNode[]>();
+  private readonly relevant = new Set<Node>();
+  private readonly collected = new Set<Node>();
+  private readonly known = new Set<Variable | string>();
+  private readonly calledFrom = new Set<FunctionNode>();
+  private readonly pending: Node[] = [];
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly entered: ReadonlySet<FunctionNode>,
+  ) {}
+
+  /** Takes the variables of `node` into the slice. */
+  collect(node: Node): void {
+    if (this.collected.has(node)) return;
+    this.collected.add(node);
+    this.pending.push(node);
+  }
 
   /** Marks the statements around `node`, and what decides whether they are reached. */
-  const reach = (node: Node): void => {
-    for (const parent of [node, ...ancestorsOf(file, node)]) {
-      if (isFunctionNode(parent) && !entered.has(parent)) callersOf(parent);
-      if (!isStatement(parent) || relevant.has(parent)) continue;
-      relevant.add(parent);
-      for (const part of controlParts(parent)) collect(part);
+  reach(node: Node): void {
+    for (const parent of [node, ...ancestorsOf(this.file, node)]) {
+      if (isFunctionNode(parent) && !this.entered.has(parent)) this.reachCallsOf(parent, 'anywhere');
+      if (parent.type === 'CatchClause') this.reachWhole(parent);
+      if (!isStatement(parent) || this.relevant.has(parent)) continue;
+      this.relevant.add(parent);
+      for (const part of controlParts(parent)) this.collect(part);
     }
-  };
+  }
 
-  const callersOf = (node: FunctionNode): void => {
-    const variable = variableNaming(file, node);
-    if (!variable || calledFrom.has(node)) return;
-    calledFrom.add(node);
-    for (const reference of variable.references) {
-      const parent = file.parentOf(reference.identifier);
-      if (parent?.type === 'CallExpression' && parent.callee === reference.identifier) {
-        reach(parent);
-        collect(parent);
+  /** What happens in a handler depends on everything that may throw before it. */
+  private reachWhole(handler: Node): void {
+    const statement = this.file.parentOf(handler);
+    if (statement?.type !== 'TryStatement' || this.collected.has(statement.block)) return;
+    this.collect(statement.block);
+    walk(statement.block, (node) => {
+      if (isStatement(node)) this.relevant.add(node);
+    });
+  }
+
+  /** Marks the calls of a function by its name: all of them, or those of the module. */
+  reachCallsOf(node: FunctionNode, where: 'anywhere' | 'module'): void {
+    const variable = variableNaming(this.file, node);
+    if (!variable || (where === 'anywhere' && this.calledFrom.has(node))) return;
+    if (where === 'anywhere') this.calledFrom.add(node);
+    for (const { identifier } of variable.references) {
+      const parent = this.file.parentOf(identifier);
+      if (parent?.type !== 'CallExpression' || parent.callee !== identifier) continue;
+      if (where === 'module' && enclosingFunction(this.file, parent)) continue;
+      this.reach(parent);
+      this.collect(parent);
+    }
+  }
+
+  /** Follows what was collected to its variables, and those to what writes them, until nothing is added. */
+  finish(): void {
+    for (let next = this.pending.pop(); next; next = this.pending.pop()) {
+      for (const identifier of identifiersIn(next, this.entered)) {
+        const variable = this.file.variableOf(identifier);
+        if (variable) this.include(variable);
+        else if (SHARED_OBJECTS.has(identifier.name)) this.includeShared(identifier.name);
       }
     }
-  };
-  const calledFrom = new Set<FunctionNode>();
+  }
 
-  const include = (variable: Variable): void => {
-    if (variables.has(variable)) return;
-    variables.add(variable);
+  private include(variable: Variable): void {
+    if (this.known.has(variable)) return;
+    this.known.add(variable);
     for (const definition of variable.defs) {
       if (definition.type === 'Parameter' || definition.type === 'ImportBinding') continue;
-      reach(definition.node);
-      collect(definition.node);
+      this.reach(definition.node);
+      this.collect(definition.node);
     }
     for (const reference of variable.references) {
-      const change = changeThrough(file, reference.identifier);
+      const change = changeThrough(this.file, reference.identifier);
       if (!change && !reference.isWrite()) continue;
-      const place = change ?? reference.identifier;
-      reach(place);
-      const statement = enclosingStatement(file, place);
-      if (statement) collect(change ?? statement);
-      const writer = enclosingFunction(file, place);
-      if (writer && !entered.has(writer))
-        distantWriters.set(variable, [...(distantWriters.get(variable) ?? []), writer]);
-    }
-  };
-
-  for (const root of roots) {
-    reach(root);
-    for (const part of root.type === 'CallExpression' ? root.arguments : [root]) collect(part);
-  }
-  for (const call of leadingCalls) {
-    reach(call);
-    collect(call);
-  }
-  for (const exit of exitsBefore(file, [...roots, ...leadingCalls], entered)) {
-    reach(exit);
-    collect(exit);
-  }
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const identifier of identifiersIn(next, entered)) {
-      const variable = file.variableOf(identifier);
-      if (variable) include(variable);
+      const writer = this.includeChange(change ?? reference.identifier);
+      if (writer && !this.entered.has(writer))
+        this.distantWriters.set(variable, [...(this.distantWriters.get(variable) ?? []), writer]);
     }
   }
 
-  return { skipped: irrelevantStatements(file, relevant, entered), distantWriters };
+  private includeShared(name: string): void {
+    if (this.known.has(name)) return;
+    this.known.add(name);
+    for (const node of this.file.nodes) {
+      if (node.type !== 'Identifier' || node.name !== name || this.file.variableOf(node)) continue;
+      const change = changeThrough(this.file, node);
+      if (change) this.includeChange(change);
+    }
+  }
+
+  /** Takes a change into the slice, with what decides whether it is made; the function that makes it, if any. */
+  private includeChange(place: Node): FunctionNode | undefined {
+    this.reach(place);
+    const writer = enclosingFunction(this.file, place);
+    let change = wholeExpression(this.file, place);
+    this.collect(loopAround(this.file, change) ?? change);
+    // A callback makes its change when it is called: that depends on the call it is handed to.
+    for (let owner = writer; owner && !this.entered.has(owner); owner = enclosingFunction(this.file, change)) {
+      const call = this.file.parentOf(owner);
+      if (call?.type !== 'CallExpression' || !callsBack(this.file, call)) break;
+      change = wholeExpression(this.file, call);
+      this.collect(change);
+    }
+    return writer;
+  }
+
+  /** The statements of the module and of entered functions that are not part of the slice. */
+  skipped(): Set<Node> {
+    const skipped = new Set<Node>();
+    for (const node of this.file.nodes) {
+      // The body block of an entered function is no statement of its own.
+      if (!isStatement(node) || this.relevant.has(node) || isFunctionNode(this.file.parentOf(node))) continue;
+      const owner = enclosingFunction(this.file, node);
+      if (!owner || this.entered.has(owner)) skipped.add(node);
+    }
+    return skipped;
+  }
+}
+
+/** Whether a call is known to call the functions it is given: a method of arrays, or a function of the file. */
+const callsBack = (file: SourceFile, { callee }: { callee: Node }): boolean =>
+  callee.type === 'MemberExpression'
+    ? CALLBACK_METHODS.has(memberName(callee) ?? '')
+    : functionNamed(file, callee) !== undefined;
+
+/** The loop that assigns to `target` in its head. */
+function loopAround(file: SourceFile, target: Node): Node | undefined {
+  const parent = file.parentOf(target);
+  return (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.left === target
+    ? parent
+    : undefined;
 }
 
 /** The identifiers below `root`, without the bodies of entered functions: of those only the slice counts. */
-function identifiersIn(root: Node, entered: ReadonlySet<FunctionNode>): Node[] {
-  const identifiers: Node[] = [];
+function identifiersIn(root: Node, entered: ReadonlySet<FunctionNode>): TSESTree.Identifier[] {
+  const identifiers: TSESTree.Identifier[] = [];
   const pending = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === 'Identifier') identifiers.push(node);
@@ -166,97 +219,4 @@ export function variableNaming(file: SourceFile, node: FunctionNode): Variable |
   return parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'Identifier'
     ? file.variableOf(parent.id)
     : undefined;
-}
-
-export function enclosingFunction(file: SourceFile, node: Node): FunctionNode | undefined {
-  for (const parent of ancestorsOf(file, node)) if (isFunctionNode(parent)) return parent;
-  return undefined;
-}
-
-function enclosingStatement(file: SourceFile, node: Node): Node | undefined {
-  for (const parent of ancestorsOf(file, node)) if (isStatement(parent)) return parent;
-  return undefined;
-}
-
-/** The expression that may change the object an identifier stands for, if its place in the source is one. */
-function changeThrough(file: SourceFile, identifier: Node): Node | undefined {
-  let node = identifier;
-  let parent = file.parentOf(node);
-  let last: string | undefined;
-  while (parent?.type === 'MemberExpression' && parent.object === node) {
-    last = memberName(parent);
-    node = parent;
-    parent = file.parentOf(node);
-  }
-  if (!parent) return undefined;
-  const isMember = node !== identifier;
-  if (isMember && parent.type === 'AssignmentExpression' && parent.left === node) return parent;
-  if (isMember && parent.type === 'UpdateExpression') return parent;
-  if (isMember && parent.type === 'UnaryExpression' && parent.operator === 'delete') return parent;
-  if (parent.type === 'VariableDeclarator' && parent.init === identifier) return parent;
-  if (parent.type !== 'CallExpression') return undefined;
-  if (isMember && parent.callee === node)
-    return last !== undefined && MUTATORS.has(last) ? parent : undefined;
-  // `configure(options)` and `Object.assign(options, …)`, called for what they do to their argument.
-  const isArgument = parent.arguments.some((argument) => argument === node);
-  return isArgument && (isStatementOf(file, parent) || isObjectAssign(parent.callee)) ? parent : undefined;
-}
-
-const isStatementOf = (file: SourceFile, call: Node): boolean =>
-  file.parentOf(call)?.type === 'ExpressionStatement';
-
-function isObjectAssign(callee: Node): boolean {
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'Object' &&
-    memberName(callee) === 'assign'
-  );
-}
-
-/** Throws and exits of the module, and what leaves an entered body, or a loop of it, before its last root. */
-function exitsBefore(file: SourceFile, roots: readonly Node[], entered: ReadonlySet<FunctionNode>): Node[] {
-  const lastRootIn = (owner: FunctionNode): number =>
-    Math.max(...roots.filter((root) => contains(owner, root)).map((root) => root.range[1]));
-  return file.nodes.filter((node) => {
-    const isExit =
-      node.type === 'ReturnStatement' ||
-      node.type === 'ThrowStatement' ||
-      node.type === 'BreakStatement' ||
-      node.type === 'ContinueStatement' ||
-      isProcessExit(node);
-    if (!isExit) return false;
-    const owner = enclosingFunction(file, node);
-    return owner ? entered.has(owner) && node.range[0] < lastRootIn(owner) : true;
-  });
-}
-
-const contains = (outer: Node, inner: Node): boolean =>
-  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-
-const isProcessExit = (node: Node): boolean =>
-  node.type === 'CallExpression' &&
-  node.callee.type === 'MemberExpression' &&
-  node.callee.object.type === 'Identifier' &&
-  node.callee.object.name === 'process' &&
-  memberName(node.callee) === 'exit';
-
-function irrelevantStatements(
-  file: SourceFile,
-  relevant: ReadonlySet<Node>,
-  entered: ReadonlySet<FunctionNode>,
-): Set<Node> {
-  const skipped = new Set<Node>();
-  const visit = (node: Node): void => {
-    walk(node, (child) => {
-      if (!isStatement(child) || relevant.has(child)) return;
-      // The body block of an entered function is no statement of its own.
-      const parent = file.parentOf(child);
-      if (isFunctionNode(parent)) return;
-      const owner = enclosingFunction(file, child);
-      if (owner ? entered.has(owner) : true) skipped.add(child);
-    });
-  };
-  visit(file.program);
-  return skipped;
 }

@@ -11,11 +11,8 @@ export type Model = (
   environment: Environment,
 ) => readonly (readonly Answer[])[];
 
-const requests: readonly ModelRequest[] = [attacker, 'null', 'https://app.example.com', undefined].flatMap(
-  (origin) =>
-    (['actual', 'preflight'] as const).map(
-      (kind) => ({ origin, kind, method: 'GET' }) satisfies ModelRequest,
-    ),
+const requests: readonly ModelRequest[] = [attacker, 'https://app.example.com', undefined].flatMap((origin) =>
+  (['actual', 'preflight'] as const).map((kind) => ({ origin, kind, method: 'GET' }) satisfies ModelRequest),
 );
 
 /** Whether one site alone decides what a fixture answers, so that the model of that site is the model of the server. */

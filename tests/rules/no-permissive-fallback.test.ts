@@ -248,6 +248,20 @@ testRule(rule, {
       ),
     },
     {
+      name: 'the first of a list that may be empty, or the wildcard',
+      code: withExpress(
+        "const allowed = (process.env.ORIGINS || '').split(',').filter(Boolean);\napp.use((req, res, next) => {\n  const { origin } = req.headers;\n  res.setHeader('Access-Control-Allow-Origin', allowed.includes(origin) ? origin : allowed[0] || '*');\n  next();\n});",
+      ),
+      twin: withExpress(
+        "const allowed = (process.env.ORIGINS || '').split(',').filter(Boolean);\napp.use((req, res, next) => {\n  const { origin } = req.headers;\n  res.setHeader('Access-Control-Allow-Origin', allowed.includes(origin) ? origin : allowed[0] || '');\n  next();\n});",
+      ),
+      messageId: 'openWhenUnset',
+      at: "res.setHeader('Access-Control-Allow-Origin', allowed.includes(origin) ? origin : allowed[0] || '*')",
+      output: withExpress(
+        `const allowed = (process.env.ORIGINS || '').split(',').filter(Boolean);\napp.use((req, res, next) => {\n  const { origin } = req.headers;\n  res.vary('Origin');\n  if (${isListed('req.headers.origin', 'allowed')}) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  next();\n});`,
+      ),
+    },
+    {
       name: 'an echo while no list is set',
       code: withExpress(
         "app.use((req, res, next) => {\n  const allowed = process.env.ORIGINS;\n  if (!allowed || allowed.split(',').includes(req.headers.origin)) {\n    res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});",

@@ -160,6 +160,18 @@ testRule(rule, {
       ),
     },
     {
+      name: 'cors() for preflights alone',
+      code: withCors("app.options('*', cors());\napp.use(cors({ origin: 'https://app.example.com' }));"),
+      twin: withCors("app.options('*', open());\napp.use(cors({ origin: 'https://app.example.com' }));"),
+      messageId: 'wildcard',
+      message:
+        "Any website can send requests that need a preflight: the preflight of a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin '*'. Admit only the origins listed in CORS_ALLOWED_ORIGINS.",
+      at: 'cors()',
+      output: withCors(
+        `app.options('*', cors({ origin: ${origin} }));\napp.use(cors({ origin: 'https://app.example.com' }));`,
+      ),
+    },
+    {
       name: 'cors called by hand on a node:http server',
       code: withCors(
         "const open = cors();\nrequire('node:http').createServer((req, res) => open(req, res, () => res.end()));",
@@ -376,6 +388,20 @@ testRule(rule, {
       ),
     },
     {
+      name: 'the origin for listed ones, the wildcard for the others',
+      code: withExpress(
+        "const allowed = ['https://app.example.com'];\napp.use((req, res, next) => {\n  const { origin } = req.headers;\n  res.setHeader('Access-Control-Allow-Origin', allowed.includes(origin) ? origin : '*');\n  next();\n});",
+      ),
+      twin: withExpress(
+        "const allowed = ['https://app.example.com'];\napp.use((req, res, next) => {\n  const { origin } = req.headers;\n  res.setHeader('Access-Control-Allow-Origin', allowed.includes(origin) ? origin : 'https://app.example.com');\n  next();\n});",
+      ),
+      messageId: 'wildcard',
+      at: "res.setHeader('Access-Control-Allow-Origin', allowed.includes(origin) ? origin : '*')",
+      output: withExpress(
+        `const allowed = ['https://app.example.com'];\napp.use((req, res, next) => {\n  const { origin } = req.headers;\n  res.vary('Origin');\n  if (${isListed('req.headers.origin', 'allowed')}) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  next();\n});`,
+      ),
+    },
+    {
       name: 'a helper that is handed the response alone',
       code: "function openUp(res) {\n  res.setHeader('Access-Control-Allow-Origin', '*');\n}\nmodule.exports = openUp;\n",
       twin: "function openUp(res) {\n  res.setHeader('Access-Control-Allow-Methods', '*');\n}\nmodule.exports = openUp;\n",
@@ -405,6 +431,15 @@ testRule(rule, {
       messageId: 'wildcard',
       at: [2, 16, 2, 36],
       output: `import cors from 'cors';\napp.use(cors({ origin: ${origin} }));\n`,
+    },
+    {
+      name: 'options marked as constant in TypeScript, where the callback has to say its types',
+      file: 'server.ts',
+      code: "import cors from 'cors';\nconst options = { origin: '*' } as const;\napp.use(cors(options));\n",
+      twin: "import cors from 'cors';\nconst options = { origin: 'https://app.example.com' } as const;\napp.use(cors(options));\n",
+      messageId: 'wildcard',
+      at: "origin: '*'",
+      output: `import cors from 'cors';\nconst options = { origin: (_origin: string | undefined, callback: (error: Error | null, origin?: string[]) => void) => callback(null, ${listIn('CORS_ALLOWED_ORIGINS')}) } as const;\napp.use(cors(options));\n`,
     },
     {
       name: 'Express types on the handler',

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest';
 import rule from '../../rules/valid-origin-callback.js';
 import { testRule } from './cases.js';
+import { lint } from './lint.js';
 import { notThePackage, withCors, withExpress } from './programs.js';
 
 const LIST = "const allowed = ['https://app.example.com', 'http://localhost:3000'];";
@@ -154,6 +156,20 @@ testRule(rule, {
       ),
       messageId: 'inverted',
       at: 'origin: (origin, callback) => callback(null, allowed.includes(origin) ? false : true)',
+      output: withList(
+        'app.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin)) }));',
+      ),
+    },
+    {
+      name: 'the origin for listed ones, the wildcard for the others',
+      code: withList(
+        "app.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin) ? origin : '*') }));",
+      ),
+      twin: withList(
+        "app.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin) ? origin : '') }));",
+      ),
+      messageId: 'defeated',
+      at: "origin: (origin, callback) => callback(null, allowed.includes(origin) ? origin : '*')",
       output: withList(
         'app.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin)) }));',
       ),
@@ -425,4 +441,20 @@ testRule(rule, {
       ),
     },
   ],
+});
+
+test('a repair of several edits is not half told: one of them alone would admit everybody', () => {
+  const swapped = withList(
+    'app.use(cors({ origin: (origin, callback) => callback(allowed.includes(origin), true) }));',
+  );
+  expect(lint(swapped).map(({ message }) => message)).toEqual([
+    expect.not.stringContaining('Write `null` instead of'),
+  ]);
+});
+
+test('a callback that answers some origins is not said to answer nobody', () => {
+  const silentForOthers = withList(
+    'app.use(cors({ origin: (origin, callback) => { if (allowed.includes(origin)) callback(null, true); } }));',
+  );
+  for (const { message } of lint(silentForOthers)) expect(message).not.toContain('never calls back');
 });

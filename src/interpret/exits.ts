@@ -1,0 +1,70 @@
+import { ancestorsOf, type SourceFile } from '../source/file.js';
+import { isFunctionNode, memberName, type FunctionNode, type Node } from '../source/syntax.js';
+import { isLoop } from './loops.js';
+
+export function enclosingFunction(file: SourceFile, node: Node): FunctionNode | undefined {
+  for (const parent of ancestorsOf(file, node)) if (isFunctionNode(parent)) return parent;
+  return undefined;
+}
+
+/**
+ * Throws and exits of the module, and what leaves an entered body, or a loop or switch of it, before its last root is
+ * reached for the last time.
+ */
+export function exitsBefore(
+  file: SourceFile,
+  roots: readonly Node[],
+  entered: ReadonlySet<FunctionNode>,
+): Node[] {
+  const ends = new Map([...entered].map((owner) => [owner, lastEndIn(file, owner, roots)]));
+  return file.nodes.filter((node) => {
+    if (!isExit(node)) return false;
+    const owner = enclosingFunction(file, node);
+    return owner ? node.range[0] < (ends.get(owner) ?? -1) : true;
+  });
+}
+
+/** Where the roots inside `owner` end, the loops and switches around them included. */
+function lastEndIn(file: SourceFile, owner: FunctionNode, roots: readonly Node[]): number {
+  let end = -1;
+  for (const root of roots) {
+    if (!contains(owner, root)) continue;
+    end = Math.max(end, root.range[1]);
+    for (const parent of ancestorsOf(file, root)) {
+      if (parent === owner) break;
+      if (isLoop(parent) || parent.type === 'SwitchStatement') end = Math.max(end, parent.range[1]);
+    }
+  }
+  return end;
+}
+
+const contains = (outer: Node, inner: Node): boolean =>
+  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+
+const isExit = (node: Node): boolean =>
+  node.type === 'ReturnStatement' ||
+  node.type === 'BreakStatement' ||
+  node.type === 'ContinueStatement' ||
+  endsProgram(node);
+
+/** Whether a node may end the set-up of a server. */
+const endsProgram = (node: Node): boolean =>
+  node.type === 'ThrowStatement' ||
+  (node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    node.callee.object.type === 'Identifier' &&
+    node.callee.object.name === 'process' &&
+    memberName(node.callee) === 'exit');
+
+/**
+ * The functions of the file that may end the set-up when the module calls them. Not asynchronous ones: what those throw
+ * ends nothing in our model.
+ */
+export function guardsOf(file: SourceFile): Set<FunctionNode> {
+  const guards = new Set<FunctionNode>();
+  for (const node of file.nodes) {
+    const owner = endsProgram(node) ? enclosingFunction(file, node) : undefined;
+    if (owner && !owner.async && !owner.generator) guards.add(owner);
+  }
+  return guards;
+}
