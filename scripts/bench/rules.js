@@ -2,14 +2,11 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { median } from './median.js';
 
 /** @typedef {import('eslint').ESLint.LintResult} LintResult */
 
-const ROUNDS = 3;
-
 /**
- * The time our rules and `sonarjs/cors` take, by `eslint --stats`, in runs that hold both beside the recommended rules of
+ * The time our rules and `sonarjs/cors` take, by `eslint --stats`, in one run that holds both beside the recommended rules of
  * ESLint and typescript-eslint.
  *
  * @param {string} tree
@@ -18,22 +15,18 @@ const ROUNDS = 3;
  */
 export async function measureRules(tree, repository) {
   await writeFile(path.join(tree, 'eslint.config.js'), configuration(repository));
-  /** @type {{ ours: number, sonarjs: number, rules: number, run: number }[]} */
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(timesIn(await lint(tree, repository)));
-
-  /** @type {(name: string, each: 'ours' | 'sonarjs') => string[]} */
-  const row = (name, each) => [
+  const times = timesIn(await lint(tree, repository));
+  /** @type {(name: string, time: number) => string[]} */
+  const row = (name, time) => [
     name,
-    `${median(rounds.map((round) => round[each])).toFixed(0)} ms`,
-    percentage(median(rounds.map((round) => round[each] / round.run))),
-    percentage(median(rounds.map((round) => round[each] / round.rules))),
+    `${time.toFixed(0)} ms`,
+    percentage(time / times.run),
+    percentage(time / times.rules),
   ];
-  const all = `${median(rounds.map(({ run }) => run)).toFixed(0)} ms`;
   return [
-    row('cors/* (recommended)', 'ours'),
-    row('sonarjs/cors', 'sonarjs'),
-    ['parsing and all rules', all, '100 %', ''],
+    row('cors/* (recommended)', times.ours),
+    row('sonarjs/cors', times.sonarjs),
+    ['parsing and all rules', `${times.run.toFixed(0)} ms`, '100 %', ''],
   ];
 }
 
@@ -79,7 +72,7 @@ function timesIn(results) {
     if (!stats) throw new Error(`ESLint gave no times for ${filePath}.`);
     const fatal = messages.find((message) => message.fatal);
     if (fatal) throw new Error(`${filePath} does not parse: ${fatal.message}`);
-    for (const { parse, rules = {} } of stats.times.passes) {
+    for (const { parse = { total: 0 }, rules = {} } of stats.times.passes) {
       times.run += parse.total;
       for (const [name, { total }] of Object.entries(rules)) {
         times.run += total;

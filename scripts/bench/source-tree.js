@@ -37,7 +37,7 @@ export async function writeSourceTree(folder, { files, filesAboutCors }) {
  * @param {{ imports: string, body: string } | undefined} corsPart
  */
 function sourceText(random, isTypeScript, corsPart) {
-  const parts = Array.from({ length: 2 + random(12) }, (_, index) => {
+  const parts = Array.from({ length: 1 + random(10) }, (_, index) => {
     const part = usualParts[random(usualParts.length)];
     return part?.(random, isTypeScript, index) ?? '';
   });

@@ -83,6 +83,12 @@ export const samples = [
   },
   {
     rule: 'valid-origin-callback',
+    messageId: 'unansweredForOthers',
+    about: 'A verdict that is handed over only if it is yes.',
+    program: `${CORS}const allowed = ['https://app.example.com'];\napp.use(cors({ origin: (origin, callback) => { if (allowed.includes(origin)) callback(null, true); } }));\n`,
+  },
+  {
+    rule: 'valid-origin-callback',
     messageId: 'unanswered',
     about: 'A verdict that is returned, and would admit everybody.',
     program: `${CORS}app.use(cors({ origin: () => true }));\n`,

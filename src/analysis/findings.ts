@@ -24,7 +24,7 @@ export interface Finding {
   readonly outcome: Outcome;
   /** A narrowing repair of one expression, proved on the model. */
   readonly repair: readonly TextEdit[] | undefined;
-  /** The check refuses the very origins it lists. */
+  /** The check refuses, or never answers, the very origins it lists. */
   readonly refusesListed: boolean;
 }
 
@@ -94,7 +94,14 @@ function unanswered(file: SourceFile, site: Site): Finding | undefined {
     { rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1), onAnyPath: true },
   );
   if (outcome.answer.outcome !== 'hangs') return undefined;
-  return finding(site, 'unanswered callback', outcome, undefined, unansweredRepair(file, site, outcome));
+  const found = finding(
+    site,
+    'unanswered callback',
+    outcome,
+    undefined,
+    unansweredRepair(file, site, outcome),
+  );
+  return { ...found, refusesListed: !admitsSomebodyTrusted(file, site) };
 }
 
 function finding(

@@ -163,7 +163,7 @@ export function environmentFor(state: EnvironmentState): Environment {
     if (state.kind === 'as given') return state.variables[name];
     if (isDeploymentVariable(name))
       return state.kind === 'deployment unset' ? undefined : productionValue(name);
-    if (state.kind === 'all unset') return undefined;
+    if (state.kind === 'all unset' || (state.kind === 'only set' && state.name !== name)) return undefined;
     if ((state.kind === 'unset' || state.kind === 'empty') && state.name === name)
       return state.kind === 'empty' ? '' : undefined;
     return sampleOrigin(name);

@@ -2,34 +2,47 @@ import type { SourceFile } from '../source/file.js';
 import type { Site } from '../middleware/middleware.js';
 import { admits } from '../policy/answer.js';
 import { isSerializedOrigin, sampleOrigin } from '../policy/origins.js';
+import type { EnvironmentState } from '../policy/probe.js';
 import { simulate, type Replacements } from './simulate.js';
 import { environmentNames } from './judge.js';
 
-/** Whether a page on `origin` may read the site's answers when every variable is set. */
-export function isAdmitted(
+const ALL_SET: EnvironmentState = { kind: 'all set' };
+
+/** Whether a page on `origin` may read the site's answers. */
+function isAdmitted(
   file: SourceFile,
   site: Site,
   origin: string,
+  environment: EnvironmentState,
   replacements?: Replacements,
 ): boolean {
   const outcome = simulate(
     file,
     site,
-    { request: { origin, kind: 'actual', method: 'GET' }, environment: { kind: 'all set' } },
+    { request: { origin, kind: 'actual', method: 'GET' }, environment },
     { rank: (answer) => (admits(origin, answer) ? 1 : 0), ...(replacements && { replacements }) },
   );
   return admits(origin, outcome.answer);
 }
 
-/** The variables whose value a closed site admits: they hold allowed origins. */
-export function originVariables(file: SourceFile, site: Site): string[] {
-  return environmentNames(file, site).filter((name) => isAdmitted(file, site, sampleOrigin(name)));
+/** Whom a site admits that is closed while its variables are set: origins the file spells out, and variables of origins. */
+export function admittedBy(file: SourceFile, site: Site): { literals: string[]; variables: string[] } {
+  return {
+    literals: originLiterals(file).filter((origin) => isAdmitted(file, site, origin, ALL_SET)),
+    variables: environmentNames(file, site).filter((name) =>
+      [ALL_SET, { kind: 'only set', name } as const].some((state) =>
+        isAdmitted(file, site, sampleOrigin(name), state),
+      ),
+    ),
+  };
 }
 
 /** Whether the site, with `replacements`, admits some origin that the file spells out or reads from the environment. */
 export function admitsSomebodyTrusted(file: SourceFile, site: Site, replacements?: Replacements): boolean {
   const samples = environmentNames(file, site, replacements).map((name) => sampleOrigin(name));
-  return [...originLiterals(file), ...samples].some((origin) => isAdmitted(file, site, origin, replacements));
+  return [...originLiterals(file), ...samples].some((origin) =>
+    isAdmitted(file, site, origin, ALL_SET, replacements),
+  );
 }
 
 function originLiterals(file: SourceFile): string[] {

@@ -21,6 +21,15 @@ export interface CorsRule extends Rule.RuleModule {
 /** Identity, for the type. `meta` stays a literal in the rule's file, so that tools which read rules see it. */
 export const createRule = (rule: CorsRule): CorsRule => rule;
 
+/** Whether a file can hold a site, asked once for all rules. */
+const gates = new WeakMap<Rule.RuleContext['sourceCode'], boolean>();
+
+function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext): boolean {
+  const passes = gates.get(sourceCode) ?? mentionsCors(sourceCode.text, physicalFilename);
+  gates.set(sourceCode, passes);
+  return passes;
+}
+
 /**
  * The listeners of a rule that reports findings: `choose` names the message of a finding that is the rule's, or
  * gives undefined. Messages may use `{{proof}}`, `{{can}}`, `{{when}}`, `{{subject}}` and `{{advice}}`. A file
@@ -31,7 +40,7 @@ export function reportFindings(
   choose: (finding: Finding) => string | undefined,
 ): Rule.RuleListener {
   const settings = resolveSettings(context.settings['cors']);
-  if (!mentionsCors(context.sourceCode.text, context.physicalFilename)) return {};
+  if (!passesGate(context)) return {};
   return {
     Program: () => {
       report(context, settings, choose);

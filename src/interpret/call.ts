@@ -118,7 +118,12 @@ function bindArguments(run: Run, callee: FunctionValue, frame: Frame, args: read
     } else {
       const from = further ? args.indexOf(further) : args.length;
       const isUnknown = further !== undefined && index >= from;
-      bindPattern(run, pattern, isUnknown ? memberOfUnknown(further, String(index - from)) : args[index], frame);
+      bindPattern(
+        run,
+        pattern,
+        isUnknown ? memberOfUnknown(further, String(index - from)) : args[index],
+        frame,
+      );
     }
   }
 }

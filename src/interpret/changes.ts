@@ -1,5 +1,13 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
-import { isFunctionNode, isStatement, keyName, memberName, type FunctionNode, type Node } from '../source/syntax.js';
+import {
+  isFunctionNode,
+  isStatement,
+  keyName,
+  memberName,
+  type FunctionNode,
+  type Node,
+} from '../source/syntax.js';
 
 /** Methods through which arrays, sets, maps and header objects change. */
 const MUTATORS = new Set([
@@ -79,7 +87,7 @@ function isTarget(file: SourceFile, parent: Node, node: Node): boolean {
 /** `configure(options)` and `Object.assign(options, …)`, called for what they do to their argument. */
 function changesArgument(
   file: SourceFile,
-  call: Node & { type: 'CallExpression' | 'NewExpression' },
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
   argument: Node,
 ): boolean {
   const { callee } = call;
@@ -101,7 +109,10 @@ function changesArgument(
 /** Whether a call is made for what it does: its result is not used. */
 function isOwnStatement(file: SourceFile, call: Node): boolean {
   let parent = file.parentOf(call);
-  while (parent && (isWrapper(parent) || parent.type === 'AwaitExpression' || parent.type === 'UnaryExpression'))
+  while (
+    parent &&
+    (isWrapper(parent) || parent.type === 'AwaitExpression' || parent.type === 'UnaryExpression')
+  )
     parent = file.parentOf(parent);
   return parent?.type === 'ExpressionStatement';
 }

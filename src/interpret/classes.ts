@@ -33,7 +33,8 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
   value.origin = node;
   inner.ofClass = value;
   for (const variable of variablesOf(run, node)) inner.cells.set(variable, value);
-  for (const member of node.body.body) if (member.type === 'MethodDefinition') defineMethod(run, value, member);
+  for (const member of node.body.body)
+    if (member.type === 'MethodDefinition') defineMethod(run, value, member);
   for (const member of node.body.body) defineStatic(run, value, member);
   return value;
 }

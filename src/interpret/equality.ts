@@ -51,8 +51,7 @@ export function looselyEqual(run: Run, left: Value, right: Value): boolean | Unk
   if (a instanceof Unknown || b instanceof Unknown)
     return derived(run, 'a comparison', [left, right], 'boolean');
   const [x, y] = [toPrimitive(run, a, 'number'), toPrimitive(run, b, 'number')];
-  if (x instanceof Unknown || y instanceof Unknown)
-    return derived(run, 'a comparison', [x, y], 'boolean');
+  if (x instanceof Unknown || y instanceof Unknown) return derived(run, 'a comparison', [x, y], 'boolean');
   // Two primitives of ours are two real primitives: the language itself may compare them.
   return x == y;
 }

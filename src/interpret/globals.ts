@@ -1,4 +1,3 @@
-import type { Node } from '../source/syntax.js';
 import { call } from './call.js';
 import { denoEnvironment, environmentHost, moduleEnvironment, processHost } from './environment.js';
 import { getMember } from './members.js';

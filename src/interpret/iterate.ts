@@ -42,6 +42,7 @@ export function iterate(run: Run, given: Value): readonly Value[] | Unknown {
   }
   if (iterable instanceof IteratorValue) return iterable.remaining.splice(0);
   // An instance of a class may have an iterator under a computed name; no other object has one.
-  if (iterable.prototype || iterable instanceof HostObject) return opaque('an object that iterates its own way');
+  if (iterable.prototype || iterable instanceof HostObject)
+    return opaque('an object that iterates its own way');
   throwTypeError('object is not iterable');
 }

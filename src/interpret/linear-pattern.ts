@@ -100,4 +100,4 @@ function readDifferently(source: string): boolean {
 }
 
 /** Whether the two engines agree on what `.`, `^`, `$`, `\s` and upper case mean in this text. */
-export const isPlainText = (text: string): boolean => /^[\0-\n\f\x0e-\x7f]*$/.test(text);
+export const isPlainText = (text: string): boolean => /^\p{ASCII}*$/u.test(text) && !/[\r\v]/.test(text);

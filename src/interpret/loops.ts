@@ -13,8 +13,7 @@ import { Undecided, type Run } from './run.js';
 import { Unknown, type Value } from './values.js';
 
 type EachLoop = TSESTree.ForOfStatement | TSESTree.ForInStatement;
-type Loop =
-  EachLoop | TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
+type Loop = EachLoop | TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
 
 export const isLoop = (node: Node): node is Loop =>
   node.type === 'ForOfStatement' ||

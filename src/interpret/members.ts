@@ -87,6 +87,7 @@ function slotOf(object: ObjectValue, name: string): Slot | Unknown | undefined {
   const own = object.slots.get(name) ?? object.unseenMembers;
   if (own) return own;
   const isClass = object instanceof ClassValue;
+  if (name === 'constructor' && object.prototype) return { value: object.prototype, writer: undefined };
   for (
     let level: Value = isClass ? object.parent : object.prototype;
     level instanceof ClassValue;

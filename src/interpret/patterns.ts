@@ -80,9 +80,7 @@ function destructureArray(
     if (element === null) continue;
     if (element.type === 'RestElement') {
       const rest =
-        items instanceof Unknown
-          ? derived(run, items.reason, [items])
-          : new ArrayValue(items.slice(index));
+        items instanceof Unknown ? derived(run, items.reason, [items]) : new ArrayValue(items.slice(index));
       destructure(run, element.argument, rest, frame, bind);
     } else {
       const part = items instanceof Unknown ? memberOfUnknown(items, String(index)) : items[index];

@@ -1,6 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
-import { childrenOf, isFunctionNode, isStatement, memberName, walk, type FunctionNode, type Node } from '../source/syntax.js';
+import {
+  childrenOf,
+  isFunctionNode,
+  isStatement,
+  memberName,
+  walk,
+  type FunctionNode,
+  type Node,
+} from '../source/syntax.js';
 import { changeThrough, functionNamed, wholeExpression } from './changes.js';
 import { enclosingFunction, exitsBefore, guardsOf } from './exits.js';
 import { CALLBACK_METHODS } from './natives/array-callbacks.js';
@@ -139,7 +147,11 @@ class Slicing {
     let change = wholeExpression(this.file, place);
     this.collect(loopAround(this.file, change) ?? change);
     // A callback makes its change when it is called: that depends on the call it is handed to.
-    for (let owner = writer; owner && !this.entered.has(owner); owner = enclosingFunction(this.file, change)) {
+    for (
+      let owner = writer;
+      owner && !this.entered.has(owner);
+      owner = enclosingFunction(this.file, change)
+    ) {
       const call = this.file.parentOf(owner);
       if (call?.type !== 'CallExpression' || !callsBack(this.file, call)) break;
       change = wholeExpression(this.file, call);

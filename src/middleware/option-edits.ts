@@ -96,7 +96,11 @@ const isUndefined = (node: Node): boolean => node.type === 'Identifier' && node.
 function isContextuallyTyped(file: SourceFile, literal: Node): boolean {
   if (!/\.[cm]?tsx?$/.test(file.path)) return true;
   for (const parent of ancestorsOf(file, literal)) {
-    if (parent.type === 'TSAsExpression' || parent.type === 'TSSatisfiesExpression') return true;
+    if (parent.type === 'TSAsExpression' || parent.type === 'TSSatisfiesExpression') {
+      // `as const` and `as object` say nothing about the functions inside.
+      const type = parent.typeAnnotation;
+      return type.type === 'TSTypeReference' && file.textOf(type) !== 'const';
+    }
     if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return true;
     if (parent.type === 'VariableDeclarator')
       return parent.id.type === 'Identifier' && parent.id.typeAnnotation !== undefined;

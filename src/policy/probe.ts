@@ -18,6 +18,7 @@ export type EnvironmentState =
   | { readonly kind: 'all unset' }
   | { readonly kind: 'unset'; readonly name: string }
   | { readonly kind: 'empty'; readonly name: string }
+  | { readonly kind: 'only set'; readonly name: string }
   /** All set but those that name the kind of deployment, such as NODE_ENV, which otherwise say production. */
   | { readonly kind: 'deployment unset'; readonly names: readonly string[] }
   | { readonly kind: 'as given'; readonly variables: Readonly<Record<string, string | undefined>> };

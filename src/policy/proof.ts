@@ -36,8 +36,9 @@ export function conditionOf({ probe: { environment } }: Witness): string | undef
       return `${environment.name} is not set`;
     case 'empty':
       return `${environment.name} is empty`;
+    case 'only set':
     case 'all unset':
-      return 'its environment variables are not set';
+      return 'the environment variables it reads are not set';
     case 'deployment unset':
       return `${environment.names.join(' and ')} is not set`;
     case 'all set':

@@ -4,7 +4,7 @@ import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import { constantList } from '../analysis/constant-list.js';
 import type { Finding } from '../analysis/findings.js';
-import { originVariables } from '../analysis/trusted.js';
+import { admittedBy } from '../analysis/trusted.js';
 import type { AllowList } from '../middleware/middleware.js';
 import { importEdit } from './imports.js';
 import type { ResolvedSettings } from './settings.js';
@@ -41,10 +41,16 @@ export function allowListFor(
     return { allowed: { text: existing, readsEnvironment: false }, edits: [], source: `'${existing}'` };
   const isClosedWhenSet =
     finding.kind === 'permissive fallback' || finding.kind === 'open without a deployment name';
-  const names = isClosedWhenSet ? originVariables(file, finding.site) : [];
-  const variables = names.length > 0 ? names : [settings.envVar];
+  const admitted = isClosedWhenSet ? admittedBy(file, finding.site) : { literals: [], variables: [] };
+  const variables = admitted.variables.length > 0 ? admitted.variables : [settings.envVar];
+  const listed = environmentList(variables);
+  const literals = admitted.literals.map((origin) => `'${origin}'`);
   return {
-    allowed: { text: environmentList(variables), readsEnvironment: true },
+    // What the site admits by name already, it goes on admitting.
+    allowed: {
+      text: literals.length > 0 ? `[${literals.join(', ')}, ...${listed}]` : listed,
+      readsEnvironment: true,
+    },
     edits: [],
     source: variables.join(' and '),
   };

@@ -41,12 +41,16 @@ const needsYou = (advice: string, reason: string): Remedy => ({
 
 /** Quotes a short repair; a longer one is left to the diff. */
 function repairAdvice(file: SourceFile, finding: Finding, repair: readonly TextEdit[]): string {
-  const [edit] = repair;
+  const [edit, another] = repair;
   if (finding.kind === 'ignored option') return "Pass the list as the option 'origin'.";
   if (finding.kind === 'unanswered callback')
     return 'Call back with the verdict, as in `callback(null, isAllowed)`.';
   const before = edit && file.text.slice(edit.range[0], edit.range[1]);
-  return edit && before !== undefined && edit.text.length + before.length < 160 && !/[\r\n]/.test(before)
+  return edit &&
+    !another &&
+    before !== undefined &&
+    edit.text.length + before.length < 160 &&
+    !/[\r\n]/.test(before)
     ? `Write \`${edit.text}\` instead of \`${before}\`.`
     : 'Correct the expression that decides.';
 }

@@ -79,10 +79,12 @@ export class UnknownValue {
 export function plain(value: Value): unknown {
   if (value instanceof Unknown) return new UnknownValue(value.provenance, value.reason);
   if (!(value instanceof ObjectValue)) return value;
-  if (value.unseenMembers) return new UnknownValue(value.unseenMembers.provenance, value.unseenMembers.reason);
+  if (value.unseenMembers)
+    return new UnknownValue(value.unseenMembers.provenance, value.unseenMembers.reason);
   if (value instanceof ArrayValue) return value.items.map(plain);
   if (value instanceof SetValue) return new Set(value.items.map(plain));
-  if (value instanceof MapValue) return new Map(value.entries.map(([key, part]) => [plain(key), plain(part)]));
+  if (value instanceof MapValue)
+    return new Map(value.entries.map(([key, part]) => [plain(key), plain(part)]));
   if (value instanceof UrlValue) return new URL(value.url);
   if (value instanceof RegExpValue) return new RegExp(value.source, value.flags);
   if (value instanceof ErrorValue) return new Error(String(plain(value.message)));
@@ -97,7 +99,9 @@ export function plain(value: Value): unknown {
 export function valueOf(program: string, options: InterpretOptions = {}): unknown {
   const outcome = interpret(program, options);
   if (outcome.kind === 'value') return plain(outcome.value);
-  throw new Error(outcome.kind === 'throws' ? `threw ${JSON.stringify(plain(outcome.value))}` : outcome.reason);
+  throw new Error(
+    outcome.kind === 'throws' ? `threw ${JSON.stringify(plain(outcome.value))}` : outcome.reason,
+  );
 }
 
 /** The reason why the interpreter does not know what a program evaluates to; undefined if it does. */

@@ -6,6 +6,7 @@ import type { Transformation } from './transformation.js';
 /** Gives every local variable, function, parameter, import and type another name, and keeps what others see. */
 export const rename: Transformation = {
   name: 'every local name replaced',
+  losesNames: true,
   apply: (program) =>
     rewritten(program, (parsed, edited) => {
       const names = new Map<string, string>();

@@ -2,8 +2,9 @@ import type { Fixture } from '../programs/fixture.js';
 import { rulesOf, type Lint } from '../programs/verdict.js';
 import type { Transformation } from './transformation.js';
 
-/** A fixture written in another way, under a path of the same folder. */
+/** A fixture written in another way, under a path of the same folder; undefined where that is the same, or another program. */
 export function transformed(fixture: Fixture, transformation: Transformation): Fixture | undefined {
+  if (fixture.needsNames && transformation.losesNames) return undefined;
   const outcome = transformation.apply(fixture);
   if (!outcome) return undefined;
   return { ...fixture, ...outcome, path: fixture.path.replace(/\.[a-z]+$/, `.${outcome.language}`) };

@@ -25,6 +25,7 @@ const single: readonly Transformation[] = [
 /** One after the other, each on what the one before left. */
 const inSequence = (name: string, steps: readonly Transformation[]): Transformation => ({
   name,
+  losesNames: steps.some(({ losesNames }) => losesNames),
   apply(program) {
     let outcome = program;
     let count = 0;

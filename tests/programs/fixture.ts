@@ -21,6 +21,11 @@ export interface Fixture {
   readonly set: Readonly<Record<string, string>>;
   /** `environment:` what it needs to be booted with in any case. */
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * `meaning: in its names`: nothing but a name tells whether it lists whom it admits or whom it refuses. Without its names it
+   * is another program, about which another verdict is right.
+   */
+  readonly needsNames: boolean;
   /** `paths:` where it answers. */
   readonly paths: readonly string[];
   /** `remedy: needs you`: it is reported, and no edit is safe. */
@@ -28,7 +33,17 @@ export interface Fixture {
 }
 
 const LANGUAGES: readonly Language[] = ['cjs', 'mjs', 'js', 'ts', 'mts', 'cts', 'tsx'];
-const KEYS = ['expect', 'still admits', 'allow-list', 'list', 'set', 'environment', 'paths', 'remedy'];
+const KEYS = [
+  'expect',
+  'still admits',
+  'allow-list',
+  'list',
+  'set',
+  'environment',
+  'meaning',
+  'paths',
+  'remedy',
+];
 
 /** Reads a fixture. Throws if its first lines do not declare what to expect, or declare something unknown. */
 export function readFixture(root: string, name: string, text: string): Fixture {
@@ -54,6 +69,7 @@ export function readFixture(root: string, name: string, text: string): Fixture {
     set: assignments(declared.get('set') ?? []),
     environment: assignments(declared.get('environment') ?? []),
     paths: list('paths').length > 0 ? list('paths') : ['/'],
+    needsNames: list('meaning')[0] === 'in its names',
     needsYou: remedy.length > 0,
   };
 }

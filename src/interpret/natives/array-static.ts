@@ -21,14 +21,27 @@ export function arrayStatic(run: Run, name: string): Value {
 }
 
 function arrayFrom(run: Run, source: Value, callback: Value): Value {
-  // Objects with a length, numbers and booleans are read as array-likes.
+  const length = source instanceof PlainObject ? source.slots.get('length')?.value : undefined;
+  if (source instanceof PlainObject && typeof length === 'number' && length >= 0) {
+    run.spendItems(length);
+    const indices = Array.from({ length }, (_item, index) => index);
+    return mapped(
+      run,
+      indices.map((index) => source.slots.get(String(index))?.value),
+      callback,
+    );
+  }
+  // Other objects with a length, numbers and booleans are read as array-likes, too.
   if (source instanceof PlainObject || (isPrimitive(source) && typeof source !== 'string' && source != null))
     return opaque('an array made of an array-like object');
   const items = iterate(run, source);
   if (items instanceof Unknown) return items;
-  return new ArrayValue(
+  return mapped(run, items, callback);
+}
+
+const mapped = (run: Run, items: readonly Value[], callback: Value): ArrayValue =>
+  new ArrayValue(
     callback === undefined
       ? [...items]
       : items.map((item, index) => call(run, callback, undefined, [item, index])),
   );
-}

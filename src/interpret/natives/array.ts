@@ -35,7 +35,12 @@ export function position(run: Run, value: Value, length: number, fallback: numbe
 type Same = (run: Run, left: Value, right: Value) => boolean;
 
 /** The first position of `wanted`, -1 if it is nowhere, or what is unknown of the position to start at. */
-function firstIndex(run: Run, array: ArrayValue, [wanted, from]: readonly Value[], same: Same): number | Unknown {
+function firstIndex(
+  run: Run,
+  array: ArrayValue,
+  [wanted, from]: readonly Value[],
+  same: Same,
+): number | Unknown {
   const start = position(run, from, array.items.length, 0);
   if (typeof start !== 'number') return derived(run, 'a search in an array', [start], 'number');
   for (let index = start; index < array.items.length; index++)
@@ -69,7 +74,9 @@ export function slice(run: Run, array: ArrayValue, [from, to]: readonly Value[])
 }
 
 function concat(run: Run, array: ArrayValue, args: readonly Value[]): Value {
-  const unknown = args.find((arg) => arg instanceof Unknown || (arg instanceof ArrayValue && arg.unseenMembers));
+  const unknown = args.find(
+    (arg) => arg instanceof Unknown || (arg instanceof ArrayValue && arg.unseenMembers),
+  );
   if (unknown) return derived(run, 'an array with unknown elements', args);
   const items = [...array.items];
   for (const arg of args) {

@@ -1,10 +1,9 @@
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
-import { derived, isSameValue, throwTypeError, truthy } from '../operators.js';
+import { derived, isSameValue, throwTypeError } from '../operators.js';
 import { forgetMembers, getMember } from '../members.js';
 import type { Run } from '../run.js';
 import {
-  ArrayValue,
   IteratorValue,
   MapValue,
   native,
@@ -62,7 +61,8 @@ export function setMember(run: Run, set: SetValue, name: string): Value {
 
 function sizeOf(run: Run, set: SetValue): Value {
   // Unknown elements may be equal to others.
-  const unknown = set.rest ?? (set.items.length > 1 ? set.items.find((item) => item instanceof Unknown) : undefined);
+  const unknown =
+    set.rest ?? (set.items.length > 1 ? set.items.find((item) => item instanceof Unknown) : undefined);
   return unknown === undefined ? set.items.length : derived(run, 'the size of a set', [unknown], 'number');
 }
 

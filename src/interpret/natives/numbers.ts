@@ -1,7 +1,16 @@
 import { toNumber } from '../arithmetic.js';
 import { derived, toText } from '../operators.js';
 import type { Run } from '../run.js';
-import { HostObject, isPrimitive, native, NativeFunction, opaque, Unknown, type NativeCode, type Value } from '../values.js';
+import {
+  HostObject,
+  isPrimitive,
+  native,
+  NativeFunction,
+  opaque,
+  Unknown,
+  type NativeCode,
+  type Value,
+} from '../values.js';
 
 /** The members of `Math` that give the same number for the same numbers. */
 const PURE = new Set(['abs', 'ceil', 'floor', 'max', 'min', 'pow', 'round', 'sign', 'sqrt', 'trunc']);
@@ -18,7 +27,8 @@ export const mathHost = (): Value =>
         numbers.push(number);
       }
       const code: unknown = Reflect.get(Math, name);
-      const result: unknown = typeof code === 'function' ? Reflect.apply(code, undefined, numbers) : undefined;
+      const result: unknown =
+        typeof code === 'function' ? Reflect.apply(code, undefined, numbers) : undefined;
       return typeof result === 'number' ? result : undefined;
     });
   });
@@ -73,6 +83,7 @@ export function numberConstructor(): Value {
     return isPrimitive(number) ? number : derived(run, 'a number', [number], 'number');
   };
   const number = new NativeFunction('Number', (run, args) => (args.length === 0 ? 0 : convert(run, args[0])));
-  for (const [name, code] of STATICS) number.slots.set(name, { value: native(name, code), writer: undefined });
+  for (const [name, code] of STATICS)
+    number.slots.set(name, { value: native(name, code), writer: undefined });
   return number;
 }

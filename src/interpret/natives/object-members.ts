@@ -48,7 +48,9 @@ export function hasOwn(run: Run, given: Value, key: Value): Value {
   if (object.unseenMembers) return derived(run, 'a property test', [object.unseenMembers], 'boolean');
   if (object instanceof HostObject) {
     const value = object.read(run, name);
-    return value instanceof Unknown ? derived(run, 'a property test', [value], 'boolean') : value !== undefined;
+    return value instanceof Unknown
+      ? derived(run, 'a property test', [value], 'boolean')
+      : value !== undefined;
   }
   if (object instanceof ArrayValue)
     return name === 'length' || (isIndex(name) && Number(name) < object.items.length);

@@ -13,16 +13,18 @@ import {
   type Value,
 } from '../values.js';
 
+const ARRAY: readonly unknown[] = [];
+
 /** A real object that has what the platform gives every object of this kind. */
 export function platformPrototype(object: ObjectValue): object {
-  if (object instanceof ArrayValue) return Array.prototype;
+  if (object instanceof ArrayValue) return ARRAY;
   if (object instanceof SetValue) return Set.prototype;
   if (object instanceof MapValue) return Map.prototype;
   if (object instanceof RegExpValue) return RegExp.prototype;
   if (object instanceof UrlValue) return URL.prototype;
   if (object instanceof ErrorValue) return Error.prototype;
   if (object instanceof PromiseValue) return Promise.prototype;
-  if (object instanceof IteratorValue) return [].values();
+  if (object instanceof IteratorValue) return new Set().values();
   return isCallable(object) ? Function.prototype : Object.prototype;
 }
 

@@ -4,13 +4,8 @@ import { unmodelled } from './platform.js';
 import { stringMember } from './string.js';
 
 /** A member of a text, a number or a boolean. */
-export function primitiveMember(
-  run: Run,
-  value: boolean | number | bigint | string,
-  name: string,
-): Value {
-  if (typeof value === 'string')
-    return stringMember(run, value, name) ?? unmodelled(String.prototype, name);
+export function primitiveMember(run: Run, value: boolean | number | bigint | string, name: string): Value {
+  if (typeof value === 'string') return stringMember(run, value, name) ?? unmodelled(String.prototype, name);
   if (name === 'valueOf') return native(name, () => value);
   if (name === 'toString') return native(name, (_run, [radix]) => inRadix(value, radix));
   return unmodelled(typeof value === 'boolean' ? Boolean.prototype : Number.prototype, name);

@@ -12,7 +12,8 @@ export function replace(
   which: 'first' | 'all',
 ): Value {
   run.spendText(text.length);
-  const found = pattern instanceof RegExpValue ? replaced(run, pattern, text, which) : places(run, text, pattern, which);
+  const found =
+    pattern instanceof RegExpValue ? replaced(run, pattern, text, which) : places(run, text, pattern, which);
   if (found instanceof Unknown) return derived(run, 'a replaced text', [text, found], 'string');
   const insert = isCallable(replacement) ? replacement : toText(run, replacement);
   if (insert instanceof Unknown) return derived(run, 'a replaced text', [text, insert], 'string');
@@ -20,9 +21,12 @@ export function replace(
   let end = 0;
   for (const match of found) {
     run.step();
-    if (typeof insert === 'string') run.spendText(insert.length + (insert.split('$').length - 1) * text.length);
+    if (typeof insert === 'string')
+      run.spendText(insert.length + (insert.split('$').length - 1) * text.length);
     const inserted =
-      typeof insert === 'string' ? expanded(insert, match, text) : toText(run, calledWith(run, insert, match, text));
+      typeof insert === 'string'
+        ? expanded(insert, match, text)
+        : toText(run, calledWith(run, insert, match, text));
     if (typeof inserted !== 'string') return derived(run, 'a replaced text', [text, inserted], 'string');
     run.spendText(inserted.length);
     result += text.slice(end, match.index) + inserted;
@@ -32,7 +36,12 @@ export function replace(
   return result + text.slice(end);
 }
 
-function replaced(run: Run, pattern: RegExpValue, text: string, which: 'first' | 'all'): readonly Match[] | Unknown {
+function replaced(
+  run: Run,
+  pattern: RegExpValue,
+  text: string,
+  which: 'first' | 'all',
+): readonly Match[] | Unknown {
   const isGlobal = pattern.flags.includes('g');
   if (which === 'all' && !isGlobal) throwTypeError('replaceAll must be called with a global RegExp');
   return matches(run, pattern, text, isGlobal ? 'all' : 'first');
@@ -67,20 +76,23 @@ function expanded(template: string, match: Match, text: string): string | Unknow
     if (value instanceof Unknown) unknown = value;
     return typeof value === 'string' ? value : otherwise;
   };
-  const result = template.replaceAll(/\$(?:[$&`']|\d\d?|<([^>]*)>)/g, (reference, name: string | undefined) => {
-    if (reference === '$$') return '$';
-    if (reference === '$&') return matchedText(match);
-    if (reference === '$`') return text.slice(0, index);
-    if (reference === "$'") return text.slice(index + matchedText(match).length);
-    if (name !== undefined)
-      return named instanceof PlainObject ? known(named.slots.get(name)?.value, '') : reference;
-    const digits = reference.slice(1);
-    // `$10` is group 10 where there is one, else group 1 and a zero; without such a group it stands for itself.
-    for (const length of [digits.length, 1]) {
-      const group = Number(digits.slice(0, length));
-      if (group > 0 && group < groups.length) return known(groups[group], '') + digits.slice(length);
-    }
-    return reference;
-  });
+  const result = template.replaceAll(
+    /\$(?:[$&`']|\d\d?|<([^>]*)>)/g,
+    (reference, name: string | undefined) => {
+      if (reference === '$$') return '$';
+      if (reference === '$&') return matchedText(match);
+      if (reference === '$`') return text.slice(0, index);
+      if (reference === "$'") return text.slice(index + matchedText(match).length);
+      if (name !== undefined)
+        return named instanceof PlainObject ? known(named.slots.get(name)?.value, '') : reference;
+      const digits = reference.slice(1);
+      // `$10` is group 10 where there is one, else group 1 and a zero; without such a group it stands for itself.
+      for (const length of [digits.length, 1]) {
+        const group = Number(digits.slice(0, length));
+        if (group > 0 && group < groups.length) return known(groups[group], '') + digits.slice(length);
+      }
+      return reference;
+    },
+  );
   return unknown ?? result;
 }

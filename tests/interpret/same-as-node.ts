@@ -1,0 +1,86 @@
+import vm from 'node:vm';
+import {
+  ArrayValue,
+  ErrorValue,
+  isCallable,
+  MapValue,
+  ObjectValue,
+  PlainObject,
+  RegExpValue,
+  SetValue,
+  Unknown,
+  UrlValue,
+  type Value,
+} from '../../src/interpret/values.js';
+import { interpret } from '../harness/interpret.js';
+
+class Undetermined extends Error {}
+
+/** What Node makes of a program: the value of its last expression, or what it throws. */
+function executed(program: string): { value: unknown } | { thrown: unknown } {
+  try {
+    return { value: vm.runInNewContext(program, { URL }, { timeout: 2_000 }) };
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+/**
+ * Where the interpreter and Node disagree on a program, in words; undefined where they agree, or where the
+ * interpreter says that it does not know.
+ */
+export function disagreement(program: string): string | undefined {
+  let outcome;
+  try {
+    outcome = interpret(program, {
+      path: '/program.cjs',
+      choose: () => {
+        throw new Undetermined();
+      },
+    });
+  } catch (error) {
+    if (error instanceof Undetermined) return undefined;
+    throw error;
+  }
+  if (outcome.kind === 'undecided') return undefined;
+  const real = executed(program);
+  if (outcome.kind === 'throws')
+    return 'thrown' in real && isLike(outcome.value, real.thrown) ? undefined : `Node does not throw that: ${show(real)}`;
+  if ('thrown' in real) return outcome.value instanceof Unknown ? undefined : `Node throws ${String(real.thrown)}`;
+  return isLike(outcome.value, real.value) ? undefined : `Node says ${show(real.value)}, not ${show(outcome.value)}`;
+}
+
+const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+
+/** Whether an interpreted value is what Node has, as far as it is known. */
+function isLike(value: Value, real: unknown, depth = 0): boolean {
+  if (value instanceof Unknown || depth > 8) return true;
+  if (!(value instanceof ObjectValue)) return Object.is(value, real);
+  if (value.unseenMembers) return true;
+  const all = (values: readonly Value[], reals: unknown): boolean =>
+    Array.isArray(reals) && values.length === reals.length && values.every((part, index) => isLike(part, reals[index], depth + 1));
+  if (value instanceof ArrayValue) return kindOf(real) === 'Array' && all(value.items, Array.from(real as unknown[]));
+  if (value instanceof SetValue) return kindOf(real) === 'Set' && all(value.items, [...(real as Set<unknown>)]);
+  if (value instanceof MapValue)
+    return kindOf(real) === 'Map' && all(value.entries.flat(), [...(real as Map<unknown, unknown>)].flat());
+  if (value instanceof RegExpValue) return String(real) === `/${value.source}/${value.flags}`;
+  if (value instanceof UrlValue) return String(real) === value.url.href;
+  if (value instanceof ErrorValue) return kindOf(real) === 'Error' && (real as Error).name === value.name;
+  if (isCallable(value)) return typeof real === 'function';
+  if (!(value instanceof PlainObject)) return true;
+  const keys = Object.keys(real as object);
+  const ours = [...value.slots.keys()];
+  return (
+    kindOf(real) === 'Object' &&
+    keys.length === ours.length &&
+    ours.every((key) => keys.includes(key) && isLike(value.slots.get(key)?.value, (real as Record<string, unknown>)[key], depth + 1))
+  );
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value, (key, part: unknown) => {
+    if (key === 'origin' || key === 'frame' || key === 'node' || key === 'writer') return undefined;
+    if (part instanceof Map || part instanceof Set) return [...part];
+    return typeof part === 'bigint' || typeof part === 'function' ? String(part) : part;
+  })?.slice(0, 500) ?? String(value);
+}
