@@ -16,10 +16,16 @@ import { interpret } from '../harness/interpret.js';
 
 class Undetermined extends Error {}
 
-/** What Node makes of a program: the value of its last expression, or what it throws. */
-function executed(program: string): { value: unknown } | { thrown: unknown } {
+/** What Node makes of a program: the value of its last expression, or what it throws; undefined if it is no program. */
+function executed(program: string): { value: unknown } | { thrown: unknown } | undefined {
+  let script: vm.Script;
   try {
-    return { value: vm.runInNewContext(program, { URL }, { timeout: 2_000 }) };
+    script = new vm.Script(program);
+  } catch {
+    return undefined;
+  }
+  try {
+    return { value: script.runInNewContext({ URL }, { timeout: 2_000 }) };
   } catch (thrown) {
     return { thrown };
   }
@@ -44,6 +50,7 @@ export function disagreement(program: string): string | undefined {
   }
   if (outcome.kind === 'undecided') return undefined;
   const real = executed(program);
+  if (real === undefined) return undefined;
   if (outcome.kind === 'throws')
     return 'thrown' in real && isLike(outcome.value, real.thrown) ? undefined : `Node does not throw that: ${show(real)}`;
   if ('thrown' in real) return outcome.value instanceof Unknown ? undefined : `Node throws ${String(real.thrown)}`;

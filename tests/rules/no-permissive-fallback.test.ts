@@ -3,6 +3,9 @@ import { testRule } from './cases.js';
 import { notThePackage, withCors, withExpress } from './programs.js';
 import { isListed, listIn, originFrom } from './remedies.js';
 
+/** What a site admits by name in production stays admitted. */
+const keepingTheOrigin = `(_origin, callback) => callback(null, ['https://app.example.com', ...${listIn('CORS_ALLOWED_ORIGINS')}])`;
+
 const guardOf = (variable: string): string => isListed('req.headers.origin', listIn(variable));
 
 testRule(rule, {
@@ -213,9 +216,7 @@ testRule(rule, {
       message:
         "When WEB_URL is not set, any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin 'https://attacker.example'. Admit only the origins listed in WEB_URL and APP_URL.",
       at: 'origin: process.env.WEB_URL ? [process.env.WEB_URL, process.env.APP_URL] : true',
-      output: withCors(
-        "app.use(cors({ origin: (_origin, callback) => callback(null, [process.env.WEB_URL, process.env.APP_URL].join(',').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')) }));",
-      ),
+      output: withCors(`app.use(cors({ origin: ${originFrom('WEB_URL', 'APP_URL')} }));`),
     },
     {
       name: 'two variables, open when neither is set',
@@ -223,15 +224,15 @@ testRule(rule, {
       twin: withCors('app.use(cors({ origin: process.env.WEB_URL || process.env.APP_URL || null }));'),
       messageId: 'openWhenUnset',
       at: 'origin: process.env.WEB_URL || process.env.APP_URL || true',
-      output: withCors(`app.use(cors({ origin: ${originFrom('WEB_URL')} }));`),
+      output: withCors(`app.use(cors({ origin: ${originFrom('WEB_URL', 'APP_URL')} }));`),
     },
     {
-      name: 'a flag that opens the door unless it is set: no variable holds origins, so the default one is used',
+      name: 'a flag that opens the door unless it is set: the default variable is used, and the origin in the source is kept',
       code: withCors("app.use(cors({ origin: process.env.STRICT ? 'https://app.example.com' : '*' }));"),
       twin: withCors("app.use(cors({ origin: process.env.STRICT ? 'https://app.example.com' : '' }));"),
       messageId: 'openWhenUnset',
       at: "origin: process.env.STRICT ? 'https://app.example.com' : '*'",
-      output: withCors(`app.use(cors({ origin: ${originFrom('CORS_ALLOWED_ORIGINS')} }));`),
+      output: withCors(`app.use(cors({ origin: ${keepingTheOrigin} }));`),
     },
     {
       name: 'a header with a fallback',
@@ -322,7 +323,7 @@ testRule(rule, {
       message:
         "When NODE_ENV is not set, any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin '*'. Admit only the origins listed in CORS_ALLOWED_ORIGINS.",
       at: "origin: process.env.NODE_ENV === 'production' ? 'https://app.example.com' : '*'",
-      output: withCors(`app.use(cors({ origin: ${originFrom('CORS_ALLOWED_ORIGINS')} }));`),
+      output: withCors(`app.use(cors({ origin: ${keepingTheOrigin} }));`),
     },
     {
       name: 'a header that is open unless NODE_ENV says production, where the option asks for it',
