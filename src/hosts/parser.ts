@@ -102,6 +102,9 @@ const UNDEFINED_WHEN_ABSENT_FROM = new Map([
   ['TSDeclareFunction', 'body'],
   ['TSTypeParameter', 'default'],
 ]);
+/** ESLint 10 refuses a file with a comment of this kind, which older code is full of and which says nothing to our rules. */
+const REMOVED_DIRECTIVE = /^\s*eslint-env\b/;
+
 /** Types whose parts are null in both. */
 const NULL_WHEN_ABSENT_FROM = new Set(['TSImportType', 'TSTypePredicate']);
 
@@ -167,12 +170,13 @@ export const parser = {
       const range: [number, number] = [start, end];
       return { type, value, range, loc: locate({ range }) };
     });
+    const directives = comments.filter((comment) => !REMOVED_DIRECTIVE.test(comment.value));
     const tokens = tokensOf(text, nodes, comments).map((token) => ({ ...token, loc: locate(token) }));
     const isModule = reading.program.sourceType === 'module';
 
     return {
       // typescript-estree and ESLint type the same tree apart: see above.
-      ast: Object.assign(program, { comments, tokens }) as unknown as Linter.ESLintParseResult['ast'],
+      ast: Object.assign(program, { comments: directives, tokens }) as unknown as Linter.ESLintParseResult['ast'],
       scopeManager: analyze(program, {
         sourceType: isModule ? 'module' : 'script',
         globalReturn: reading.program.sourceType === 'commonjs',

@@ -77,13 +77,14 @@ function memberOfObject(run: Run, object: ObjectValue, name: string): Value {
   return own === undefined ? objectMember(run, object, name) : own;
 }
 
-const readSlot = (run: Run, slot: Slot, receiver: ObjectValue): Value => {
+/** The value of a property of `receiver`: what its getter returns, if it has one. */
+export const readSlot = (run: Run, slot: Slot, receiver: ObjectValue): Value => {
   if (!slot.accessor) return slot.value;
   return isCallable(slot.accessor.get) ? call(run, slot.accessor.get, receiver, []) : undefined;
 };
 
 /** Where a property stands that the program wrote: on the object, its classes, or somewhere we cannot see. */
-function slotOf(object: ObjectValue, name: string): Slot | Unknown | undefined {
+export function slotOf(object: ObjectValue, name: string): Slot | Unknown | undefined {
   const own = object.slots.get(name) ?? object.unseenMembers;
   if (own) return own;
   const isClass = object instanceof ClassValue;
@@ -98,12 +99,6 @@ function slotOf(object: ObjectValue, name: string): Slot | Unknown | undefined {
     if (level.parent instanceof Unknown) return level.parent;
   }
   return isClass && object.parent instanceof Unknown ? object.parent : undefined;
-}
-
-/** A member the program wrote for an object or its class; undefined where there is only the platform's. */
-export function writtenMember(object: ObjectValue, name: string): Value {
-  const slot = slotOf(object, name);
-  return slot instanceof Unknown ? slot : slot?.value;
 }
 
 function builtInMember(run: Run, object: ObjectValue, name: string): Value {

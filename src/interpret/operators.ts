@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { arithmetic, plus, toNumber } from './arithmetic.js';
 import { call } from './call.js';
 import { looselyEqual, settled, strictlyEqual } from './equality.js';
-import { getMember, writtenMember } from './members.js';
+import { getMember, readSlot, slotOf } from './members.js';
 import { Thrown, type Run } from './run.js';
 import {
   ArrayValue,
@@ -81,14 +81,19 @@ export function toText(run: Run, value: Value): string | Unknown {
 /** An object as a primitive: by the conversion method the program gave it, else as the platform does it. */
 export function toPrimitive(run: Run, value: Value, wanted: 'string' | 'number'): Value {
   if (!(value instanceof ObjectValue)) return settled(value);
-  for (const name of wanted === 'string' ? ['toString'] : ['valueOf', 'toString']) {
-    const method = writtenMember(value, name);
-    if (method === undefined) continue;
-    if (method instanceof Unknown) return method;
-    const result = run.nested(() => call(run, method, value, []));
-    if (!(result instanceof ObjectValue)) return result;
+  for (const name of wanted === 'string' ? ['toString', 'valueOf'] : ['valueOf', 'toString']) {
+    const written = slotOf(value, name);
+    if (written instanceof Unknown) return written;
+    if (written) {
+      const method = readSlot(run, written, value);
+      if (method instanceof Unknown) return method;
+      const result = isCallable(method) ? run.nested(() => call(run, method, value, [])) : value;
+      if (!(result instanceof ObjectValue)) return result;
+    } else if (name === 'toString') {
+      return run.nested(() => platformText(run, value));
+    }
   }
-  return run.nested(() => platformText(run, value));
+  throwTypeError('Cannot convert object to primitive value');
 }
 
 function platformText(run: Run, value: ObjectValue): string | Unknown {

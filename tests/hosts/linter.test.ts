@@ -48,6 +48,10 @@ describe('lintText', () => {
     expect(lint('')).toEqual({ outcome: 'linted', messages: [] });
   });
 
+  it('is not kept from a file by an environment comment, which ESLint 10 refuses', () => {
+    expect(rulesIn("/* eslint-env node */\nuse('*');")).toEqual(['cors/no-star']);
+  });
+
   it('honours the disable comments of ESLint', () => {
     expect(rulesIn("use('*'); // eslint-disable-line cors/no-star -- public on purpose")).toEqual([]);
     expect(rulesIn("/* eslint-disable-next-line cors/no-plus */\nuse('*', '+');")).toEqual(['cors/no-star']);

@@ -127,10 +127,11 @@ function runIn(folder: string, program: string, ...argv: string[]): Promise<Ran>
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, npm_config_update_notifier: 'false' };
   return new Promise((resolve) => {
     execFile(program, argv, { cwd: folder, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      const hasEnded = error === null || typeof error.code === 'number';
       resolve({
-        status: error === null ? 0 : typeof error.code === 'number' ? error.code : -1,
+        status: hasEnded ? Number(error?.code ?? 0) : -1,
         stdout,
-        stderr: error !== null && stderr === '' ? error.message : stderr,
+        stderr: hasEnded ? stderr : error.message,
       });
     });
   });
