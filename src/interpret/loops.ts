@@ -6,7 +6,7 @@ import { execute, type Completion } from './execute.js';
 import { Frame } from './frame.js';
 import { iterate } from './iterate.js';
 import { memberOfUnknown } from './members.js';
-import { ownEntries } from './natives/object-members.js';
+import { ownKeys } from './natives/object-members.js';
 import { truthy } from './operators.js';
 import { assignPattern, bindPattern } from './patterns.js';
 import { Undecided, type Run } from './run.js';
@@ -77,13 +77,7 @@ function executeEach(
 
 /** What a loop over `subject` visits. Over something unknown: nothing, or one unknown element. */
 function roundsOf(run: Run, node: EachLoop, subject: Value): readonly Value[] {
-  let items: readonly Value[] | Unknown;
-  if (node.type === 'ForOfStatement') {
-    items = iterate(run, subject);
-  } else {
-    const entries = ownEntries(run, subject);
-    items = entries instanceof Unknown ? entries : entries.map(([key]) => key);
-  }
+  const items = node.type === 'ForOfStatement' ? iterate(run, subject) : ownKeys(run, subject);
   if (!(items instanceof Unknown)) return items;
   return truthy(run, new Unknown(items.provenance, items.reason)) ? [memberOfUnknown(items, '0')] : [];
 }

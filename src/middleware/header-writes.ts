@@ -1,97 +1,103 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
-import { importedModules } from '../source/modules.js';
-import { memberName, staticText, type FunctionNode } from '../source/syntax.js';
-import { iterate } from '../interpret/iterate.js';
-import { ownEntries } from '../interpret/natives/object-members.js';
-import { toText } from '../interpret/operators.js';
-import { Undecided, type Run } from '../interpret/run.js';
-import { ArrayValue, ObjectValue, opaque, PlainObject, Unknown, type Value } from '../interpret/values.js';
-import { guardedWrite, receiverOf } from './header-edits.js';
+import { keyName, staticText, unwrapped, type FunctionNode, type Node } from '../source/syntax.js';
+import { enclosingFunction } from '../interpret/exits.js';
+import type { Run } from '../interpret/run.js';
+import { Unknown, type Value } from '../interpret/values.js';
+import { guardedWrite } from './header-edits.js';
+import { handedTo } from './headers/handed-responses.js';
+import { ALLOW_ORIGIN, ModelledResponse } from './headers/modelled-response.js';
 import {
-  defineMiddleware,
-  noEvidence,
-  type Evidence,
-  type Exchange,
-  type Middleware,
-  type Site,
-} from './middleware.js';
-import { isResponseParameter, parameterOf } from './parameter-roles.js';
+  isEnd,
+  isExpressWrite,
+  isWrite,
+  responseCalls,
+  sentFlags,
+  usesExpress,
+  type ResponseCall,
+} from './headers/response-calls.js';
+import { routedMethods } from './headers/routed-methods.js';
+import { defineMiddleware, noEvidence, type Middleware, type Site } from './middleware.js';
+import { methodOnTheWire } from '../policy/probe.js';
 
-export const ALLOW_ORIGIN = 'access-control-allow-origin';
-
-/** Methods of `http.ServerResponse` (Node.js 20, `lib/_http_outgoing.js`) and of Express's response (5.3.0, `lib/response.js`) that write headers. */
-const NODE_METHODS = new Set(['setHeader', 'appendHeader', 'removeHeader', 'writeHead', 'setHeaders']);
-const EXPRESS_METHODS = new Set(['set', 'header', 'append', 'vary', 'removeHeader']);
-
-/** Frameworks whose response object has methods of the same names with another meaning. */
-const OTHER_FRAMEWORKS = ['fastify', 'koa', 'hono', '@koa/router', 'elysia', 'h3', '@hapi/hapi'];
+/** Header names a policy is made of. */
+const CORS_HEADER = /^(?:access-control-allow-(?:origin|credentials)|vary)$/i;
 
 /**
- * `Access-Control-Allow-Origin` written by hand on Express and `node:http` responses. A site is the function whose
- * response the header is written to, with all its header writes; held against real servers by tests/oracle/header-writes.test.ts.
+ * `Access-Control-Allow-Origin` written by hand on Express and `node:http` responses. A site is the function that is
+ * given the response the header is written to, with all header writes to that response, also those of functions of the
+ * file that it hands the response to or gets it from. Held against real servers by tests/oracle/header-writes.test.ts.
  */
 export const headerWrites: Middleware = defineMiddleware({
   name: 'header writes',
   packages: [],
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
-    const modules = importedModules(file);
-    if (OTHER_FRAMEWORKS.some((framework) => modules.has(framework))) return [];
-    const byOwner = new Map<FunctionNode, TSESTree.CallExpression[]>();
-    for (const node of file.nodes) {
-      const owner = node.type === 'CallExpression' ? responseOwner(file, node) : undefined;
-      if (owner && node.type === 'CallExpression') byOwner.set(owner, [...(byOwner.get(owner) ?? []), node]);
-    }
-    return [...byOwner]
-      .filter(([, calls]) => calls.some((call) => mayWriteAllowOrigin(file, call)))
-      .map(([, calls]) => handlerSite(file, calls));
+    const calls = responseCalls(file);
+    const byHandler = new Map<FunctionNode, ResponseCall[]>();
+    for (const call of calls) byHandler.set(call.handler, [...(byHandler.get(call.handler) ?? []), call]);
+    return [...byHandler]
+      .filter(([, own]) => own.some((call) => mayName(file, call, isAllowOrigin)))
+      .map(([handler, own]) => handlerSite(file, handler, own, calls));
   },
 });
 
-/** The function whose parameter is the response that `call` writes a header to. */
-function responseOwner(file: SourceFile, call: TSESTree.CallExpression): FunctionNode | undefined {
-  const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
-  if (method === undefined || !(NODE_METHODS.has(method) || EXPRESS_METHODS.has(method))) return undefined;
-  const receiver = receiverOf(call);
-  if (receiver.type !== 'Identifier') return undefined;
-  const parameter = parameterOf(file, receiver);
-  if (!parameter) return undefined;
-  // A response comes after its request: `set` on a first parameter may be a Map's, or a client's Headers'.
-  if (method === 'setHeader' || method === 'writeHead' || parameter.index > 0) return parameter.owner;
-  return isResponseParameter(file, parameter.owner, parameter.index) ? parameter.owner : undefined;
+const isAllowOrigin = (name: string): boolean => name.toLowerCase() === ALLOW_ORIGIN;
+const isOfCors = (name: string): boolean => CORS_HEADER.test(name);
+
+/** Whether a call names a header that `isWanted`, or may do so when it runs. */
+function mayName(file: SourceFile, call: ResponseCall, isWanted: (name: string) => boolean): boolean {
+  const [first, ...rest] = call.node.arguments;
+  if (!isWrite(call) || !first) return false;
+  if (call.method === 'writeHead') return rest.some((argument) => mayHold(argument, isWanted));
+  if (call.method === 'vary') return isWanted('vary');
+  const name = staticText(first);
+  if (name !== undefined) return rest.length > 0 && isWanted(name);
+  return rest.length > 0 || mayHold(first, isWanted);
 }
 
-/** Whether a call names the header, or may do so when it runs. */
-function mayWriteAllowOrigin(file: SourceFile, call: TSESTree.CallExpression): boolean {
-  return call.arguments.some((argument) => {
-    const text = staticText(argument);
-    if (text !== undefined) return text.toLowerCase() === ALLOW_ORIGIN;
-    return argument.type !== 'Literal' && /access-control-allow-origin/i.test(file.text);
+/** Whether an argument may be headers one of which `isWanted`. */
+function mayHold(argument: Node, isWanted: (name: string) => boolean): boolean {
+  const node = unwrapped(argument);
+  if (staticText(node) !== undefined || node.type === 'Literal') return false;
+  if (node.type !== 'ObjectExpression') return true;
+  return node.properties.some((property) => {
+    const name = property.type === 'Property' ? keyName(property) : undefined;
+    return name === undefined || isWanted(name);
   });
 }
 
-function handlerSite(file: SourceFile, calls: readonly TSESTree.CallExpression[]): Site {
-  const named = calls.find((call) => /access-control-allow-origin/i.test(file.textOf(call)));
-  const node = named ?? calls[0];
-  if (!node) throw new Error('a handler site has at least one header write');
+function handlerSite(
+  file: SourceFile,
+  handler: FunctionNode,
+  own: readonly ResponseCall[],
+  all: readonly ResponseCall[],
+): Site {
+  const family = handedTo(file, handler, all);
+  const observed = all.filter((call) => family.has(call.handler));
+  const roots = rootsOf(file, own, observed);
+  const node = placeOf(file, own);
+  const isExpress = usesExpress(file) || observed.some((call) => isExpressWrite(call));
+  const methods = routedMethods(file, handler);
+  const flags = sentFlags(file, observed);
   return {
     middleware: headerWrites,
     node,
-    roots: calls,
+    roots: roots.map((call) => call.node),
     isHandler: true,
-    place: (evidence) => evidence.writes[0] ?? node,
-    rewrite: (evidence, allowed) => guardedWrite(file, calls, evidence.writes, allowed),
+    place: (evidence) => evidence.writes.at(-1) ?? node,
+    rewrite: (evidence, allowed) =>
+      guardedWrite({ file, calls: observed, isExpress }, evidence.writes, allowed),
     observe: (exchange) => {
       const evidence = noEvidence();
+      const isReached = methods?.has(methodOnTheWire(exchange.request)) ?? true;
+      const response = new ModelledResponse(exchange, isExpress);
+      const perform = isReached ? performer(file, response, evidence.writes) : () => undefined;
       return {
         calls: new Map(
-          calls.map((call) => [
-            call,
-            (args: readonly Value[], run: Run) => writeHeader(run, call, args, exchange, evidence),
-          ]),
+          observed.map((call) => [call.node, (args: readonly Value[], run: Run) => perform(call, args, run)]),
         ),
-        values: new Map(),
+        values: new Map(flags.map((flag) => [flag, (value: Value) => settle(value, response.isSent)])),
         evidence,
         respond: () => undefined,
       };
@@ -99,96 +105,44 @@ function handlerSite(file: SourceFile, calls: readonly TSESTree.CallExpression[]
   };
 }
 
-/** Performs one header write on the modelled response; the result stands for the response, as Express chains. */
-function writeHeader(
-  run: Run,
-  call: TSESTree.CallExpression,
-  args: readonly Value[],
-  exchange: Exchange,
-  evidence: Evidence,
-): Value {
-  const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
-  const { headers } = exchange;
-  const [first, second] = args;
-  switch (method) {
-    case 'removeHeader':
-      if (typeof first === 'string') headers.remove(first);
-      break;
-    case 'vary':
-      for (const field of typeof first === 'string' ? first.split(/\s*,\s*/) : []) headers.vary(field);
-      break;
-    case 'writeHead':
-      for (const [name, values] of headersOfWriteHead(run, args)) write(run, name, values, 'set', exchange);
-      break;
-    case 'append':
-    case 'appendHeader':
-      write(run, first, second, 'append', exchange);
-      break;
-    default:
-      // Express's `set` and `header` also take an object; node's `setHeaders` a Map or Headers.
-      if (first instanceof ObjectValue)
-        for (const [name, value] of pairsOf(run, first)) write(run, name, value, 'set', exchange);
-      else if (args.length >= 2) write(run, first, second, 'set', exchange);
-  }
-  recordWrite(call, args, evidence);
-  return opaque('the response');
+/** Decides a value that the program tests and nobody else knows. */
+function settle(value: Value, truthy: boolean): void {
+  if (value instanceof Unknown) value.truthy ??= truthy;
 }
 
-function recordWrite(call: TSESTree.CallExpression, args: readonly Value[], evidence: Evidence): void {
-  const names = [args[0], ...args.slice(1).flatMap((arg) => namesIn(arg)), ...namesIn(args[0])];
-  if (names.some((name) => typeof name === 'string' && name.toLowerCase() === ALLOW_ORIGIN))
-    evidence.writes.push(call);
+/** Performs calls on a modelled response, and records those that write the header. */
+function performer(file: SourceFile, response: ModelledResponse, writes: Node[]) {
+  return (call: ResponseCall, args: readonly Value[], run: Run): Value => {
+    const isImmediate = enclosingFunction(file, call.node) === call.handler;
+    const { result, wroteOrigin } = response.perform(run, call.method, args, isImmediate);
+    if (wroteOrigin && !writes.includes(call.node)) writes.push(call.node);
+    return result;
+  };
 }
 
-function namesIn(value: Value): Value[] {
-  if (value instanceof ArrayValue) return [...value.items];
-  return value instanceof ObjectValue ? [...value.slots.keys()] : [];
+/** The calls that decide the answer, the handler's own first: writes of the headers that matter, and ends before them. */
+function rootsOf(
+  file: SourceFile,
+  own: readonly ResponseCall[],
+  observed: readonly ResponseCall[],
+): ResponseCall[] {
+  const writes = observed.filter(
+    (call) => mayName(file, call, isOfCors) || call.method === 'writeHead' || call.method === 'removeHeader',
+  );
+  const ends = observed.filter(
+    (call) =>
+      isEnd(call) &&
+      writes.some(({ handler, node }) => handler === call.handler && node.range[0] > call.node.range[0]),
+  );
+  const decisive = [...writes, ...ends];
+  const isOwn = (call: ResponseCall) => own.includes(call);
+  return [...decisive.filter(isOwn), ...decisive.filter((call) => !isOwn(call))];
 }
 
-function write(run: Run, name: Value, value: Value, how: 'set' | 'append', exchange: Exchange): void {
-  const field = toText(run, name);
-  if (typeof field !== 'string') throw new Undecided('a header with an unknown name');
-  if (!/^(?:access-control-|vary$)/i.test(field)) return;
-  const values = value instanceof ArrayValue ? value.items : [value];
-  const texts = values.map((item) => {
-    const text = toText(run, item);
-    return text instanceof Unknown ? unknownHeader(field, text, exchange) : text;
-  });
-  if (how === 'set') exchange.headers.set(field, texts);
-  else for (const text of texts) exchange.headers.append(field, text);
+/** The call that spells the header's name, for reports that have nothing more precise to point at. */
+function placeOf(file: SourceFile, own: readonly ResponseCall[]): TSESTree.CallExpression {
+  const named = own.find(({ node }) => /access-control-allow-origin/i.test(file.textOf(node)));
+  const call = named ?? own[0];
+  if (!call) throw new Error('a handler site has at least one header write');
+  return call.node;
 }
-
-/** A value the page chooses (a query parameter, say) is its own origin if it likes; another unknown origin decides nothing. */
-function unknownHeader(field: string, unknown: Unknown, exchange: Exchange): string {
-  if (field.toLowerCase() !== ALLOW_ORIGIN) return '(unknown)';
-  if (unknown.provenance === 'request' && exchange.request.origin !== undefined)
-    return exchange.request.origin;
-  throw new Undecided(unknown.reason);
-}
-
-/** `writeHead(status[, reason][, headers])`: headers as an object, or as a flat array of names and values. */
-function headersOfWriteHead(run: Run, args: readonly Value[]): [Value, Value][] {
-  const given = args.slice(1).find((arg) => arg instanceof ObjectValue || arg instanceof Unknown);
-  if (given === undefined) return [];
-  if (given instanceof Unknown) return [];
-  if (!(given instanceof ArrayValue)) return pairsOf(run, given);
-  if (given.items.every((item) => item instanceof ArrayValue)) return pairsOf(run, given);
-  const pairs: [Value, Value][] = [];
-  for (let index = 0; index + 1 < given.items.length; index += 2)
-    pairs.push([given.items[index], given.items[index + 1]]);
-  return pairs;
-}
-
-function pairsOf(run: Run, given: ObjectValue): [Value, Value][] {
-  if (given instanceof ArrayValue || !isPlain(given)) {
-    const items = iterate(run, given);
-    if (items instanceof Unknown) return [];
-    return items.flatMap((item): [Value, Value][] =>
-      item instanceof ArrayValue ? [[item.items[0], item.items[1]]] : [],
-    );
-  }
-  const entries = ownEntries(run, given);
-  return entries instanceof Unknown ? [] : entries;
-}
-
-const isPlain = (value: ObjectValue): boolean => value instanceof PlainObject;

@@ -25,14 +25,30 @@ const CHOSEN_BY_PAGE = new Set([
 /** Request headers a page cannot set, and that do not tell it apart (Fetch standard, "forbidden request-header"). */
 const NOT_CHOSEN_BY_PAGE = /^(?:x-forwarded-|forwarded$|via$|x-real-ip$|cf-|true-client-ip$)/;
 
+/** Headers that browsers send with preflights, too; those of the page are not among them. */
+const SENT_BY_BROWSERS = /^(?:accept|accept-.*|cache-control|connection|pragma|sec-.*|user-agent)$/;
+/** Express's methods that answer from headers the page chooses. */
+const ANSWERED_BY_PAGE = new Set([
+  'accepts',
+  'acceptsCharsets',
+  'acceptsEncodings',
+  'acceptsLanguages',
+  'is',
+]);
+/** Members of an object that holds the request: such an object is modelled by the request itself. */
+const HOLDS_REQUEST = new Set(['node', 'raw', 'req', 'request']);
+
 /** A request as `node:http` and Express programs see it. */
 export function nodeRequest(request: Request): HostObject {
-  const headers = new HostObject('request headers', (_run, name) => headerOf(request, name));
+  const headers = new HostObject('request headers', (_run, name) => memberOfHeaders(request, name));
   const readHeader = native('header', (run, [name]) => {
     const text = toText(run, name);
     return text instanceof Unknown ? text : headerOf(request, text.toLowerCase());
   });
-  return new HostObject('request', (_run, key) => {
+  const incoming: HostObject = new HostObject('request', (_run, key) => {
+    if (HOLDS_REQUEST.has(key)) return incoming;
+    if (ANSWERED_BY_PAGE.has(key))
+      return native(key, () => new Unknown('request', `what the request ${key}`));
     switch (key) {
       case 'headers':
         return headers;
@@ -54,6 +70,21 @@ export function nodeRequest(request: Request): HostObject {
           : opaque(`the request's ${key}`);
     }
   });
+  return incoming;
+}
+
+/** What the Fetch standard's `Headers` has and the plain object of Node.js has not. */
+const METHODS_OF_HEADERS = new Set(['append', 'delete', 'entries', 'get', 'has', 'keys', 'set', 'values']);
+
+/** Node.js keeps header names in lower case (20.20, `lib/_http_incoming.js`, `_addHeaderLine`): another spelling finds nothing. */
+function memberOfHeaders(request: Request, name: string): Value {
+  if (name === 'hasOwnProperty') {
+    return native(name, (run, [key]) => {
+      const text = toText(run, key);
+      return text instanceof Unknown ? text : memberOfHeaders(request, text) !== undefined;
+    });
+  }
+  return name === name.toLowerCase() && !METHODS_OF_HEADERS.has(name) ? headerOf(request, name) : undefined;
 }
 
 function headerOf(request: Request, name: string): Value {
@@ -76,14 +107,10 @@ function headerOf(request: Request, name: string): Value {
     case 'authorization':
       // A preflight carries neither (Fetch standard, "CORS-preflight fetch").
       return isPreflight ? undefined : new Unknown('request', `the header ${name}`);
-    case 'get':
-      return native('get', (run, [key]) => {
-        const text = toText(run, key);
-        return text instanceof Unknown ? text : (headerOf(request, text.toLowerCase()) ?? null);
-      });
     default:
-      return NOT_CHOSEN_BY_PAGE.test(name)
-        ? opaque(`the header ${name}`)
+      if (NOT_CHOSEN_BY_PAGE.test(name)) return opaque(`the header ${name}`);
+      return isPreflight && !SENT_BY_BROWSERS.test(name)
+        ? undefined
         : new Unknown('request', `the header ${name}`);
   }
 }

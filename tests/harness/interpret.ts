@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../../src/interpret/values.js';
 import type { SourceFile } from '../../src/source/file.js';
+import type { Node } from '../../src/source/syntax.js';
 import { parseSource } from './source-file.js';
 
 /** How one interpretation of a program ended. */
@@ -33,6 +34,8 @@ export interface InterpretOptions {
   /** Decides tests on unknown values. Default: every one is true. */
   readonly choose?: Choose;
   readonly slice?: Slice;
+  /** Called with the value of every expression that is evaluated. */
+  readonly onValue?: (value: Value) => void;
   /** The attacker's origin of the run. */
   readonly requestOrigin?: string;
 }
@@ -44,6 +47,9 @@ export function interpret(program: string | SourceFile, options: InterpretOption
   const file = typeof program === 'string' ? parseSource(program, options.path ?? '/program.ts') : program;
   const last = file.program.body.findLast((statement) => statement.type === 'ExpressionStatement');
   let value: Value;
+  const values = new Map<Node, (given: Value) => void>();
+  if (options.onValue) for (const node of file.nodes) values.set(node, options.onValue);
+  if (last) values.set(last.expression, (given) => (value = given));
   const run = new Run(
     file,
     (name) => options.environment?.[name],
@@ -51,7 +57,7 @@ export function interpret(program: string | SourceFile, options: InterpretOption
     options.slice ?? NOTHING_SKIPPED,
     {
       calls: new Map(),
-      values: new Map(last ? [[last.expression, (given: Value) => (value = given)]] : []),
+      values,
       replacements: new Map(),
     },
   );

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 
 /** Source text of expressions, by what they are most likely to be. All may be of another type: JavaScript converts. */
-interface Expressions {
-  readonly text: string;
-  readonly number: string;
-  readonly truth: string;
-  readonly list: string;
-  readonly object: string;
-  readonly callback: string;
-  readonly any: string;
-}
+type Expressions = Record<'text' | 'number' | 'truth' | 'list' | 'object' | 'callback' | 'any', string>;
 
 /** The variables generated expressions may mention, and what a program declares them to be. */
 export const PREAMBLE = `
@@ -41,10 +33,10 @@ const MEMBERS = ['a', 'b', 'length', '3', '0', 'zz', 'size'];
 const anyOf = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
 
 /** `parts` put together by `write`. */
-const from = <T extends readonly string[]>(
-  parts: { [Index in keyof T]: fc.Arbitrary<T[Index]> },
-  write: (...texts: T) => string,
-): fc.Arbitrary<string> => fc.tuple<string[]>(...parts).map((texts) => write(...(texts as unknown as T)));
+const from = (
+  parts: readonly fc.Arbitrary<string>[],
+  write: (...texts: string[]) => string,
+): fc.Arbitrary<string> => fc.tuple(...parts).map((texts) => write(...texts));
 
 export const expressions = fc.letrec<Expressions>((tie) => {
   const [text, number, truth, list, object, callback, any] = [
@@ -56,7 +48,7 @@ export const expressions = fc.letrec<Expressions>((tie) => {
     tie('callback'),
     tie('any'),
   ];
-  const small = { depthSize: 'small', withCrossShrink: true } as const;
+  const small = { depthSize: 'small', maxDepth: 3, withCrossShrink: true } as const;
   const pattern = anyOf(...PATTERNS);
   const args = fc.array(any, { maxLength: 3 }).map((texts) => texts.join(', '));
   return {

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { expressions, PREAMBLE } from './generated-expression.js';
 
-interface Statements {
-  readonly statement: string;
-  readonly block: string;
-}
+type Statements = Record<'statement' | 'block', string>;
 
 const { any, list, callback, truth } = expressions;
 
@@ -16,9 +13,9 @@ const { statement } = fc.letrec<Statements>((tie) => {
   const [one, block] = [tie('statement'), tie('block')];
   const write = <T>(arbitraries: fc.Arbitrary<T>, text: (parts: T) => string) => arbitraries.map(text);
   return {
-    block: fc.array(one, { minLength: 1, maxLength: 3, depthIdentifier: 'block' }).map((lines) => `{ ${lines.join(' ')} }`),
+    block: fc.array(one, { minLength: 1, maxLength: 2, depthIdentifier: 'block' }).map((lines) => `{ ${lines.join(' ')} }`),
     statement: fc.oneof(
-      { depthSize: 'small', maxDepth: 3 },
+      { depthSize: 'small', maxDepth: 2 },
       write(fc.tuple(plainTarget, operator, any), ([to, by, value]) => `${to} ${by} ${value};`),
       write(fc.tuple(target, list), ([to, value]) => `(${to.replace(/^\((.*)\)$/, '$1')} = ${value});`),
       write(fc.tuple(plainTarget, fc.constantFrom('++', '--')), ([to, by]) => `${to}${by};`),
@@ -45,7 +42,7 @@ const { statement } = fc.letrec<Statements>((tie) => {
 export const program: fc.Arbitrary<string> = fc.oneof(
   any.map((value) => `${PREAMBLE}\n(${value});`),
   fc
-    .array(statement, { minLength: 1, maxLength: 4 })
+    .array(statement, { minLength: 1, maxLength: 3 })
     .map(
       (lines) =>
         `${PREAMBLE}\nlet v0 = 1, v1 = 'w', v2; const log = [], fns = [];\n${lines.join('\n')}\n[v0, v1, v2, log, l0, o0, fns.map((fn) => fn())];`,

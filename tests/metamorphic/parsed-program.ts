@@ -106,7 +106,7 @@ export function importEqualsName(node: Node): string | undefined {
 }
 
 /** Whether a variable is declared at the top of the program, where every function can use it. */
-export const isTopLevel = (variable: Variable): boolean =>
+const isTopLevel = (variable: Variable): boolean =>
   variable.scope.type === 'module' ||
   variable.scope.type === 'global' ||
   // In a CommonJS program the top is the body of a function that Node wraps around it.

@@ -2,7 +2,7 @@ import { ask, attacker, environmentsOf, nameOf, questionsTo, withServer } from '
 import type { Fixture } from '../programs/fixture.js';
 
 /** What a program is seen to answer a page nobody trusts, and one that is often listed, with and without its variables. */
-export async function answersOf(fixture: Fixture): Promise<readonly string[]> {
+async function answersOf(fixture: Fixture): Promise<readonly string[]> {
   const { unset, set } = environmentsOf(fixture);
   const answers: string[] = [];
   for (const environment of Object.keys(set).length > 0 ? [unset, set] : [unset]) {

@@ -26,9 +26,13 @@ export const toCommonJs: Transformation = {
   },
 };
 
-/** A namespace is not what `require` gives, and a module with more than a default export has another shape. */
-function isConvertible({ body }: ParsedProgram): boolean {
+/**
+ * A namespace is not what `require` gives, a module with more than a default export has another shape, and CommonJS has
+ * neither `import.meta` nor, what goes with it in the fixtures, `await` outside functions.
+ */
+function isConvertible({ body, nodes }: ParsedProgram): boolean {
   return (
+    !nodes.some(({ type }) => type === 'MetaProperty') &&
     body.some(({ type }) => type === 'ExportDefaultDeclaration') &&
     body.every((node) => {
       if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportAllDeclaration') return false;

@@ -3,6 +3,7 @@ import {
   expressApp,
   fixed,
   fixedToOwnList,
+  fixedToVariable,
   needsYou,
   onExpress,
   OWN_LIST,
@@ -48,7 +49,7 @@ if (req.method === 'HEAD') {
   res.writeHead(200, { 'Access-Control-Allow-Origin': '*' });
   return res.end();
 }`,
-    'closed',
+    fixed,
   ),
   ...everywhere(
     'a switch over the method',
@@ -126,13 +127,14 @@ app
     res.set('Access-Control-Allow-Origin', '*').send('data');
   });`,
     fixed,
-    { methods: ['GET', 'HEAD'] },
   ),
   ...everywhere(
     'a test of the token, which a preflight does not carry',
     `if (req.headers.authorization) res.setHeader('Access-Control-Allow-Origin', '*');`,
     fixed,
-    { methods: ['GET', 'POST', 'OPTIONS'], asks: () => ({}) },
+    {
+      asks: (_origin, method) => (method === 'OPTIONS' ? {} : { headers: { authorization: 'Bearer token' } }),
+    },
   ),
 
   // Helper functions
@@ -200,6 +202,22 @@ module.exports = http.createServer((req, res) => {
     'closed',
   ),
   ...program(
+    'an open helper that is called for listed origins only',
+    'cjs',
+    `
+const http = require('node:http');
+const LIST = ['https://app.example.com', 'https://admin.example.com'];
+function open(res) {
+  res.setHeader('Access-Control-Allow-Origin', '*');
+}
+module.exports = http.createServer((req, res) => {
+  if (LIST.includes(req.headers.origin)) open(res);
+  res.end('data');
+});
+`,
+    'closed',
+  ),
+  ...program(
     'a helper of a helper',
     'cjs',
     `
@@ -214,9 +232,7 @@ module.exports = http.createServer((req, res) => {
   res.end('data');
 });
 `,
-    needsYou(
-      'the header is written under a computed name: write it in a statement of its own',
-    ),
+    needsYou('the header is written under a computed name: write it in a statement of its own'),
   ),
   ...program(
     'a test in a helper',
@@ -393,20 +409,20 @@ module.exports = http.createServer((req, res) => new Exchange(req, res).answer()
   ...everywhere(
     'a variable, else everyone: unset',
     `res.setHeader('Access-Control-Allow-Origin', process.env.ORACLE_ORIGIN || '*');`,
-    { admits: 'listed' },
+    fixedToVariable('ORACLE_ORIGIN'),
     { environment: { ORACLE_ORIGIN: undefined } },
   ),
   ...everywhere(
     'a variable, else everyone: empty',
     `res.setHeader('Access-Control-Allow-Origin', process.env.ORACLE_ORIGIN || '*');`,
-    { admits: 'listed' },
+    fixedToVariable('ORACLE_ORIGIN'),
     { environment: { ORACLE_ORIGIN: '' } },
   ),
   ...everywhere(
     'a variable, else everyone: set',
     `res.setHeader('Access-Control-Allow-Origin', process.env.ORACLE_ORIGIN || '*');`,
-    { admits: 'listed' },
-    { environment: { ORACLE_ORIGIN: APP } },
+    fixedToVariable('ORACLE_ORIGIN'),
+    { environment: { ORACLE_ORIGIN: APP }, closedAsBooted: true },
   ),
   ...everywhere(
     'a variable, else a fixed origin',
@@ -420,7 +436,7 @@ module.exports = http.createServer((req, res) => new Exchange(req, res).answer()
 const listed = process.env.ORACLE_ORIGIN?.split(',');
 const { origin } = req.headers;
 if (origin && (!listed || listed.includes(origin))) res.setHeader('Access-Control-Allow-Origin', origin);`,
-    { admits: 'listed' },
+    { guardedBy: { variable: 'ORACLE_ORIGIN', separator: ',' } },
     { environment: { ORACLE_ORIGIN: undefined } },
   ),
   ...everywhere(

@@ -2,6 +2,7 @@ import {
   everywhere,
   expressApp,
   fixed,
+  fixedBeside,
   fixedToOwnList,
   needsYou,
   onExpress,
@@ -69,14 +70,14 @@ res.writeHead(201, 'Made', {
   ...onExpress(
     'writeHead with two spellings of the name and something before: the later one',
     `res.writeHead(200, { 'access-control-allow-origin': 'https://app.example.com', 'Access-Control-Allow-Origin': '*' });`,
-    fixed,
+    fixedBeside('https://app.example.com'),
   ),
   ...everywhere(
     'writeHead over setHeader: its value is sent',
     `
 res.setHeader('Access-Control-Allow-Origin', 'https://app.example.com');
 res.writeHead(200, { 'Access-Control-Allow-Origin': '*' });`,
-    fixed,
+    fixedBeside('https://app.example.com'),
   ),
   ...everywhere(
     'writeHead over an open setHeader with a fixed origin',
@@ -312,9 +313,37 @@ module.exports = http.createServer((req, res) => {
   res.end('data');
 });
 `,
+    fixed,
+  ),
+  ...program(
+    'a function that makes the headers from the origin alone',
+    'cjs',
+    `
+const http = require('node:http');
+const corsHeaders = (from = '*') => ({ 'Access-Control-Allow-Origin': from });
+module.exports = http.createServer((req, res) => {
+  res.writeHead(200, corsHeaders(req.headers.origin));
+  res.end('data');
+});
+`,
     needsYou(
-      'the headers come from `corsHeaders(req)`: let it name the header only for a listed origin',
+      "the headers come from 'corsHeaders', which does not see the request: let it name the header only for a listed origin",
     ),
+  ),
+  ...program(
+    'a function that is given the headers',
+    'cjs',
+    `
+const http = require('node:http');
+function send(res, status, headers) {
+  res.writeHead(status, { 'Content-Type': 'text/plain', ...headers });
+  res.end('data');
+}
+module.exports = http.createServer((req, res) => {
+  send(res, 200, { 'Access-Control-Allow-Origin': '*' });
+});
+`,
+    fixed,
   ),
   ...program(
     'a function that makes the headers from an allow-list',
@@ -343,7 +372,9 @@ module.exports = http.createServer((req, res) => {
 `,
     'closed',
     {
-      files: { 'cors-headers.cjs': `exports.corsHeaders = { 'Access-Control-Allow-Origin': 'https://app.example.com' };\n` },
+      files: {
+        'cors-headers.cjs': `exports.corsHeaders = { 'Access-Control-Allow-Origin': 'https://app.example.com' };\n`,
+      },
       unknown: "'./cors-headers.cjs' is another module",
     },
   ),

@@ -2,10 +2,12 @@ import {
   everywhere,
   expressApp,
   fixed,
+  fixedBeside,
   fixedToOwnList,
   onExpress,
   onNode,
   program,
+  repaired,
   type HeaderProgram,
 } from './header-writes.program.js';
 
@@ -79,7 +81,7 @@ module.exports = http.createServer(({ url }, res) => {
   ),
   ...everywhere(
     'an echo in a template',
-    'res.setHeader(\'Access-Control-Allow-Origin\', `${req.headers.origin}`);',
+    "res.setHeader('Access-Control-Allow-Origin', `${req.headers.origin}`);",
     fixed,
   ),
   ...onExpress(
@@ -314,22 +316,52 @@ module.exports = http.createServer((req, res) => {
   ...everywhere(
     'indexOf as a boolean',
     `if (LIST.indexOf(req.headers.origin)) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');`,
-    fixedToOwnList,
+    repaired,
   ),
   ...everywhere(
     'includes compared with a number',
     `if (LIST.includes(req.headers.origin) !== -1) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');`,
-    fixedToOwnList,
+    repaired,
   ),
   ...everywhere(
     'a test that is always true',
     `if (LIST.includes(req.headers.origin) || 1) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');`,
-    fixedToOwnList,
+    repaired,
   ),
   ...everywhere(
     'an inverted test',
-    `if (!LIST.includes(req.headers.origin)) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');`,
-    fixedToOwnList,
+    `
+const trusted = LIST;
+if (!trusted.includes(req.headers.origin)) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');`,
+    repaired,
+  ),
+  ...everywhere(
+    'a list of those who are kept out',
+    `
+const blocked = ['https://blocked.example.com'];
+if (!blocked.includes(req.headers.origin)) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');`,
+    fixed,
+  ),
+  ...program(
+    'a list of the module for those who are kept out',
+    'cjs',
+    `
+const http = require('node:http');
+const blocked = ['https://blocked.example.com'];
+module.exports = http.createServer((req, res) => {
+  if (!blocked.includes(req.headers.origin)) res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');
+  res.end('data');
+});
+`,
+    fixed,
+  ),
+  ...everywhere(
+    'an early return for those who are kept out',
+    `
+const blocked = new Set(['https://blocked.example.com']);
+if (blocked.has(req.headers.origin)) return res.end('no CORS');
+res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');`,
+    fixed,
   ),
   ...everywhere(
     'the presence of an origin alone',
@@ -375,7 +407,7 @@ switch (req.headers.origin) {
   default:
     res.setHeader('Access-Control-Allow-Origin', '*');
 }`,
-    { admits: 'listed' },
+    fixedBeside('https://app.example.com'),
   ),
   ...everywhere(
     'everybody but one',

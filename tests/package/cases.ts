@@ -1,6 +1,6 @@
 /** The allow-list as the fixes write it. */
-const LISTED =
-  "(process.env.CORS_ALLOWED_ORIGINS ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')";
+export const list = (variable = 'CORS_ALLOWED_ORIGINS'): string =>
+  `(process.env.${variable} ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')`;
 
 /** A program that some rule reports, and what its fix makes of it. */
 export interface Case {
@@ -24,7 +24,7 @@ export default app;
 import cors from 'cors';
 
 const app = express();
-app.use(cors({ origin: (_origin, callback) => callback(null, ${LISTED}) })); // open for now
+app.use(cors({ origin: (_origin, callback) => callback(null, ${list()}) })); // open for now
 export default app;
 `,
   },
@@ -61,7 +61,7 @@ export default createServer((request, response) => {
 
 export default createServer((request, response) => {
   response.appendHeader('Vary', 'Origin');
-  if (request.headers.origin && ${LISTED}.includes(request.headers.origin)) response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
+  if (request.headers.origin && ${list()}.includes(request.headers.origin)) response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
   response.setHeader('Access-Control-Allow-Credentials', 'true');
   response.end('{}');
 });
@@ -77,7 +77,7 @@ export const open = cors({ origin: process.env.FRONT_END || '*' });
     fixed: `import cors from 'cors';
 
 export const Page = ({ title }) => <h1 title="cors">{title}</h1>;
-export const open = cors({ origin: (_origin, callback) => callback(null, ${LISTED.replace('CORS_ALLOWED_ORIGINS', 'FRONT_END')}) });
+export const open = cors({ origin: (_origin, callback) => callback(null, ${list('FRONT_END')}) });
 `,
   },
 };
@@ -93,7 +93,7 @@ export const open = cors(options satisfies object);
 `,
     fixed: `import cors, { type CorsOptions } from 'cors';
 
-const options: CorsOptions = { origin: (_origin, callback) => callback(null, ${LISTED}), credentials: true };
+const options: CorsOptions = { origin: (_origin, callback) => callback(null, ${list()}), credentials: true };
 export const open = cors(options satisfies object);
 `,
   },
@@ -105,7 +105,7 @@ export const open = cors({ origin: process.env.FRONT_END! ?? true });
 `,
     fixed: `import cors from 'cors';
 
-export const open = cors({ origin: (_origin, callback) => callback(null, ${LISTED.replace('CORS_ALLOWED_ORIGINS', 'FRONT_END')}) });
+export const open = cors({ origin: (_origin, callback) => callback(null, ${list('FRONT_END')}) });
 `,
   },
   'server.cts': {
@@ -133,7 +133,7 @@ export function page(_request: Request, response: Response): void {
 export const Page = <T,>({ value }: { value: T }) => <p>{String(value)}</p>;
 export function page(_request: Request, response: Response): void {
   response.vary('Origin');
-  response.set({ ...(_request.headers.origin && ${LISTED}.includes(_request.headers.origin) ? { 'Access-Control-Allow-Origin': _request.headers.origin } : {}) }).send('page');
+  response.set({ ...(_request.headers.origin && ${list()}.includes(_request.headers.origin) ? { 'Access-Control-Allow-Origin': _request.headers.origin } : {}) }).send('page');
 }
 `,
   },

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { root } from '../repository/root.js';
 
 const PLUGIN = 'eslint-plugin-cors';
@@ -56,7 +56,6 @@ export async function packPlugin(): Promise<string> {
 /**
  * A new project that has installed the packed plugin, what the plugin declares to need, and `packages`. These are links
  * to the packages of this repository, so that nothing is downloaded; what the plugin does not declare it does not find.
- * Gone when the test is over.
  */
 export async function projectWith(
   tarball: string,
@@ -64,7 +63,6 @@ export async function projectWith(
   packages: readonly string[] = [],
 ): Promise<Project> {
   const folder = temporaryFolder();
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const modules = path.join(folder, 'node_modules');
   const plugin = path.join(modules, PLUGIN);
 
@@ -103,8 +101,17 @@ export async function projectWith(
   return project;
 }
 
+const temporary: string[] = [];
+
+afterAll(() => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Gone when the tests of the file are over. */
 function temporaryFolder(): string {
-  return realpathSync(mkdtempSync(path.join(tmpdir(), 'cors-package-')));
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cors-package-')));
+  temporary.push(folder);
+  return folder;
 }
 
 function manifestOf(folder: string): Manifest {

@@ -147,7 +147,7 @@ describe('a broken fix is seen in its text', () => {
   });
 });
 
-/** That the fixes without a fault are found to be good is what tests/programs/repaired.test.ts says. */
+/** That the fixes without a fault are found to be good is what tests/programs/repaired-answers.test.ts says. */
 describe('a broken fix is seen when the program is booted', () => {
   test.each<[string, Fixture, string, string]>([
     [

@@ -11,10 +11,10 @@ export interface Fixture {
   readonly text: string;
   /** `expect:` the rules that report it, once for each site, sorted; none for `silent`. */
   readonly rules: readonly string[];
-  /** `still admits:` the origins it spells out as allowed, which its repair keeps; none where the environment lists them. */
+  /** `still admits:` the origins it spells out as allowed, which it admits once it is fixed. */
   readonly stillAdmits: readonly string[];
-  /** `allow-list:` the variable that lists the origins once it is fixed. */
-  readonly variable: string;
+  /** `allow-list:` the variable that lists further origins once it is fixed; none where all it admits is spelled out. */
+  readonly variable: string | undefined;
   /** `list: its own`: it goes on reading the list with code of its own. */
   readonly keepsList: boolean;
   /** `set:` what the variables it reads hold where they are set. */
@@ -64,7 +64,7 @@ export function readFixture(root: string, name: string, text: string): Fixture {
     text,
     rules: expected.filter((rule) => rule !== 'silent').sort(),
     stillAdmits: list('still admits'),
-    variable: list('allow-list')[0] ?? 'CORS_ALLOWED_ORIGINS',
+    variable: list('allow-list')[0] ?? (declared.has('still admits') ? undefined : 'CORS_ALLOWED_ORIGINS'),
     keepsList: list('list')[0] === 'its own',
     set: assignments(declared.get('set') ?? []),
     environment: assignments(declared.get('environment') ?? []),

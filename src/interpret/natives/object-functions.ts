@@ -1,5 +1,5 @@
 import { iterate } from '../iterate.js';
-import { forgetMembers, getMember, setMember } from '../members.js';
+import { forgetMembers, getMember, isMissing, setMember } from '../members.js';
 import { strictlyEqual } from '../equality.js';
 import { throwTypeError } from '../operators.js';
 import type { Run } from '../run.js';
@@ -16,10 +16,10 @@ import {
   type NativeCode,
   type Value,
 } from '../values.js';
-import { hasOwn, ownEntries } from './object-members.js';
+import { hasOwn, ownEntries, ownKeys } from './object-members.js';
 
 function mapEntries(run: Run, value: Value, map: (entry: [string, Value]) => Value): Value {
-  if (value === undefined || value === null) throwTypeError('Cannot convert undefined or null to object');
+  if (isMissing(value)) throwTypeError('Cannot convert undefined or null to object');
   const entries = ownEntries(run, value);
   return entries instanceof Unknown ? entries : new ArrayValue(entries.map(map));
 }
@@ -30,7 +30,7 @@ const freeze: NativeCode = (_run, [value]) => {
 };
 
 const assign: NativeCode = (run, [target, ...sources], _self, node) => {
-  if (target === undefined || target === null) throwTypeError('Cannot convert undefined or null to object');
+  if (isMissing(target)) throwTypeError('Cannot convert undefined or null to object');
   if (!(target instanceof ObjectValue)) return opaque('properties of a value that is no object');
   for (const source of sources) {
     const entries = ownEntries(run, source);
@@ -60,7 +60,11 @@ const define: NativeCode = (_run, [target]) => {
 };
 
 const FUNCTIONS: Record<string, NativeCode> = {
-  keys: (run, [value]) => mapEntries(run, value, ([key]) => key),
+  keys: (run, [value]) => {
+    if (isMissing(value)) throwTypeError('Cannot convert undefined or null to object');
+    const keys = ownKeys(run, value);
+    return keys instanceof Unknown ? keys : new ArrayValue(keys);
+  },
   values: (run, [value]) => mapEntries(run, value, ([, part]) => part),
   entries: (run, [value]) => mapEntries(run, value, ([key, part]) => new ArrayValue([key, part])),
   freeze,

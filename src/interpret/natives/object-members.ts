@@ -1,11 +1,12 @@
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
 import { settled } from '../equality.js';
-import { isIndex } from '../members.js';
+import { getMember, isIndex } from '../members.js';
 import { derived, toText } from '../operators.js';
 import type { Run } from '../run.js';
 import {
   ArrayValue,
+  ClassValue,
   FunctionValue,
   HostObject,
   isPrimitive,
@@ -111,24 +112,41 @@ export function iteratorMember(iterator: IteratorValue, name: string): Value {
   });
 }
 
-/** The own enumerable entries `Object.entries` and object spread see; an Unknown where they cannot be known. */
-export function ownEntries(run: Run, given: Value): [string, Value][] | Unknown {
+/** The names of the own enumerable properties; an Unknown where they cannot be known. */
+export function ownKeys(run: Run, given: Value): string[] | Unknown {
   const value = settled(given);
   if (value instanceof Unknown) return value;
   if (typeof value === 'string') {
     run.spendItems(value.length);
-    return value.split('').map((character, index) => [String(index), character]);
+    return value.split('').map((_character, index) => String(index));
   }
   if (isPrimitive(value)) return [];
   if (value.unseenMembers) return value.unseenMembers;
   if (value instanceof HostObject) return opaque(`all members of ${value.description}`);
+  const parent = unseenParent(value);
+  if (parent) return parent;
   run.step(value.slots.size);
-  const named: [string, Value][] = [...value.slots].map(([key, slot]) => [key, slot.value]);
+  const names = [...value.slots.keys()].filter((name) => !name.startsWith('#'));
   if (value instanceof ArrayValue) {
     run.spendItems(value.items.length);
-    return [...value.items.map((item, index): [string, Value] => [String(index), item]), ...named];
+    return [...value.items.map((_item, index) => String(index)), ...names];
   }
   // Properties that are array indices come first, in ascending order.
-  const indices = named.filter(([key]) => isIndex(key)).sort(([a], [b]) => Number(a) - Number(b));
-  return indices.length === 0 ? named : [...indices, ...named.filter(([key]) => !isIndex(key))];
+  const indices = names.filter((name) => isIndex(name)).sort((a, b) => Number(a) - Number(b));
+  return indices.length === 0 ? names : [...indices, ...names.filter((name) => !isIndex(name))];
+}
+
+/** The class out of sight that may have given an object members of its own. */
+function unseenParent(object: ObjectValue): Unknown | undefined {
+  for (let level: Value = object.prototype; level !== undefined; level = level.parent) {
+    if (level instanceof Unknown) return level;
+    if (!(level instanceof ClassValue)) return undefined;
+  }
+  return undefined;
+}
+
+/** The own enumerable entries `Object.entries` and object spread see; an Unknown where they cannot be known. */
+export function ownEntries(run: Run, given: Value): [string, Value][] | Unknown {
+  const keys = ownKeys(run, given);
+  return keys instanceof Unknown ? keys : keys.map((key) => [key, getMember(run, given, key)]);
 }
