@@ -1,13 +1,12 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { program } from './generated-program.js';
-import { disagreement } from './same-as-node.js';
+import { agreesWithNode, answersAnything } from './properties.js';
 
-test('whatever the interpreter says of a program, Node says too', () => {
-  fc.assert(
-    fc.property(program, (text) => {
-      expect(disagreement(text), text).toBeUndefined();
-    }),
-    { seed: Number(process.env['SEED'] ?? 20261122), numRuns: Number(process.env['N'] ?? 1000) },
-  );
+const PROGRAMS = Number(process.env['PROGRAMS'] ?? 1_000);
+
+test('whatever the interpreter says of a program, Node says too, and it says something of most', () => {
+  expect(agreesWithNode(PROGRAMS)).toBeGreaterThan(0.6);
+});
+
+test('any program at all gets an answer or a reason, the same one each time', () => {
+  expect(answersAnything(PROGRAMS / 5)).toBeGreaterThan(0.9);
 });

@@ -10,7 +10,19 @@ const l0 = ['a', 'https://app.example.com', 'b'], l1 = [2, 10, 1, undefined, nul
 const s0 = new Set(['a', 'b', 'a']), m0 = new Map([['a', 1], ['b', 2]]), f0 = (x, y = 2, ...z) => [x, y, z];
 `;
 
-const TEXTS = ["'a'", "''", "'https://app.example.com'", "'A.b'", "'1'", "'x,y, z'", "'*'", "'null'", "'ab12ab'", 't0', 't1'];
+const TEXTS = [
+  "'a'",
+  "''",
+  "'https://app.example.com'",
+  "'A.b'",
+  "'1'",
+  "'x,y, z'",
+  "'*'",
+  "'null'",
+  "'ab12ab'",
+  't0',
+  't1',
+];
 const NUMBERS = ['0', '1', '2', '-1', '3.5', 'NaN', '1e3', 'Infinity', 'n0', 'n1'];
 const PATTERNS = [
   '/a/',
@@ -57,9 +69,18 @@ export const expressions = fc.letrec<Expressions>((tie) => {
       anyOf(...TEXTS),
       from([any, any], (a, b) => `\`\${${a}}-\${${b}}\``),
       from([text, any], (a, b) => `(${a} + ${b})`),
-      from([text, anyOf('trim()', 'toLowerCase()', 'toUpperCase()', 'toString()', 'trimEnd()')], (a, b) => `(${a}).${b}`),
-      from([text, anyOf('slice', 'substring', 'substr', 'charAt', 'at', 'concat', 'padStart', 'padEnd'), args], (a, b, c) => `(${a}).${b}(${c})`),
-      from([text, fc.oneof(text, pattern), fc.oneof(text, callback, anyOf("'$&$1'", "'$$'", "'$<first>'"))], (a, b, c) => `(${a}).replace(${b}, ${c})`),
+      from(
+        [text, anyOf('trim()', 'toLowerCase()', 'toUpperCase()', 'toString()', 'trimEnd()')],
+        (a, b) => `(${a}).${b}`,
+      ),
+      from(
+        [text, anyOf('slice', 'substring', 'substr', 'charAt', 'at', 'concat', 'padStart', 'padEnd'), args],
+        (a, b, c) => `(${a}).${b}(${c})`,
+      ),
+      from(
+        [text, fc.oneof(text, pattern), fc.oneof(text, callback, anyOf("'$&$1'", "'$$'", "'$<first>'"))],
+        (a, b, c) => `(${a}).replace(${b}, ${c})`,
+      ),
       from([text, text, fc.oneof(text, callback)], (a, b, c) => `(${a}).replaceAll(${b}, ${c})`),
       from([list, text], (a, b) => `(${a}).join(${b})`),
       from([any], (a) => `String(${a})`),
@@ -70,18 +91,30 @@ export const expressions = fc.letrec<Expressions>((tie) => {
     number: fc.oneof(
       small,
       anyOf(...NUMBERS),
-      from([any, anyOf('+', '-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '>>>'), any], (a, b, c) => `((${a}) ${b} (${c}))`),
+      from(
+        [any, anyOf('+', '-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '>>>'), any],
+        (a, b, c) => `((${a}) ${b} (${c}))`,
+      ),
       from([anyOf('-', '+', '~'), any], (a, b) => `(${a} (${b}))`),
-      from([anyOf('Number', 'parseInt', 'parseFloat', 'Math.floor', 'Math.max', 'Math.abs'), args], (a, b) => `${a}(${b})`),
+      from(
+        [anyOf('Number', 'parseInt', 'parseFloat', 'Math.floor', 'Math.max', 'Math.abs'), args],
+        (a, b) => `${a}(${b})`,
+      ),
       from([text, anyOf('indexOf', 'lastIndexOf', 'charCodeAt'), args], (a, b, c) => `(${a}).${b}(${c})`),
-      from([list, anyOf('indexOf', 'lastIndexOf', 'push', 'unshift'), args], (a, b, c) => `(${a}).${b}(${c})`),
+      from(
+        [list, anyOf('indexOf', 'lastIndexOf', 'push', 'unshift'), args],
+        (a, b, c) => `(${a}).${b}(${c})`,
+      ),
       from([list, anyOf('findIndex', 'findLastIndex'), callback], (a, b, c) => `(${a}).${b}(${c})`),
       from([text, pattern], (a, b) => `(${a}).search(${b})`),
     ),
     truth: fc.oneof(
       small,
       anyOf('true', 'false', 'b0'),
-      from([any, anyOf('===', '!==', '==', '!=', '<', '>', '<=', '>='), any], (a, b, c) => `((${a}) ${b} (${c}))`),
+      from(
+        [any, anyOf('===', '!==', '==', '!=', '<', '>', '<=', '>='), any],
+        (a, b, c) => `((${a}) ${b} (${c}))`,
+      ),
       from([any], (a) => `!(${a})`),
       from([any], (a) => `Boolean(${a})`),
       from([text, anyOf('includes', 'startsWith', 'endsWith'), args], (a, b, c) => `(${a}).${b}(${c})`),
@@ -91,8 +124,14 @@ export const expressions = fc.letrec<Expressions>((tie) => {
       from([list, any], (a, b) => `new Set(${a}).has(${b})`),
       from([text, object], (a, b) => `(${a} in ${b})`),
       from([object, text], (a, b) => `Object.hasOwn(${a}, ${b})`),
-      from([any, anyOf('Array', 'Set', 'Map', 'Object', 'Error', 'RegExp')], (a, b) => `((${a}) instanceof ${b})`),
-      from([anyOf('Array.isArray', 'Number.isInteger', 'isNaN', 'Number.isFinite'), any], (a, b) => `${a}(${b})`),
+      from(
+        [any, anyOf('Array', 'Set', 'Map', 'Object', 'Error', 'RegExp')],
+        (a, b) => `((${a}) instanceof ${b})`,
+      ),
+      from(
+        [anyOf('Array.isArray', 'Number.isInteger', 'isNaN', 'Number.isFinite'), any],
+        (a, b) => `${a}(${b})`,
+      ),
       from([any, any], (a, b) => `Object.is(${a}, ${b})`),
     ),
     list: fc.oneof(
@@ -101,7 +140,10 @@ export const expressions = fc.letrec<Expressions>((tie) => {
       from([args, list], (a, b) => `[${a}${a && ', '}...${b}]`),
       from([text, fc.oneof(text, pattern)], (a, b) => `(${a}).split(${b})`),
       from([list, anyOf('map', 'filter', 'flatMap'), callback], (a, b, c) => `(${a}).${b}(${c})`),
-      from([list, anyOf('slice', 'concat', 'fill', 'flat', 'splice', 'toReversed', 'reverse'), args], (a, b, c) => `[...${a}].${b}(${c})`),
+      from(
+        [list, anyOf('slice', 'concat', 'fill', 'flat', 'splice', 'toReversed', 'reverse'), args],
+        (a, b, c) => `[...${a}].${b}(${c})`,
+      ),
       from([list, anyOf('', '(a, b) => a > b ? 1 : -1')], (a, b) => `[...${a}].sort(${b})`),
       from([anyOf('keys', 'values', 'entries'), object], (a, b) => `Object.${a}(${b})`),
       from([list, anyOf('', ', (x) => x')], (a, b) => `Array.from(${a}${b})`),
@@ -113,7 +155,11 @@ export const expressions = fc.letrec<Expressions>((tie) => {
       small,
       anyOf('o0', '{}', 's0', 'm0'),
       from([anyOf(...KEYS), any, any, object], (a, b, c, d) => `({ ${a}: ${b}, ...${d}, [${c}]: 1 })`),
-      from([anyOf(...KEYS), any, any], (a, b, c) => `({ get ${a}() { return ${b}; }, m() { return this.${a === "'b-c'" || a === '3' ? 'a' : a}; }, c: ${c} })`),
+      from(
+        [anyOf(...KEYS), any, any],
+        (a, b, c) =>
+          `({ get ${a}() { return ${b}; }, m() { return this.${a === "'b-c'" || a === '3' ? 'a' : a}; }, c: ${c} })`,
+      ),
       from([object, object], (a, b) => `Object.assign({}, ${a}, ${b})`),
       from([object], (a) => `Object.fromEntries(Object.entries(${a}))`),
       from([text], (a) => `JSON.parse(${a})`),

@@ -1,15 +1,101 @@
 import fc from 'fast-check';
 
 /** Every kind of syntax, sensible or not. Not all of it parses, and little of it runs. */
-type Syntax = Record<'expression' | 'pattern' | 'statement' | 'body' | 'member' | 'property', string>;
+type Syntax = Record<
+  'expression' | 'target' | 'pattern' | 'statement' | 'body' | 'member' | 'property',
+  string
+>;
 
 const anyOf = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
-const name = anyOf('a', 'b', 'c', 'undefined', 'arguments', 'process', 'Object', 'exports', 'require', 'async', 'of');
-const key = anyOf('a', 'b', '__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'then', 'length', '#p', "'x-y'", '0', '[a]', '[Symbol.iterator]');
-const literal = anyOf('1', '0x1F', '2n', "'t'", '`t`', 'null', 'true', '/(a+)+$/', '/\\p{L}/u', '/(?=a)\\1/g', 'this', 'new.target', 'import.meta.env.X', 'super.a', '<b>{a}</b>');
-const binary = anyOf('+', '-', '*', '/', '%', '**', '<<', '>>>', '&', '|', '^', '==', '===', '!=', '<', '>=', 'in', 'instanceof', '&&', '||', '??', ',');
+const variable = anyOf('a', 'b', 'c');
+const name = anyOf(
+  'a',
+  'b',
+  'c',
+  'undefined',
+  'arguments',
+  'process',
+  'Object',
+  'exports',
+  'require',
+  'async',
+  'of',
+);
+const key = anyOf(
+  'a',
+  'b',
+  '__proto__',
+  'constructor',
+  'toString',
+  'valueOf',
+  'then',
+  'length',
+  "'x-y'",
+  '0',
+  '[a]',
+  '[Symbol.iterator]',
+);
+const literal = anyOf(
+  '1',
+  '0x1F',
+  '2n',
+  "'t'",
+  '`t`',
+  'null',
+  'true',
+  '/(a+)+$/',
+  '/\\p{L}/u',
+  '/(?=a)\\1/g',
+  'this',
+  'import.meta.env.X',
+  '`${a}`',
+);
+const member = key.map((text) => (text === 'constructor' ? 'b' : text));
+const assigned = anyOf('a = b;', 'this.a = c;', 'var d = 1; d;');
+const binary = anyOf(
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '**',
+  '<<',
+  '>>>',
+  '&',
+  '|',
+  '^',
+  '==',
+  '===',
+  '!=',
+  '<',
+  '>=',
+  'in',
+  'instanceof',
+  '&&',
+  '||',
+  '??',
+  ',',
+);
 const assign = anyOf('=', '+=', '**=', '&&=', '??=', '>>>=');
-const method = anyOf('map', 'push', 'concat', 'split', 'replace', 'call', 'apply', 'bind', 'then', 'has', 'sort', 'repeat', 'toString', 'next', 'flat', 'at', 'hasOwnProperty');
+const method = anyOf(
+  'map',
+  'push',
+  'concat',
+  'split',
+  'replace',
+  'call',
+  'apply',
+  'bind',
+  'then',
+  'has',
+  'sort',
+  'repeat',
+  'toString',
+  'next',
+  'flat',
+  'at',
+  'hasOwnProperty',
+);
 
 /** Arbitraries in a template, as an arbitrary of the text. */
 const write = (texts: TemplateStringsArray, ...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
@@ -17,34 +103,43 @@ const write = (texts: TemplateStringsArray, ...parts: fc.Arbitrary<string>[]): f
 
 const syntax = fc.letrec<Syntax>((tie) => {
   const expression = tie('expression');
+  const target = tie('target');
   const pattern = tie('pattern');
   const statement = tie('statement');
   const body = tie('body');
-  const member = tie('member');
+  const element = tie('member');
   const property = tie('property');
-  const limits = { depthSize: 'small', maxDepth: 4 } as const;
+  const limits = { depthSize: 'small', maxDepth: 3 } as const;
   return {
     expression: fc.oneof(
       limits,
       name,
       literal,
       write`(${expression} ${binary} ${expression})`,
-      write`${anyOf('!', '-', 'typeof ', 'void ', 'delete ', '++', 'await ', 'yield ')}${expression}`,
-      write`(${expression})${anyOf('.', '?.')}${key.map((text) => text.replace(/^['0].*/, 'a'))}`,
+      write`${anyOf('!', '-', 'typeof ', 'void ', '- -')}(${expression})`,
+      write`delete (${expression}).${key.map((text) => text.replace(/^\W.*|^0$/, 'a'))}`,
+      write`${variable}${anyOf('++', '--')}`,
+      write`(async () => { await ${expression}; })()`,
+      write`(function* () { yield ${expression}; yield* ${expression}; })()`,
+      write`(class extends (${expression}) { #p = ${expression}; m() { return [super.a, new.target, this.#p, #p in this]; } })`,
+      write`<b {...(${expression})}>{${expression}}</b>`,
+      write`(${expression})${anyOf('.', '?.')}${key.map((text) => text.replace(/^\W.*|^0$/, 'a'))}`,
       write`(${expression})[${expression}]`,
       write`(${expression})?.(${expression}, ...${expression})`,
       write`(${expression}).${method}(${expression}, ${expression})`,
       write`new (${expression})(${expression})`,
       write`new ${anyOf('Set', 'Map', 'URL', 'RegExp', 'Promise', 'Error', 'Array', 'Proxy', 'Date')}(${expression})`,
       write`${anyOf('Object.assign', 'Object.entries', 'JSON.parse', 'Array.from', 'String', 'Number', 'require', 'process.exit', 'setTimeout')}(${expression}, ${expression})`,
-      write`${expression}\`t$\{${expression}}\``,
+      write`(${expression})\`t$\{${expression}}\``,
       write`(${expression} ? ${expression} : ${expression})`,
-      write`(${pattern} ${assign} ${expression})`,
+      write`(${variable} ${assign} ${expression})`,
+      write`((${expression}).a ${assign} ${expression})`,
+      write`(${target} = ${expression})`,
       write`[${expression}, , ...${expression}]`,
       write`({ ${property}, ${property} })`,
       write`(${anyOf('', 'async ')}(${pattern} = ${expression}, ...${pattern}) => ${body})`,
-      write`(${anyOf('', 'async ')}function${anyOf('', '*')} ${name}(${pattern}) ${body})`,
-      write`(class ${name} extends (${expression}) { ${member} ${member} })`,
+      write`(${anyOf('', 'async ')}function${anyOf('', '*')} ${variable}(${pattern}) ${body})`,
+      write`(class ${variable} extends (${expression}) { ${element} ${element} })`,
       write`import(${expression})`,
     ),
     property: fc.oneof(
@@ -59,24 +154,31 @@ const syntax = fc.letrec<Syntax>((tie) => {
     member: fc.oneof(
       limits,
       write`constructor(a) ${body}`,
-      write`${anyOf('', 'static ')}${key} = ${expression};`,
-      write`${anyOf('', 'static ', 'static async ')}${key}(${pattern}) ${body}`,
-      write`${anyOf('', 'static ')}${anyOf('get', 'set')} ${key}(a) ${body}`,
-      write`static ${body}`,
+      write`${anyOf('', 'static ')}${member} = ${expression};`,
+      write`${anyOf('', 'static ', 'static async ')}${member}(${pattern}) ${body}`,
+      write`${anyOf('', 'static ')}get ${member}() ${body}`,
+      write`${anyOf('', 'static ')}set ${member}(a) ${body}`,
+      write`static { (${expression}); { ${assigned} } }`,
     ),
     pattern: fc.oneof(
       limits,
-      name,
+      variable,
       write`[${pattern}, , ...${pattern}]`,
-      write`{ ${key}: ${pattern} = ${expression}, ...${name} }`,
-      write`${name}.${key}`,
+      write`{ ${key}: ${pattern} = ${expression}, ...${variable} }`,
+    ),
+    target: fc.oneof(
+      limits,
+      variable,
+      write`[${target}, , ...${target}]`,
+      write`{ ${key}: ${target} = ${expression}, ...${variable} }`,
+      write`(${expression})[${expression}]`,
     ),
     body: write`{ ${statement} ${statement} }`,
     statement: fc.oneof(
       limits,
-      write`${expression};`,
+      write`(${expression});`,
       write`${anyOf('var', 'let', 'const')} ${pattern} = ${expression};`,
-      write`if (${expression}) ${statement} else ${statement}`,
+      write`if (${expression}) ${body} else ${body}`,
       write`for (${anyOf('const', 'let', 'var')} ${pattern} ${anyOf('of', 'in')} ${expression}) ${body}`,
       write`for (${expression}; ${expression}; ${expression}) ${body}`,
       write`${anyOf('a: ', '')}while (${expression}) ${body}`,
@@ -85,18 +187,27 @@ const syntax = fc.letrec<Syntax>((tie) => {
       write`try ${body} catch (${pattern}) ${body} finally ${body}`,
       write`${anyOf('return', 'throw')} ${expression};`,
       anyOf('break;', 'continue;', 'break a;', 'continue a;', ';', 'debugger;'),
-      write`function ${name}(${pattern}) ${body}`,
-      write`class ${name} { ${member} ${member} }`,
+      write`function ${variable}(${pattern}) ${body}`,
+      write`class ${variable} { ${element} ${element} }`,
       write`with (${expression}) ${body}`,
-      write`import ${name} from 't';`,
-      write`export ${anyOf('default', '')} ${expression};`,
-      write`export const ${name} = ${expression};`,
-      write`enum ${name} { a = ${expression}, b }`,
     ),
   };
 });
 
-/** A text that may be a program. */
+/** A text that may be a program: one that does things at its top, or in a method of a class where more is allowed. */
 export const anySyntax: fc.Arbitrary<string> = fc
-  .array(syntax.statement, { minLength: 1, maxLength: 5 })
-  .map((lines) => lines.join('\n'));
+  .tuple(
+    fc.array(syntax.statement, { minLength: 1, maxLength: 3 }),
+    anyOf(
+      '',
+      'import b from "t";\n',
+      'export default class a {}\n',
+      'enum b { c = 1, d }\n',
+      'declare const c: string;\n',
+    ),
+    fc.boolean(),
+  )
+  .map(([lines, head, isAsync]) => {
+    const statements = lines.join('\n');
+    return `${head}var a, b, c;\na: for (const q of [(${isAsync ? 'async ' : ''}function (a, b, c) { a: do {\n${statements}\n} while (0); })]) q(1, {}, []);\na;`;
+  });

@@ -4,7 +4,7 @@ import plugin from '../../src/index.js';
 import { fixtures } from '../programs/fixtures.js';
 import type { Lint } from '../programs/verdict.js';
 import { root } from '../repository/root.js';
-import { sameVerdictFaults } from './same-verdict.js';
+import { sameVerdictFaults, transformed } from './same-verdict.js';
 import { transformations } from './transformations.js';
 
 const lint: Lint = ({ path, text }) => {
@@ -16,5 +16,17 @@ const lint: Lint = ({ path, text }) => {
 describe('the verdict stays the same when a program is written in another way:', () => {
   test.each(fixtures)('$name', (fixture) => {
     expect(sameVerdictFaults(fixture, transformations, lint)).toEqual([]);
+  });
+});
+
+describe.each(transformations)('a program with $name', (transformation) => {
+  test('is another text, and there are some', () => {
+    const outcomes = fixtures.map((fixture) => ({ fixture, outcome: transformed(fixture, transformation) }));
+    const applied = outcomes.filter(({ outcome }) => outcome !== undefined);
+    expect(applied.length).toBeGreaterThan(5);
+    const same = applied.filter(
+      ({ fixture, outcome }) => outcome?.text === fixture.text && outcome.language === fixture.language,
+    );
+    expect(same).toEqual([]);
   });
 });

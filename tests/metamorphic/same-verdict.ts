@@ -4,6 +4,15 @@ import type { Transformation } from './transformation.js';
 
 /** A fixture written in another way, under a path of the same folder; undefined where that is the same, or another program. */
 export function transformed(fixture: Fixture, transformation: Transformation): Fixture | undefined {
+  const known = outcomes.get(fixture) ?? new Map<Transformation, Fixture | undefined>();
+  outcomes.set(fixture, known);
+  if (!known.has(transformation)) known.set(transformation, transformedAnew(fixture, transformation));
+  return known.get(transformation);
+}
+
+const outcomes = new WeakMap<Fixture, Map<Transformation, Fixture | undefined>>();
+
+function transformedAnew(fixture: Fixture, transformation: Transformation): Fixture | undefined {
   if (fixture.needsNames && transformation.losesNames) return undefined;
   const outcome = transformation.apply(fixture);
   if (!outcome) return undefined;

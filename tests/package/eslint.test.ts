@@ -48,7 +48,7 @@ async function reports({ folder, run }: Project): Promise<Record<string, string[
   );
 }
 
-describe('ESLint with the packed plugin', () => {
+describe.concurrent('ESLint with the packed plugin', () => {
   it.each([
     ['the default parser for JavaScript, configured by a module', 'module', { ...javascript, ...typescript }],
     [
@@ -144,7 +144,7 @@ export default [
 });
 
 describe('the packed plugin', () => {
-  it('is the same object shape for import and for require, and loads its engine for the first file about CORS only', async () => {
+  it('is the same for import and for require, and loads its engine for the first file about CORS', async () => {
     const program = (load: string): string => `${load}
 const { Linter } = require('eslint');
 const engine = () => Object.keys(require.cache).filter((file) => file.endsWith('engine.cjs')).length;

@@ -273,7 +273,7 @@ testRule(rule, {
       messageId: 'openWhenUnset',
       at: "res.setHeader('Access-Control-Allow-Origin', req.headers.origin)",
       output: withExpress(
-        `app.use((req, res, next) => {\n  const allowed = process.env.ORIGINS;\n  if (!allowed || allowed.split(',').includes(req.headers.origin)) {\n    res.vary('Origin');\n    if (${guardOf('ORIGINS')}) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});`,
+        `app.use((req, res, next) => {\n  const allowed = process.env.ORIGINS;\n  res.vary('Origin');\n  if (!allowed || allowed.split(',').includes(req.headers.origin)) {\n    if (${guardOf('ORIGINS')}) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});`,
       ),
     },
     {

@@ -200,7 +200,7 @@ testRule(rule, {
       messageId: 'reflected',
       at: "res.set('Access-Control-Allow-Origin', from)",
       output: withExpress(
-        `app.use((req, res, next) => {\n  const from = ${read};\n  if (from) {\n    res.vary('Origin');\n    if (${guard}) res.set('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});`,
+        `app.use((req, res, next) => {\n  const from = ${read};\n  res.vary('Origin');\n  if (from) {\n    if (${guard}) res.set('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});`,
       ),
     })),
     {

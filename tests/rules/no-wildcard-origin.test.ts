@@ -419,7 +419,7 @@ testRule(rule, {
       ),
       messageId: 'wildcard',
       message:
-        "Any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin '*'. Admit only the origins listed in CORS_ALLOWED_ORIGINS; this one needs you, because the header is written under a computed name, or from headers that are built elsewhere: make them a function of the request.",
+        "Any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin '*'. Admit only the origins listed in CORS_ALLOWED_ORIGINS; this one needs you, because 'corsHeaders' is made once, before any request: make it a function `corsHeaders(req)` that names the header only for a listed origin.",
       at: [4, 3, 4, 34],
       output: null,
     },
