@@ -8,17 +8,24 @@ import { ArrayValue, type Value } from '../interpret/values.js';
 import { isSerializedOrigin } from '../policy/origins.js';
 import { environmentFor } from './simulate.js';
 
-/** Whether a constant of the module is an array of origins, in production, whether its variables are set or not. */
-export function constantList(file: SourceFile, declarator: TSESTree.VariableDeclarator): boolean {
+/** The origins a constant of the module lists when its variables are set; undefined if it is no array of origins, then or when they are not. */
+export function constantList(
+  file: SourceFile,
+  declarator: TSESTree.VariableDeclarator,
+): string[] | undefined {
   const set = valueOf(file, declarator, 'all set');
   const unset = valueOf(file, declarator, 'all unset');
-  if (!(set instanceof ArrayValue) || !(unset instanceof ArrayValue)) return false;
-  return (
-    set.items.length > 0 &&
-    [...set.items, ...unset.items].every(
-      (item) => typeof item === 'string' && (item === '' || isSerializedOrigin(item)),
-    )
+  const listed = originsIn(set);
+  return listed && listed.length > 0 && originsIn(unset) ? listed : undefined;
+}
+
+function originsIn(value: Value): string[] | undefined {
+  if (!(value instanceof ArrayValue)) return undefined;
+  const texts = value.items.filter((item) => typeof item === 'string' && item !== '');
+  const isList = value.items.every(
+    (item) => item === '' || (typeof item === 'string' && isSerializedOrigin(item)),
   );
+  return isList ? texts.map(String) : undefined;
 }
 
 function valueOf(

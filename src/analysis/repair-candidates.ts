@@ -6,6 +6,7 @@ import { binary, negated } from '../interpret/operators.js';
 import type { Replacement } from '../interpret/run.js';
 import { ArrayValue, PlainObject, SetValue, UrlValue, type Value } from '../interpret/values.js';
 import type { Evidence } from '../middleware/middleware.js';
+import { saysAllowed, saysRefused } from './intent.js';
 import type { Replacements } from './simulate.js';
 
 /** One small rewrite, and what the rewritten expressions would give. */
@@ -58,11 +59,7 @@ function saysAllow(file: SourceFile, test: Node): boolean {
   walk(test, (node) => {
     if (node.type === 'Identifier') names.push(node.name);
   });
-  const saysOtherwise = /block|den(?:y|ied)|black|ban|forbid|reject|disallow|untrust|invalid/i;
-  return (
-    names.some((name) => /allow|trust|white|permit|valid|accept/i.test(name)) &&
-    !names.some((name) => saysOtherwise.test(name))
-  );
+  return names.some((name) => saysAllowed(name)) && !names.some((name) => saysRefused(name));
 }
 
 /** `ok ? null : new Error()` as an answer: the Error is truthy, and the test alone says what was meant. */

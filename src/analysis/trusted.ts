@@ -1,6 +1,7 @@
 import type { SourceFile } from '../source/file.js';
 import type { Site } from '../middleware/middleware.js';
-import { admits } from '../policy/answer.js';
+import { admits, type Answer } from '../policy/answer.js';
+import type { Witness } from '../policy/finding.js';
 import { isSerializedOrigin, sampleOrigin } from '../policy/origins.js';
 import type { EnvironmentState } from '../policy/probe.js';
 import { simulate, type Replacements } from './simulate.js';
@@ -23,6 +24,13 @@ function isAdmitted(
     { rank: (answer) => (admits(origin, answer) ? 1 : 0), ...(replacements && { replacements }) },
   );
   return admits(origin, outcome.answer);
+}
+
+/** Whether the request of a witness, sent from `origin`, is admitted as the attacker's was. */
+export function isAdmittedToo(file: SourceFile, site: Site, { probe }: Witness, origin: string): boolean {
+  const request = { ...probe.request, origin };
+  const rank = (answer: Answer): number => (admits(origin, answer) ? 1 : 0);
+  return admits(origin, simulate(file, site, { ...probe, request }, { rank }).answer);
 }
 
 /** Whom a site admits that is closed while its variables are set: origins the file spells out, and variables of origins. */

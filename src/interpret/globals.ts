@@ -1,7 +1,7 @@
 import { call } from './call.js';
 import { denoEnvironment, environmentHost, moduleEnvironment, processHost } from './environment.js';
 import { getMember } from './members.js';
-import { constructMap, constructSet } from './natives/collections.js';
+import { constructHeaders, constructMap, constructSet } from './natives/collections.js';
 import { jsonMember } from './natives/json.js';
 import { mathHost, NUMBER_FUNCTIONS, numberConstructor } from './natives/numbers.js';
 import { objectConstructor } from './natives/object-functions.js';
@@ -149,6 +149,7 @@ const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: 
   ['Object', objectConstructor],
   ['Set', onlyWithNew('Set', constructSet)],
   ['Map', onlyWithNew('Map', constructMap)],
+  ['Headers', onlyWithNew('Headers', constructHeaders)],
   ['RegExp', constructor('RegExp', constructRegExp)],
   ['URL', urlConstructor],
   ['Promise', promiseConstructor],

@@ -1,10 +1,12 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile, Variable } from '../source/file.js';
 import { ancestorsOf } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import { constantList } from '../analysis/constant-list.js';
 import type { Finding } from '../analysis/findings.js';
-import { admittedBy } from '../analysis/trusted.js';
+import { saysRefused } from '../analysis/intent.js';
+import { admittedBy, isAdmittedToo } from '../analysis/trusted.js';
 import type { AllowList } from '../middleware/middleware.js';
 import { importEdit } from './imports.js';
 import type { ResolvedSettings } from './settings.js';
@@ -37,8 +39,13 @@ export function allowListFor(
     };
   }
   const existing = existingList(file, finding);
-  if (existing)
-    return { allowed: { text: existing, readsEnvironment: false }, edits: [], source: `'${existing}'` };
+  if (existing) {
+    return {
+      allowed: { text: existing.text, readsEnvironment: false },
+      edits: [],
+      source: `'${existing.name}'`,
+    };
+  }
   const isClosedWhenSet =
     finding.kind === 'permissive fallback' || finding.kind === 'open without a deployment name';
   const admitted = isClosedWhenSet ? admittedBy(file, finding.site) : { literals: [], variables: [] };
@@ -67,18 +74,33 @@ export function environmentList(variables: readonly string[]): string {
 }
 
 /**
- * A constant of the file that is an array of origins, and that the site consults already or that is named as an
- * allow-list; declared where the site can use it.
+ * A constant of the file that lists origins, and that the site consults already or that is named as an allow-list;
+ * declared where the site can use it. A list of those who are kept out is none: its origins are refused today.
  */
-function existingList(file: SourceFile, finding: Finding): string | undefined {
+function existingList(file: SourceFile, finding: Finding): { name: string; text: string } | undefined {
+  const { site, witness } = finding;
+  if (!witness) return undefined;
   for (const node of file.nodes) {
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') continue;
+    const { name } = node.id;
     const variable = file.variableOf(node.id);
-    if (!variable || !(isConsulted(finding, variable) || /origin|allow|whitelist/i.test(node.id.name)))
-      continue;
-    if (isVisibleFrom(file, variable, node, finding.node) && constantList(file, node)) return node.id.name;
+    if (!variable || saysRefused(name)) continue;
+    if (!isConsulted(finding, variable) && !/origin|allow|whitelist/i.test(name)) continue;
+    if (!isVisibleFrom(file, variable, node, finding.node)) continue;
+    const listed = constantList(file, node);
+    if (listed?.every((origin) => isAdmittedToo(file, site, witness, origin)))
+      return { name, text: mutableCopy(file, node, name) };
   }
   return undefined;
+}
+
+/** TypeScript takes a readonly list neither for an option nor, `as const`, for a search by any text. */
+function mutableCopy(file: SourceFile, declarator: TSESTree.VariableDeclarator, name: string): string {
+  const { init } = declarator;
+  if (init?.type === 'TSAsExpression' && file.textOf(init.typeAnnotation) === 'const')
+    return `([...${name}] as string[])`;
+  const annotation = declarator.id.typeAnnotation?.typeAnnotation;
+  return annotation && /^readonly\b|^Readonly/.test(file.textOf(annotation)) ? `[...${name}]` : name;
 }
 
 /** Whether the code that decided the witness refers to the variable. */

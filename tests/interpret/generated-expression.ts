@@ -60,7 +60,7 @@ export const expressions = fc.letrec<Expressions>((tie) => {
     tie('callback'),
     tie('any'),
   ];
-  const small = { depthSize: 'small', maxDepth: 3, withCrossShrink: true } as const;
+  const small = { depthSize: 'small', maxDepth: 2, withCrossShrink: true } as const;
   const pattern = anyOf(...PATTERNS);
   const args = fc.array(any, { maxLength: 3 }).map((texts) => texts.join(', '));
   return {

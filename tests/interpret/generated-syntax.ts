@@ -109,7 +109,7 @@ const syntax = fc.letrec<Syntax>((tie) => {
   const body = tie('body');
   const element = tie('member');
   const property = tie('property');
-  const limits = { depthSize: 'small', maxDepth: 3 } as const;
+  const limits = { depthSize: 'xsmall', maxDepth: 3 } as const;
   return {
     expression: fc.oneof(
       limits,

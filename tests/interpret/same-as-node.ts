@@ -1,5 +1,6 @@
 import vm from 'node:vm';
-import { parser } from '../../src/hosts/parser.js';
+import { analyze } from '@typescript-eslint/scope-manager';
+import { parseSync } from 'oxc-parser';
 import {
   ArrayValue,
   ErrorValue,
@@ -16,10 +17,24 @@ import {
 import { createSourceFile, type SourceFile } from '../../src/source/file.js';
 import { interpret, type Interpretation } from '../harness/interpret.js';
 
-/** A program as the command line reads it, which is the fastest way. Throws what the parser throws. */
+/**
+ * The program as oxc and scope-manager see it, without the tokens, comments and locations that lint hosts want: what a
+ * generated program costs is mostly its parsing. Throws what is wrong with a text that is no program.
+ */
 export function parsed(text: string, path: string): SourceFile {
-  const { ast, scopeManager } = parser.parseForESLint(text, { filePath: path });
-  return createSourceFile({ path, text, program: ast as never, scopeManager: scopeManager as never });
+  const reading = parseSync(path, text, { astType: 'ts', range: true, preserveParens: false });
+  const [problem] = reading.errors;
+  if (problem) throw new SyntaxError(problem.message);
+  const scopeManager = analyze(reading.program as never, {
+    sourceType: reading.program.sourceType === 'module' ? 'module' : 'script',
+    lib: [],
+  });
+  return createSourceFile({
+    path,
+    text,
+    program: reading.program as never,
+    scopeManager: scopeManager as never,
+  });
 }
 
 /** What Node makes of a program: the value of its last expression, or what it throws; undefined if it is no program. */

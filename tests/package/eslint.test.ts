@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { javascript, list, typescript } from './cases.js';
-import { packPlugin, projectWith, type Project } from './project.js';
+import { packPlugin, projectWith, TIMEOUT, type Project } from './project.js';
 
 const SILENT = { status: 0, stdout: '', stderr: '' };
 
@@ -48,7 +48,7 @@ async function reports({ folder, run }: Project): Promise<Record<string, string[
   );
 }
 
-describe.concurrent('ESLint with the packed plugin', () => {
+describe.concurrent('ESLint with the packed plugin', { timeout: TIMEOUT }, () => {
   it.each([
     ['the default parser for JavaScript, configured by a module', 'module', { ...javascript, ...typescript }],
     [
@@ -143,7 +143,7 @@ export default [
   });
 });
 
-describe('the packed plugin', () => {
+describe('the packed plugin', { timeout: TIMEOUT }, () => {
   it('is the same for import and for require, and loads its engine for the first file about CORS', async () => {
     const program = (load: string): string => `${load}
 const { Linter } = require('eslint');

@@ -16,6 +16,9 @@ import path from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { root } from '../repository/root.js';
 
+/** For tests that start several programs, on a busy machine. */
+export const TIMEOUT = 180_000;
+
 const PLUGIN = 'eslint-plugin-cors';
 
 interface Manifest {

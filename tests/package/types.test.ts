@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packPlugin, projectWith } from './project.js';
+import { packPlugin, projectWith, TIMEOUT } from './project.js';
 
 const SETTINGS = `
 const settings: CorsSettings = { fix: 'suggest', envVar: 'ALLOWED', allowList: { module: './origins.js', export: 'origins()' } };
@@ -11,26 +11,29 @@ const version: string = cors.meta.version;
 cors.configs.everything;
 `;
 
-it('has types for modules and for CommonJS, under NodeNext in strict mode', async () => {
-  const project = await projectWith(
-    await packPlugin(),
-    {
-      'package.json': '{ "private": true, "type": "module" }',
-      'tsconfig.json': JSON.stringify({
-        compilerOptions: {
-          strict: true,
-          module: 'NodeNext',
-          target: 'ES2023',
-          lib: ['ES2023'],
-          types: [],
-          noEmit: true,
-        },
-      }),
-      'module.ts': `import cors, { type CorsSettings } from 'eslint-plugin-cors';
+it(
+  'has types for modules and for CommonJS, under NodeNext in strict mode',
+  { timeout: TIMEOUT },
+  async () => {
+    const project = await projectWith(
+      await packPlugin(),
+      {
+        'package.json': '{ "private": true, "type": "module" }',
+        'tsconfig.json': JSON.stringify({
+          compilerOptions: {
+            strict: true,
+            module: 'NodeNext',
+            target: 'ES2023',
+            lib: ['ES2023'],
+            types: [],
+            noEmit: true,
+          },
+        }),
+        'module.ts': `import cors, { type CorsSettings } from 'eslint-plugin-cors';
 import type { Linter } from 'eslint';
 ${SETTINGS}export { config, mistaken, version };
 `,
-      'commonjs.cts': `import cors = require('eslint-plugin-cors');
+        'commonjs.cts': `import cors = require('eslint-plugin-cors');
 import type { CorsSettings } from 'eslint-plugin-cors';
 import type { Linter } from 'eslint';
 import envOrigins = require('eslint-plugin-cors/codemods/env-origins');
@@ -39,8 +42,9 @@ const api = { stats: (): void => undefined, report: (): void => undefined };
 const output: Promise<string | undefined> = envOrigins({ path: 'server.js', source: '' }, api, {});
 export = { config, mistaken, version, output };
 `,
-    },
-    ['typescript'],
-  );
-  expect(await project.run('tsc')).toEqual({ status: 0, stdout: '', stderr: '' });
-});
+      },
+      ['typescript'],
+    );
+    expect(await project.run('tsc')).toEqual({ status: 0, stdout: '', stderr: '' });
+  },
+);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { differingFiles } from '../package/differing-files.js';
 import { EXTENSIONS, exampleFiles, projectToMigrate, TRANSFORM } from '../package/migration.js';
-import { packPlugin } from '../package/project.js';
+import { packPlugin, TIMEOUT } from '../package/project.js';
 
 const isProgram = (name: string): boolean => name.startsWith('src/');
 
@@ -14,28 +14,32 @@ module.exports = async (...given) => {
 };
 `;
 
-test('a codemod that writes other bytes than eslint --fix is seen in the packed plugin', async () => {
-  const tarball = await packPlugin();
-  const lint = await projectToMigrate(tarball, exampleFiles());
-  await lint.run('eslint', '--fix', 'src');
-  const fixed = lint.files();
+test(
+  'a codemod that writes other bytes than eslint --fix is seen in the packed plugin',
+  async () => {
+    const tarball = await packPlugin();
+    const lint = await projectToMigrate(tarball, exampleFiles());
+    await lint.run('eslint', '--fix', 'src');
+    const fixed = lint.files();
 
-  /** Where the codemod, with a fault planted in it, and `eslint --fix` write different bytes. */
-  const differing = async (change: string): Promise<string[]> => {
-    const { run, files } = await projectToMigrate(tarball, {
-      ...exampleFiles(),
-      'faulty.cjs': faulty(change),
-    });
-    const { stdout } = await run('jscodeshift', '-t', 'faulty.cjs', '--no-babel', EXTENSIONS, 'src');
-    expect(stdout).toContain('\n0 errors\n');
-    return differingFiles(files(), fixed).filter(isProgram);
-  };
+    /** Where the codemod, with a fault planted in it, and `eslint --fix` write different bytes. */
+    const differing = async (change: string): Promise<string[]> => {
+      const { run, files } = await projectToMigrate(tarball, {
+        ...exampleFiles(),
+        'faulty.cjs': faulty(change),
+      });
+      const { stdout } = await run('jscodeshift', '-t', 'faulty.cjs', '--no-babel', EXTENSIONS, 'src');
+      expect(stdout).toContain('\n0 errors\n');
+      return differingFiles(files(), fixed).filter(isProgram);
+    };
 
-  const changed = differingFiles(exampleFiles(), fixed).filter(isProgram);
-  const withCarriageReturns = changed.filter((name) => name.startsWith('src/crlf/'));
-  expect(await differing('')).toEqual([]);
-  expect(await differing(".replaceAll('CORS_ALLOWED_ORIGINS', 'CORS_ORIGINS')")).not.toEqual([]);
-  expect(await differing(".replaceAll('\\r\\n', '\\n')")).toEqual(
-    expect.arrayContaining(withCarriageReturns),
-  );
-}, 180_000);
+    const changed = differingFiles(exampleFiles(), fixed).filter(isProgram);
+    const withCarriageReturns = changed.filter((name) => name.startsWith('src/crlf/'));
+    expect(await differing('')).toEqual([]);
+    expect(await differing(".replaceAll('CORS_ALLOWED_ORIGINS', 'CORS_ORIGINS')")).not.toEqual([]);
+    expect(await differing(".replaceAll('\\r\\n', '\\n')")).toEqual(
+      expect.arrayContaining(withCarriageReturns),
+    );
+  },
+  TIMEOUT,
+);

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { reasonOf, valueOf } from '../harness/interpret.js';
+
+describe('arrays', () => {
+  test.each([
+    ['[1, ...[2, 3], ..."ab"]', [1, 2, 3, 'a', 'b']],
+    ['[NaN].includes(NaN)', true],
+    ['[NaN].indexOf(NaN)', -1],
+    ['[1, 2, 1].lastIndexOf(1)', 2],
+    ['[1, 2].includes(1, 1)', false],
+    ['[1, 2].includes(2, -1)', true],
+    ['["b", "a"].concat("c", ["d"], [["e"]])', ['b', 'a', 'c', 'd', ['e']]],
+    ['[1, [2, [3, [4]]]].flat(Infinity)', [1, 2, 3, 4]],
+    ['[1, 2].flatMap((x) => [x, x * 2])', [1, 2, 2, 4]],
+    ['[1, 2, 3].slice(-2, -1)', [2]],
+    ['const l = [1, 2, 3, 4]; [l.splice(1, 2, "x"), l]', [[2, 3], [1, 'x', 4]]],
+    ['const l = [1, 2]; [l.push(3, 4), l.unshift(0), l.pop(), l.shift(), l]', [4, 5, 4, 0, [1, 2, 3]]],
+    ['[1, 2, 3].fill(0, 1)', [1, 0, 0]],
+    ['[3, 10, undefined, 1].sort()', [1, 10, 3, undefined]],
+    ['[3, 10, 1].sort((a, b) => a - b)', [1, 3, 10]],
+    ['const l = [2, 1]; const s = l.toSorted(); [l, s]', [[2, 1], [1, 2]]],
+    ['["a", null, undefined, "b"].join("-")', 'a---b'],
+    ['[1, 2, 3].reduce((sum, x) => sum + x)', 6],
+    ['[1, 2, 3].reduceRight((text, x, index) => text + x + index, "")', '322110'],
+    ['[1, 2, 3].find((x) => x > 1)', 2],
+    ['[1, 2, 3].findLast((x) => x < 3)', 2],
+    ['[1, 2, 3].findLastIndex((x) => x < 3)', 1],
+    ['[1, 2].some(function (x) { return x === this.wanted; }, { wanted: 2 })', true],
+    ['["a", "", null].filter(Boolean)', ['a']],
+    ['["1", "2"].map(Number)', [1, 2]],
+    ['Array.from("ab", (c) => c + c)', ['aa', 'bb']],
+    ['Array.from({ length: 2 }, (_, index) => index)', [0, 1]],
+    ['Array.from(new Set([1, 1]))', [1]],
+    ['[...["a", "b"].entries()]', [[0, 'a'], [1, 'b']]],
+    ['["a", "b"].values().next().value', 'a'],
+    ['const l = [1, 2, 3]; l.length = 1; l', [1]],
+    ['const l = [1]; l[1] = 2; l', [1, 2]],
+    ['[1, 2].at(-1)', 2],
+    ['Array.isArray([]) && !Array.isArray({})', true],
+    ['[1, 2, 3].length', 3],
+    ['new Array("a", "b")', ['a', 'b']],
+    ['const l = []; for (const [k, v] of Object.entries({ a: 1 })) l.push(k + v); l', ['a1']],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('an element written far behind the end makes the array unknown, not shorter', () => {
+    expect(reasonOf('const l = []; l[5] = 1; l.length')).toMatch(/sparse/);
+  });
+
+  test('a deleted element leaves a hole, which is not modelled', () => {
+    expect(reasonOf('const l = [1, 2]; delete l[0]; l.length')).toMatch(/sparse/);
+  });
+
+  test('what is cut off at an unknown place is unknown', () => {
+    expect(reasonOf('[1, 2, 3].slice(unseen())')).toMatch(/part of an array/);
+    expect(reasonOf('const l = [1, 2, 3]; l.splice(unseen(), 1); l[0]')).toMatch(/unknown place/);
+  });
+
+  test('a method the interpreter does not model is unknown, with the reason', () => {
+    expect(reasonOf('[1].copyWithin(0)')).toMatch(/copyWithin/);
+    expect(reasonOf('Array.fromAsync([])')).toMatch(/fromAsync/);
+  });
+});
+
+describe('objects', () => {
+  test.each([
+    ['Object.keys({ b: 1, 2: 1, 1: 1 })', ['1', '2', 'b']],
+    ['Object.entries({ a: 1 })', [['a', 1]]],
+    ['Object.fromEntries(new Map([["a", 1]]))', { a: 1 }],
+    ['Object.assign({ a: 1 }, null, { b: 2 })', { a: 1, b: 2 }],
+    ['({ ...{ a: 1, b: 1 }, b: 2, ...null, ...[9] })', { 0: 9, a: 1, b: 2 }],
+    ['const key = "x"; ({ [key + 1]: 1 })', { x1: 1 }],
+    ['const { a, b: { c = 5 } = {}, ...rest } = { a: 1, d: 2, e: 3 }; [a, c, rest]', [1, 5, { d: 2, e: 3 }]],
+    ['const o = { a: 1 }; delete o.a; delete o?.b; Object.keys(o)', []],
+    ['({ a: 1 }).hasOwnProperty("a")', true],
+    ['Object.hasOwn({ a: 1 }, "b")', false],
+    ['Object.hasOwn([1], 0)', true],
+    ['const o = { get x() { return this.y; }, y: 2 }; o.y = 3; o.x', 3],
+    ['let seen; const o = { set x(value) { seen = value; } }; o.x = 4; seen', 4],
+    ['const o = { get x() { throw new Error(); } }; Object.keys(o)', ['x']],
+    ['Object.create(null) instanceof Object ? 1 : 1', 1],
+    ['const o = Object.freeze({ a: 1 }); o.a', 1],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('a module cannot write to what is frozen', () => {
+    const program = (write: string) => `const l = Object.freeze(["a"]); let caught = false; try { ${write}; } catch { caught = true; } [caught, l[0]]`;
+    expect(valueOf(`export {}; ${program('l.push("*")')}`)).toEqual([true, 'a']);
+    expect(valueOf(`export {}; ${program('l[0] = "*"')}`)).toEqual([true, 'a']);
+    expect(reasonOf(program('l[0] = "*"'), { path: '/program.cjs' })).toMatch(/strict/);
+  });
+
+  test('keys that every object has are no members of a literal', () => {
+    expect(valueOf('const o = { constructor: 1, hasOwnProperty: 2, toString: 3 }; [o.constructor, o.hasOwnProperty, o.toString]')).toEqual([
+      1, 2, 3,
+    ]);
+    expect(valueOf('const table = {}; [table.a, table["b"], Object.keys(table)]')).toEqual([undefined, undefined, []]);
+    expect(reasonOf('({}).constructor')).toMatch(/constructor/);
+    expect(reasonOf('({}).__proto__')).toMatch(/__proto__/);
+  });
+
+  test('a prototype set by the program may hold anything', () => {
+    expect(reasonOf('({ __proto__: { a: 1 } }).a')).toMatch(/prototype/);
+    expect(reasonOf('const o = {}; o.__proto__ = { a: 1 }; o.a')).toMatch(/prototype/);
+    expect(reasonOf('Object.create({ a: 1 }).a')).toMatch(/prototype/);
+    expect(valueOf('({ __proto__: null, b: 2 }).b')).toBe(2);
+    expect(valueOf('({ ["__proto__"]: 1 }).__proto__')).toBe(1);
+  });
+});
