@@ -176,7 +176,10 @@ export const parser = {
 
     return {
       // typescript-estree and ESLint type the same tree apart: see above.
-      ast: Object.assign(program, { comments: directives, tokens }) as unknown as Linter.ESLintParseResult['ast'],
+      ast: Object.assign(program, {
+        comments: directives,
+        tokens,
+      }) as unknown as Linter.ESLintParseResult['ast'],
       scopeManager: analyze(program, {
         sourceType: isModule ? 'module' : 'script',
         globalReturn: reading.program.sourceType === 'commonjs',

@@ -62,15 +62,15 @@ function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly 
   const inputs = [thisValue, ...args].filter(
     (value) => value instanceof Unknown || typeof value === 'string',
   );
-  const type = TESTS.has(callee.memberName ?? '') ? 'boolean' : undefined;
+  // A comparison with what the other side holds, as if it were written out.
+  if (TESTS.has(callee.memberName ?? '')) return derived(run, callee.reason, [callee, ...inputs], 'boolean');
   return inputs.some((value) => value instanceof Unknown && value.provenance === 'request')
     ? derived(
         run,
         callee.reason,
         inputs.filter((value) => !(value instanceof Unknown) || value.provenance === 'request'),
-        type,
       )
-    : opaque(callee.reason, type);
+    : opaque(callee.reason);
 }
 
 /** Code we cannot see gets a function: it may call it. */

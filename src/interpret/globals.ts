@@ -1,7 +1,8 @@
 import { call } from './call.js';
 import { denoEnvironment, environmentHost, moduleEnvironment, processHost } from './environment.js';
 import { getMember } from './members.js';
-import { constructHeaders, constructMap, constructSet } from './natives/collections.js';
+import { constructMap, constructSet } from './natives/collections.js';
+import { constructHeaders } from './natives/headers.js';
 import { jsonMember } from './natives/json.js';
 import { mathHost, NUMBER_FUNCTIONS, numberConstructor } from './natives/numbers.js';
 import { objectConstructor } from './natives/object-functions.js';
@@ -136,7 +137,7 @@ const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: 
     () => host('import.meta', (run, key) => (key === 'env' ? moduleEnvironment(run) : undefined)),
   ],
   ['globalThis', globalObject],
-  ['global', globalObject],
+  ['global', (run) => globalValue(run, 'globalThis')],
   ['module', moduleObject],
   ['exports', (run) => getMember(run, globalValue(run, 'module'), 'exports')],
   ['console', () => new HostObject('console', (_run, key) => native(key, () => undefined))],

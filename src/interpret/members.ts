@@ -2,6 +2,7 @@ import type { Node } from '../source/syntax.js';
 import { call } from './call.js';
 import { arrayMember } from './natives/array.js';
 import { mapMember, setMember as memberOfSet } from './natives/collections.js';
+import { headersMember } from './natives/headers.js';
 import { errorMember, functionMember, iteratorMember, objectMember } from './natives/object-members.js';
 import { primitiveMember } from './natives/primitives.js';
 import { promiseMember } from './natives/promise.js';
@@ -14,6 +15,7 @@ import {
   ArrayValue,
   ClassValue,
   ErrorValue,
+  HeadersValue,
   HostObject,
   isCallable,
   IteratorValue,
@@ -105,6 +107,7 @@ function builtInMember(run: Run, object: ObjectValue, name: string): Value {
   if (object instanceof ArrayValue) return arrayMember(run, object, name);
   if (object instanceof HostObject) return object.read(run, name);
   if (object instanceof SetValue) return memberOfSet(run, object, name);
+  if (object instanceof HeadersValue) return headersMember(run, object, name);
   if (object instanceof MapValue) return mapMember(run, object, name);
   if (object instanceof RegExpValue) return regExpMember(run, object, name);
   if (object instanceof UrlValue) return urlMember(object, name);

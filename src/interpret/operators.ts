@@ -7,6 +7,7 @@ import { Thrown, type Run } from './run.js';
 import {
   ArrayValue,
   ErrorValue,
+  HeadersValue,
   isCallable,
   isPrimitive,
   MapValue,
@@ -103,7 +104,7 @@ function platformText(run: Run, value: ObjectValue): string | Unknown {
   if (value instanceof PlainObject) return '[object Object]';
   if (value instanceof PromiseValue) return '[object Promise]';
   if (value instanceof SetValue) return '[object Set]';
-  if (value instanceof MapValue) return '[object Map]';
+  if (value instanceof MapValue) return value instanceof HeadersValue ? '[object Headers]' : '[object Map]';
   if (value instanceof ErrorValue) {
     const name = toText(run, getMember(run, value, 'name'));
     const message = toText(run, getMember(run, value, 'message'));

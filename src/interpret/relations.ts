@@ -9,6 +9,7 @@ import {
   ArrayValue,
   ClassValue,
   ErrorValue,
+  HeadersValue,
   HostObject,
   isCallable,
   isPrimitive,
@@ -27,7 +28,8 @@ import {
 const INSTANCES: ReadonlyMap<string, (value: Value) => boolean> = new Map<string, (value: Value) => boolean>([
   ['Array', (value) => value instanceof ArrayValue],
   ['Set', (value) => value instanceof SetValue],
-  ['Map', (value) => value instanceof MapValue],
+  ['Map', (value) => value instanceof MapValue && !(value instanceof HeadersValue)],
+  ['Headers', (value) => value instanceof HeadersValue],
   ['RegExp', (value) => value instanceof RegExpValue],
   ['URL', (value) => value instanceof UrlValue],
   ['Promise', (value) => value instanceof PromiseValue],

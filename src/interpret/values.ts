@@ -89,6 +89,9 @@ export class MapValue extends ObjectValue {
   readonly entries: [Value, Value][] = [];
 }
 
+/** The global `Headers`: a map with names in lower case. */
+export class HeadersValue extends MapValue {}
+
 /** What `values()`, `keys()` and `entries()` of arrays, sets and maps give. */
 export class IteratorValue extends ObjectValue {
   constructor(readonly remaining: Value[]) {

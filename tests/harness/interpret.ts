@@ -34,6 +34,8 @@ export interface InterpretOptions {
   /** Decides tests on unknown values. Default: every one is true. */
   readonly choose?: Choose;
   readonly slice?: Slice;
+  /** Names that stand for given values instead of what they would be. */
+  readonly replaced?: Readonly<Record<string, Value>>;
   /** Called with the value of every expression that is evaluated. */
   readonly onValue?: (value: Value) => void;
   /** The attacker's origin of the run. */
@@ -58,7 +60,7 @@ export function interpret(program: string | SourceFile, options: InterpretOption
     {
       calls: new Map(),
       values,
-      replacements: new Map(),
+      replacements: replacementsIn(file, options.replaced ?? {}),
     },
   );
   run.phase = options.phase ?? 'request';
@@ -72,6 +74,18 @@ export function interpret(program: string | SourceFile, options: InterpretOption
     throw stop;
   }
 }
+
+const replacementsIn = (
+  file: SourceFile,
+  replaced: Readonly<Record<string, Value>>,
+): Run['hooks']['replacements'] =>
+  new Map(
+    file.nodes.flatMap((node) =>
+      node.type === 'Identifier' && Object.hasOwn(replaced, node.name)
+        ? [[node, () => replaced[node.name]] as const]
+        : [],
+    ),
+  );
 
 /** A value the interpreter does not know, as it shows in a comparison of plain values. */
 export class UnknownValue {

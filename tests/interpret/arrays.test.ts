@@ -13,12 +13,24 @@ describe('arrays', () => {
     ['[1, [2, [3, [4]]]].flat(Infinity)', [1, 2, 3, 4]],
     ['[1, 2].flatMap((x) => [x, x * 2])', [1, 2, 2, 4]],
     ['[1, 2, 3].slice(-2, -1)', [2]],
-    ['const l = [1, 2, 3, 4]; [l.splice(1, 2, "x"), l]', [[2, 3], [1, 'x', 4]]],
+    [
+      'const l = [1, 2, 3, 4]; [l.splice(1, 2, "x"), l]',
+      [
+        [2, 3],
+        [1, 'x', 4],
+      ],
+    ],
     ['const l = [1, 2]; [l.push(3, 4), l.unshift(0), l.pop(), l.shift(), l]', [4, 5, 4, 0, [1, 2, 3]]],
     ['[1, 2, 3].fill(0, 1)', [1, 0, 0]],
     ['[3, 10, undefined, 1].sort()', [1, 10, 3, undefined]],
     ['[3, 10, 1].sort((a, b) => a - b)', [1, 3, 10]],
-    ['const l = [2, 1]; const s = l.toSorted(); [l, s]', [[2, 1], [1, 2]]],
+    [
+      'const l = [2, 1]; const s = l.toSorted(); [l, s]',
+      [
+        [2, 1],
+        [1, 2],
+      ],
+    ],
     ['["a", null, undefined, "b"].join("-")', 'a---b'],
     ['[1, 2, 3].reduce((sum, x) => sum + x)', 6],
     ['[1, 2, 3].reduceRight((text, x, index) => text + x + index, "")', '322110'],
@@ -31,7 +43,13 @@ describe('arrays', () => {
     ['Array.from("ab", (c) => c + c)', ['aa', 'bb']],
     ['Array.from({ length: 2 }, (_, index) => index)', [0, 1]],
     ['Array.from(new Set([1, 1]))', [1]],
-    ['[...["a", "b"].entries()]', [[0, 'a'], [1, 'b']]],
+    [
+      '[...["a", "b"].entries()]',
+      [
+        [0, 'a'],
+        [1, 'b'],
+      ],
+    ],
     ['["a", "b"].values().next().value', 'a'],
     ['const l = [1, 2, 3]; l.length = 1; l', [1]],
     ['const l = [1]; l[1] = 2; l', [1, 2]],
@@ -86,17 +104,24 @@ describe('objects', () => {
   });
 
   test('a module cannot write to what is frozen', () => {
-    const program = (write: string) => `const l = Object.freeze(["a"]); let caught = false; try { ${write}; } catch { caught = true; } [caught, l[0]]`;
+    const program = (write: string) =>
+      `const l = Object.freeze(["a"]); let caught = false; try { ${write}; } catch { caught = true; } [caught, l[0]]`;
     expect(valueOf(`export {}; ${program('l.push("*")')}`)).toEqual([true, 'a']);
     expect(valueOf(`export {}; ${program('l[0] = "*"')}`)).toEqual([true, 'a']);
     expect(reasonOf(program('l[0] = "*"'), { path: '/program.cjs' })).toMatch(/strict/);
   });
 
   test('keys that every object has are no members of a literal', () => {
-    expect(valueOf('const o = { constructor: 1, hasOwnProperty: 2, toString: 3 }; [o.constructor, o.hasOwnProperty, o.toString]')).toEqual([
-      1, 2, 3,
+    expect(
+      valueOf(
+        'const o = { constructor: 1, hasOwnProperty: 2, toString: 3 }; [o.constructor, o.hasOwnProperty, o.toString]',
+      ),
+    ).toEqual([1, 2, 3]);
+    expect(valueOf('const table = {}; [table.a, table["b"], Object.keys(table)]')).toEqual([
+      undefined,
+      undefined,
+      [],
     ]);
-    expect(valueOf('const table = {}; [table.a, table["b"], Object.keys(table)]')).toEqual([undefined, undefined, []]);
     expect(reasonOf('({}).constructor')).toMatch(/constructor/);
     expect(reasonOf('({}).__proto__')).toMatch(/__proto__/);
   });

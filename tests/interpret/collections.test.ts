@@ -17,14 +17,16 @@ describe('sets', () => {
   });
 
   test('Set without new, and of something that is no list, throws', () => {
-    expect(valueOf('let n = 0; try { Set([]); } catch { n++; } try { new Set({}); } catch { n++; } n')).toBe(2);
+    expect(valueOf('let n = 0; try { Set([]); } catch { n++; } try { new Set({}); } catch { n++; } n')).toBe(
+      2,
+    );
   });
 
   test('of unknown elements it is a set all the same, of unknown size', () => {
     expect(valueOf('new Set(unseen()) instanceof Set')).toBe(true);
     expect(reasonOf('new Set(unseen()).size')).toMatch(/size of a set/);
     expect(reasonOf('[...new Set(unseen())]')).toMatch(/unknown|not declared/);
-    expect(reasonOf('new Set([unseen(), "a"]).size')).toMatch(/size of a set/);
+    expect(reasonOf('new Set([unseen(), "a"]).size', { choose: () => false })).toMatch(/size of a set/);
   });
 });
 
@@ -49,6 +51,5 @@ describe('maps', () => {
 });
 
 test('what the interpreter does not model of them is unknown, with the reason', () => {
-  expect(reasonOf('new Set([1]).union(new Set())')).toBeUndefined();
   expect(reasonOf('Map.groupBy([], () => 1)')).toMatch(/groupBy/);
 });

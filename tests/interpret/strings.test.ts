@@ -46,9 +46,11 @@ describe('methods of texts', () => {
     ['null.trim()'],
     ['"a".noSuchMethod()'],
   ])('%s throws in the program, not in the interpreter', (program) => {
-    expect(valueOf(`let caught = false; try { ${program}; } catch (error) { caught = error instanceof Error; } caught`)).toBe(
-      true,
-    );
+    expect(
+      valueOf(
+        `let caught = false; try { ${program}; } catch (error) { caught = error instanceof Error; } caught`,
+      ),
+    ).toBe(true);
   });
 
   test('a method the interpreter does not model is unknown, with the reason', () => {
@@ -58,9 +60,7 @@ describe('methods of texts', () => {
 });
 
 test('a tagged template calls its tag with the texts, cooked and raw', () => {
-  expect(valueOf('const tag = (strings, ...values) => [strings[0], strings.raw[0], values]; tag`a\\n${1}b`')).toEqual([
-    'a\n',
-    'a\\n',
-    [1],
-  ]);
+  expect(
+    valueOf('const tag = (strings, ...values) => [strings[0], strings.raw[0], values]; tag`a\\n${1}b`'),
+  ).toEqual(['a\n', 'a\\n', [1]]);
 });

@@ -1,5 +1,4 @@
 import { call } from '../call.js';
-import { ownEntries } from './object-members.js';
 import { iterate } from '../iterate.js';
 import { derived, isSameValue, throwTypeError } from '../operators.js';
 import { forgetMembers, getMember } from '../members.js';
@@ -14,7 +13,6 @@ import {
   Unknown,
   UnknownArguments,
   type Value,
-  ArrayValue,
 } from '../values.js';
 
 function indexOf(run: Run, items: readonly Value[], wanted: Value): number {
@@ -153,18 +151,4 @@ export function constructMap(run: Run, [iterable]: readonly Value[]): Value {
     write(run, map, getMember(run, entry, '0'), getMember(run, entry, '1'));
   }
   return map;
-}
-
-/** `new Headers(init)` from an object, pairs, a Map or other headers, as a map with names in lower case. */
-export function constructHeaders(run: Run, [init]: readonly Value[]): Value {
-  const headers = new MapValue();
-  if (init === undefined) return headers;
-  const isKeyed = init instanceof ArrayValue || init instanceof MapValue;
-  const entries = isKeyed ? constructMap(run, [init]) : ownEntries(run, init);
-  if (entries instanceof Unknown) return entries;
-  const pairs = entries instanceof MapValue ? entries.entries : Array.isArray(entries) ? entries : [];
-  for (const [name, value] of pairs) {
-    headers.entries.push([typeof name === 'string' ? name.toLowerCase() : name, value]);
-  }
-  return headers;
 }

@@ -5,7 +5,8 @@ import { ArrayValue, ErrorValue, native, opaque, PlainObject, type Value } from 
 /** `JSON.parse` of known text; everything else of `JSON` is unknown. */
 export function jsonMember(_run: Run, name: string): Value {
   if (name !== 'parse') return opaque(`'JSON.${name}' is not modelled`);
-  return native('parse', (run, [source]) => {
+  return native('parse', (run, [source, reviver]) => {
+    if (reviver !== undefined) return opaque('JSON read by a function of the program');
     const text = toText(run, source);
     if (typeof text !== 'string') return derived(run, 'parsed JSON', [text]);
     run.step(1 + (text.length >> 2));

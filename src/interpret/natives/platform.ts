@@ -1,6 +1,7 @@
 import {
   ArrayValue,
   ErrorValue,
+  HeadersValue,
   isCallable,
   IteratorValue,
   MapValue,
@@ -19,6 +20,7 @@ const ARRAY: readonly unknown[] = [];
 export function platformPrototype(object: ObjectValue): object {
   if (object instanceof ArrayValue) return ARRAY;
   if (object instanceof SetValue) return Set.prototype;
+  if (object instanceof HeadersValue) return Headers.prototype;
   if (object instanceof MapValue) return Map.prototype;
   if (object instanceof RegExpValue) return RegExp.prototype;
   if (object instanceof UrlValue) return URL.prototype;

@@ -31,10 +31,9 @@ export const matchedText = (match: Match): string => {
  */
 export function testRegExp(run: Run, pattern: RegExpValue, subject: Value): Value {
   const text = toText(run, subject);
-  const found = typeof text === 'string' ? search(run, pattern, text) : text;
-  return found instanceof Unknown
-    ? derived(run, 'a pattern against an unknown text', [found], 'boolean')
-    : found !== undefined;
+  if (typeof text !== 'string') return derived(run, 'a pattern against an unknown text', [text], 'boolean');
+  const found = search(run, pattern, text);
+  return found instanceof Unknown ? derived(run, found.reason, [found], 'boolean') : found !== undefined;
 }
 
 /** The leftmost match of a pattern at or after `start`, whatever its flags say about where to start. */

@@ -51,6 +51,29 @@ const PLAIN_METHODS: ReadonlyMap<string, KnownType | undefined> = new Map([
   ['valueOf', 'string'],
 ]);
 
+/** How many arguments a method looks at, where it is not two: it converts no further ones. */
+const TAKES: ReadonlyMap<string, number> = new Map([
+  ['at', 1],
+  ['charAt', 1],
+  ['charCodeAt', 1],
+  ['codePointAt', 1],
+  ['concat', Infinity],
+  ['localeCompare', 3],
+  ['normalize', 1],
+  ['repeat', 1],
+  ['toLocaleLowerCase', 1],
+  ['toLocaleUpperCase', 1],
+  ['toLowerCase', 0],
+  ['toString', 0],
+  ['toUpperCase', 0],
+  ['trim', 0],
+  ['trimEnd', 0],
+  ['trimLeft', 0],
+  ['trimRight', 0],
+  ['trimStart', 0],
+  ['valueOf', 0],
+]);
+
 export function stringMember(run: Run, text: string, name: string): Value {
   if (name === 'length') return text.length;
   if (isIndex(name)) return text[Number(name)];
@@ -61,7 +84,7 @@ export function stringMember(run: Run, text: string, name: string): Value {
 
 function plainMethod(run: Run, text: string, name: string, args: readonly Value[]): Value {
   const concrete: unknown[] = [];
-  for (const arg of args) {
+  for (const arg of args.slice(0, TAKES.get(name) ?? 2)) {
     if (arg instanceof RegExpValue && PLAIN_METHODS.get(name) === 'boolean')
       throwTypeError(`First argument to String.prototype.${name} must not be a regular expression`);
     const value = arg instanceof ObjectValue ? toText(run, arg) : arg;

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { isDeploymentVariable, productionValue } from '../../src/interpret/environment.js';
+import { reasonOf, valueOf } from '../harness/interpret.js';
+
+const environment = { ORIGINS: 'https://app.example.com, https://b.example', EMPTY: '' };
+const ORIGINS = environment.ORIGINS;
+
+describe('readers of the environment', () => {
+  test.each([
+    ['process.env.ORIGINS', ORIGINS],
+    ['process.env["ORIGINS"]', ORIGINS],
+    ['const { ORIGINS } = process.env; ORIGINS', ORIGINS],
+    ['const env = process.env; env.ORIGINS', ORIGINS],
+    ['import process from "node:process"; process.env.ORIGINS', ORIGINS],
+    ['import { env } from "process"; env.ORIGINS', ORIGINS],
+    ['const { env } = require("process"); env.ORIGINS', ORIGINS],
+    ['import.meta.env.ORIGINS', ORIGINS],
+    ['Bun.env.ORIGINS', ORIGINS],
+    ['Deno.env.get("ORIGINS")', ORIGINS],
+    ['globalThis.process.env.ORIGINS', ORIGINS],
+    ['process.env.UNSET', undefined],
+    ['process.env.EMPTY', ''],
+    ['Deno.env.get("UNSET")', undefined],
+    ['Deno.env.has("ORIGINS") && !Deno.env.has("UNSET")', true],
+    ['"ORIGINS" in process.env', true],
+    ['"UNSET" in process.env', false],
+    ['process.env.hasOwnProperty("ORIGINS")', true],
+    ['process.env.toString', 'a function'],
+    ['process.env.UNSET || "*"', '*'],
+    ['process.env.EMPTY ?? "*"', ''],
+    [
+      '(process.env.ORIGINS ?? "").split(",").map((s) => s.trim()).filter(Boolean)',
+      ['https://app.example.com', 'https://b.example'],
+    ],
+    ['process.env.UNSET?.split(",") ?? []', []],
+    ['process.env.LATE = "x"; process.env.LATE', 'x'],
+    ['process.env.UNSET ??= "x"; process.env.UNSET', 'x'],
+    ['delete process.env.ORIGINS; process.env.ORIGINS', undefined],
+    ['import.meta.env.PROD && !import.meta.env.DEV', true],
+    ['process.env.PROD', undefined],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program, { environment })).toEqual(expected);
+  });
+
+  test('the whole environment, and a variable with an unknown name, are unknown', () => {
+    expect(reasonOf('({ ...process.env }).ORIGINS', { environment })).toMatch(/process.env/);
+    expect(reasonOf('Object.keys(process.env)', { environment })).toMatch(/process.env/);
+    expect(reasonOf('process.env[unseen]', { environment })).toBeTypeOf('string');
+    expect(reasonOf('Deno.env.toObject()', { environment })).toMatch(/Deno.env/);
+    expect(reasonOf('process.argv', { environment })).toMatch(/argv/);
+  });
+});
+
+test('a variable that names the deployment says production', () => {
+  expect(isDeploymentVariable('NODE_ENV')).toBe(true);
+  expect(productionValue('NODE_ENV')).toBe('production');
+  expect(isDeploymentVariable('CORS_ALLOWED_ORIGINS')).toBe(false);
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { interpret, plain, reasonOf, valueOf } from '../harness/interpret.js';
+
+describe('URL', () => {
+  test.each([
+    ['new URL("https://app.example.com:8443/x?y#z").origin', 'https://app.example.com:8443'],
+    ['new URL("HTTPS://APP.example.com:443").host', 'app.example.com'],
+    ['new URL("/x", "https://app.example.com").href', 'https://app.example.com/x'],
+    ['`${new URL("https://app.example.com")}`', 'https://app.example.com/'],
+    ['URL.canParse("no url")', false],
+    ['new URL("https://app.example.com").hostname.endsWith(".example.com")', true],
+    [
+      'const { hostname, protocol } = new URL("http://a.example"); [hostname, protocol]',
+      ['a.example', 'http:'],
+    ],
+    ['import { URL as Address } from "node:url"; new Address("https://a.example").host', 'a.example'],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('text that is no URL throws a TypeError in the program', () => {
+    expect(valueOf('let name; try { new URL("null"); } catch (error) { name = error.name; } name')).toBe(
+      'TypeError',
+    );
+  });
+
+  test('a URL that is changed, or only partly modelled, is unknown', () => {
+    expect(reasonOf('const u = new URL("https://a.example"); u.host = "b.example"; u.href')).toMatch(
+      /changed/,
+    );
+    expect(reasonOf('new URL("https://a.example?x=1").searchParams.get("x")')).toMatch(/searchParams/);
+  });
+});
+
+describe('JSON', () => {
+  test.each([
+    ['JSON.parse("[\\"a\\", {\\"b\\": null}]")', ['a', { b: null }]],
+    ['JSON.parse("{\\"__proto__\\": 1}")["__proto__"]', 1],
+    ['let name; try { JSON.parse(""); } catch (error) { name = error.name; } name', 'SyntaxError'],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('a variable that a program parses as JSON holds a list of one sample', () => {
+    const environment = { ORIGINS: 'https://app.example.com' };
+    expect(valueOf('JSON.parse(process.env.ORIGINS)', { environment })).toEqual(['https://app.example.com']);
+  });
+
+  test('what is not modelled is unknown', () => {
+    expect(reasonOf('JSON.stringify({})')).toMatch(/JSON.stringify/);
+    expect(reasonOf('JSON.parse("[1]", (key, value) => value)')).toMatch(/JSON/);
+  });
+});
+
+describe('numbers', () => {
+  test.each([
+    ['Number("0x1f")', 31],
+    ['Number("")', 0],
+    ['Number(undefined)', NaN],
+    ['Number()', 0],
+    ['parseInt("12px", 10)', 12],
+    ['parseFloat("1.5x")', 1.5],
+    ['(255).toString(16)', 'ff'],
+    ['isNaN("x") && !Number.isNaN("x")', true],
+    ['Number.isInteger(3)', true],
+    ['Math.max(1, 3, 2)', 3],
+    ['Math.floor(-1.5)', -2],
+  ])('%s is %s', (program, expected) => {
+    expect(valueOf(program)).toBe(expected);
+  });
+
+  test('what is not modelled is unknown', () => {
+    expect(reasonOf('Math.random()')).toMatch(/Math.random/);
+    expect(reasonOf('Number.EPSILON')).toMatch(/EPSILON/);
+    expect(reasonOf('(1.5).toFixed(0)')).toMatch(/toFixed/);
+    expect(reasonOf('Date.now()')).toMatch(/Date/);
+    expect(reasonOf('new Boolean(false)')).toMatch(/Boolean/);
+    expect(reasonOf('new String("x")')).toMatch(/String/);
+    expect(reasonOf('structuredClone({})')).toMatch(/structuredClone/);
+  });
+});
+
+describe('promises', () => {
+  test.each([
+    ['await Promise.resolve(1)', 1],
+    ['await Promise.all([1, Promise.resolve(2)])', [1, 2]],
+    ['await new Promise((resolve) => resolve("a"))', 'a'],
+    ['await new Promise((resolve) => setTimeout(() => resolve("a"), 5))', 'a'],
+    ['await Promise.resolve(1).then((x) => x + 1).then((x) => Promise.resolve(x * 2))', 4],
+    ['await Promise.reject(new Error("no")).catch((error) => error.message)', 'no'],
+    ['await new Promise(() => { throw new Error("no"); }).catch((error) => error.message)', 'no'],
+    ['let done; await Promise.resolve(1).finally(() => { done = true; }); done', true],
+    [
+      'async function f() { throw new Error("no"); } let caught; try { await f(); } catch (error) { caught = error.message; } caught',
+      'no',
+    ],
+    ['const f = async () => 3; await f() + 1', 4],
+    ['await 5', 5],
+    ['let sum = 0; for await (const x of [1, Promise.resolve(2)]) sum += x; sum', 3],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('one that is settled later, or in an unknown way, is unknown', () => {
+    expect(reasonOf('await new Promise(() => {})')).toMatch(/settled later/);
+    expect(reasonOf('await { then(resolve) { resolve(1); } }')).toMatch(/its own way/);
+    expect(reasonOf('await Promise.race([1])')).toMatch(/race/);
+  });
+
+  test('an awaited rejection throws in the program', () => {
+    const outcome = interpret('await Promise.reject(new Error("no"));');
+    expect([outcome.kind, outcome.kind === 'throws' && plain(outcome.value)]).toEqual([
+      'throws',
+      new Error('no'),
+    ]);
+  });
+});
+
+describe('globals', () => {
+  test('a name nobody declares is unknown, with the reason', () => {
+    expect(reasonOf('unseen')).toBe("'unseen' is not declared in this file");
+    expect(reasonOf('typeof window')).toBe('a type');
+  });
+
+  test('modules of others are unknown; require and import of one module give one thing', () => {
+    expect(reasonOf('import { list } from "./list.js"; list')).toMatch(/'.\/list.js' is another module/);
+    expect(valueOf('const a = require("./a"); a === require("./a")')).toBe(true);
+  });
+
+  test('what is put into module.exports or on globalThis is found there again', () => {
+    expect(valueOf('module.exports.list = ["a"]; exports.list')).toEqual(['a']);
+    expect(valueOf('globalThis.list = ["a"]; global.list')).toEqual(['a']);
+  });
+
+  test('what console does matters to nobody', () => {
+    expect(valueOf('console.log("x")')).toBeUndefined();
+  });
+});
