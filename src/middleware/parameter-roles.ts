@@ -64,7 +64,7 @@ export function parameterRole(
   const param = owner.params[index];
   if (!param) return 'other';
   const used = roleByUse(file, param, depth);
-  if (used !== 'other') return used;
+  if (used !== 'other' || isCalled(file, param)) return used;
   // `(req, res)`: the request stands right before the response, the response right after the request.
   const before = owner.params[index - 1];
   const after = owner.params[index + 1];
@@ -84,6 +84,15 @@ function isUsedAsText(file: SourceFile, param: Node): boolean {
     if (parent?.type === 'BinaryExpression' || parent?.type === 'TemplateLiteral') return true;
     if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
     return TAKES_TEXT.test(memberName(parent.callee) ?? '');
+  });
+}
+
+/** Whether a parameter is called, as `next()` is: then it is no request, whatever stands beside it. */
+function isCalled(file: SourceFile, param: Node): boolean {
+  const variable = param.type === 'Identifier' ? file.variableOf(param) : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const call = file.parentOf(identifier);
+    return call?.type === 'CallExpression' && call.callee === identifier;
   });
 }
 

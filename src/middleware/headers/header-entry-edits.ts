@@ -1,6 +1,6 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
-import { isFunctionNode, type FunctionNode, type Node } from '../../source/syntax.js';
+import { isFunctionNode, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
 import { enclosingFunction } from '../../interpret/exits.js';
 import { variableNaming } from '../../interpret/slice.js';
 import { guardText, NoEdit, type HeaderRemedy } from './handler-context.js';
@@ -64,22 +64,19 @@ function reasonFor(file: SourceFile, call: ResponseCall, node: Node): string {
   if (owner && !isAroundHandler) {
     return `the headers come from ${nameOfFunction(file, owner)}, which does not see the request: let it name the header only for a listed origin`;
   }
-  const name = nameOfConstant(file, node);
-  return name === undefined
-    ? 'the headers are made once, before any request: make them a function of the request that names the header only for a listed origin'
-    : `'${name}' is made once, before any request: make it a function \`${name}(req)\` that names the header only for a listed origin`;
+  const declarator = [...ancestorsOf(file, node)].find((parent) => parent.type === 'VariableDeclarator');
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier')
+    return 'the headers are made once, before any request: make them a function of the request that names the header only for a listed origin';
+  const { name } = declarator.id;
+  const isAllOfIt = declarator.init && unwrapped(declarator.init) === file.parentOf(node);
+  return isAllOfIt
+    ? `'${name}' is made once, before any request: make it a function \`${name}(req)\` that names the header only for a listed origin`
+    : `'${name}' is made once, before any request: make the headers in it a function of the request that names the header only for a listed origin`;
 }
 
 function nameOfFunction(file: SourceFile, owner: FunctionNode): string {
   const variable = variableNaming(file, owner);
   return variable ? `'${variable.name}'` : 'a function';
-}
-
-function nameOfConstant(file: SourceFile, node: Node): string | undefined {
-  const declarator = [...ancestorsOf(file, node)].find((parent) => parent.type === 'VariableDeclarator');
-  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier'
-    ? declarator.id.name
-    : undefined;
 }
 
 /** An allow-list of the file that is declared further down in the same function has no value here yet. */

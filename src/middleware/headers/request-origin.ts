@@ -11,7 +11,7 @@ export function originAtCall(file: SourceFile, call: ResponseCall): string {
   const { handler, index, path, response } = call;
   const ofRequest = originOfParameters(file, handler, call.node, path.length === 0 ? index : undefined);
   const linked = `${file.textOf(response)}.req.headers.origin`;
-  if (path.length === 0) return ofRequest ?? originOfUnused(file, handler, index) ?? linked;
+  if (path.length === 0) return ofRequest ?? originOfUnused(file, call) ?? linked;
   return originOfHolder(file, call) ?? ofRequest ?? linked;
 }
 
@@ -82,14 +82,11 @@ const isInside = (file: SourceFile, node: Node, owner: Node): boolean =>
   [...ancestorsOf(file, node)].includes(owner);
 
 /** A parameter the function never uses, right before the response: `(_, res) => …`. */
-function originOfUnused(
-  file: SourceFile,
-  handler: FunctionNode,
-  responseIndex: number | undefined,
-): string | undefined {
-  const param = responseIndex === undefined ? undefined : handler.params[responseIndex - 1];
-  const isUnused = param?.type === 'Identifier' && file.variableOf(param)?.references.length === 0;
-  return isUnused ? `${param.name}.headers.origin` : undefined;
+function originOfUnused(file: SourceFile, { handler, index, node }: ResponseCall): string | undefined {
+  const param = index === undefined ? undefined : handler.params[index - 1];
+  if (param?.type !== 'Identifier' || file.variableOf(param)?.references.length !== 0) return undefined;
+  const origin = originOf(param);
+  return origin && isVisible(file, origin, handler, node) ? origin.text : undefined;
 }
 
 /** `ctx.req.headers.origin` beside `ctx.res`, where the file reads `ctx.req` somewhere. */

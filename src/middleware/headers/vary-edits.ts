@@ -50,22 +50,30 @@ function varyLine({ file, isExpress, calls }: HeaderRemedy, { response, handler 
 function varyPlace(file: SourceFile, write: Node): Place | undefined {
   let place = placeAround(file, write);
   if (!place || place.type === 'ArrowFunctionExpression') return place;
-  for (let outer: Node | undefined = place; outer; outer = outsideOriginTest(file, outer)) place = outer;
+  for (let outer: Node | undefined = outermostLoop(file, place) ?? place; outer;) {
+    place = outer;
+    outer = outsideOriginTest(file, place);
+  }
   return siblingsBefore(file, place).find((sibling) => mayLeaveByOrigin(file, sibling)) ?? place;
 }
 
-/** The statement that `place` is a branch of, where the branch is taken because of the origin, or many times. */
+/** The loop around everything else in the function: a line inside would be run many times. */
+function outermostLoop(file: SourceFile, place: Node): Node | undefined {
+  let loop: Node | undefined;
+  for (const parent of ancestorsOf(file, place)) {
+    if (isFunctionNode(parent)) return loop;
+    if (/^(?:For|While|DoWhile)/.test(parent.type)) loop = parent;
+  }
+  return loop;
+}
+
+/** The statement that `place` is a branch of, where the branch is taken because of the origin. */
 function outsideOriginTest(file: SourceFile, place: Node): Node | undefined {
   const parent = file.parentOf(place);
   const owner = parent?.type === 'BlockStatement' ? file.parentOf(parent) : parent;
   switch (owner?.type) {
     case 'IfStatement':
       return readsOrigin(file, owner.test) ? owner : undefined;
-    case 'ForStatement':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-    case 'WhileStatement':
-    case 'DoWhileStatement':
     case 'LabeledStatement':
       return owner;
     case 'BlockStatement':
