@@ -33,7 +33,7 @@ export function parsed(text: string, path: string): SourceFile {
     path,
     text,
     program: reading.program as never,
-    scopeManager: scopeManager as never,
+    scopeManager,
   });
 }
 

@@ -316,6 +316,41 @@ app.use((req, res) => api.answer(req, res));`,
     fixed,
   ),
   ...expressApp(
+    'a method that another method hands its response',
+    `
+class Api {
+  open(response) {
+    response.header('Access-Control-Allow-Origin', '*');
+  }
+  answer(request, response) {
+    this.open(response);
+    response.send('data');
+  }
+}
+const api = new Api();
+app.use((req, res) => api.answer(req, res));`,
+    fixed,
+  ),
+  ...expressApp(
+    'a helper with the response first, in a chain',
+    `
+const answer = (given, asked) => given.set('Access-Control-Allow-Origin', '*').json({ ok: true });
+app.use((req, res) => answer(res, req));`,
+    fixed,
+  ),
+  ...expressApp(
+    'a helper that is told the name of the page first',
+    `
+const allow = (origin, res) => {
+  if (origin) res.setHeader('Access-Control-Allow-Origin', origin);
+};
+app.use((req, res) => {
+  allow(req.get('origin'), res);
+  res.send('data');
+});`,
+    fixed,
+  ),
+  ...expressApp(
     'a handler in an object',
     `
 const handlers = {
@@ -472,6 +507,16 @@ app.use((error, req, res, next) => {
     fixed,
   ),
   ...expressApp(
+    'an error handler that passes on what comes too late',
+    `
+app.use((req, res, next) => next(new Error('no')));
+app.use((error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  res.header('Access-Control-Allow-Origin', '*').status(400).json({ error: error.message });
+});`,
+    fixed,
+  ),
+  ...expressApp(
     'the answer to unknown paths',
     `
 app.get('/known', (req, res) => res.send('data'));
@@ -494,6 +539,16 @@ app.use(async (req, res) => {
     'a callback',
     `
 return void setImmediate(() => {
+  res.setHeader('Access-Control-Allow-Origin', '*');
+  res.end('later');
+});`,
+    fixed,
+  ),
+  ...everywhere(
+    'a callback that has a request of its own',
+    `
+return void Promise.resolve({ headers: { origin: 'https://upstream.example.com' } }).then((req) => {
+  res.setHeader('X-Upstream', req.headers.origin);
   res.setHeader('Access-Control-Allow-Origin', '*');
   res.end('later');
 });`,

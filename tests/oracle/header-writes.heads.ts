@@ -221,6 +221,62 @@ const cors = { 'Access-Control-Allow-Origin': '*' };
 res.writeHead(200, { ...cors, 'Access-Control-Allow-Origin': 'https://app.example.com' });`,
     'closed',
   ),
+  ...everywhere(
+    'headers put together by Object.assign',
+    `res.writeHead(200, Object.assign({ 'Content-Type': 'text/plain' }, { 'Access-Control-Allow-Origin': '*' }));`,
+    fixed,
+  ),
+  ...everywhere(
+    'headers spread in on a condition',
+    `
+res.writeHead(200, {
+  'Content-Type': 'text/plain',
+  ...(req.headers.origin && { 'Access-Control-Allow-Origin': req.headers.origin }),
+});`,
+    fixed,
+  ),
+  ...everywhere(
+    'headers chosen by a condition',
+    `
+const headers = req.method === 'OPTIONS' ? { 'Access-Control-Allow-Origin': '*', 'X-Preflight': '1' } : { 'Access-Control-Allow-Origin': '*' };
+res.writeHead(200, headers);`,
+    fixed,
+  ),
+  ...everywhere(
+    'a header deleted again for those not listed',
+    `
+const headers = { 'Access-Control-Allow-Origin': req.headers.origin ?? '', 'Content-Type': 'text/plain' };
+if (!LIST.includes(req.headers.origin)) delete headers['Access-Control-Allow-Origin'];
+res.writeHead(200, headers);`,
+    'closed',
+  ),
+  ...everywhere(
+    'headers of another server, and the wildcard over them',
+    `
+const upstream = JSON.parse('{"x-served-by":"upstream"}');
+res.writeHead(200, { ...upstream, 'Access-Control-Allow-Origin': '*' });`,
+    fixed,
+  ),
+  ...program(
+    'headers of another file, copied after the wildcard',
+    'cjs',
+    `
+const http = require('node:http');
+const upstream = require('./upstream.cjs');
+module.exports = http.createServer((req, res) => {
+  res.setHeader('Access-Control-Allow-Origin', '*');
+  for (const [name, value] of Object.entries(upstream.headers())) res.setHeader(name, value);
+  res.writeHead(200, upstream.more());
+  res.end('data');
+});
+`,
+    fixed,
+    {
+      files: {
+        'upstream.cjs': `exports.headers = () => ({ 'X-Served-By': 'upstream' });\nexports.more = () => ({ 'X-More': '1' });\n`,
+      },
+    },
+  ),
   ...onExpress(
     'a headers object handed to set',
     `
@@ -280,6 +336,17 @@ app.use((req, res) => {
 });`,
     needsYou(
       "'headers' is made once, before any request: make it a function `headers(req)` that names the header only for a listed origin",
+    ),
+  ),
+  ...expressApp(
+    'a member of a constant of the module',
+    `
+const settings = { port: 3000, headers: { 'Access-Control-Allow-Origin': '*' } };
+app.use((req, res) => {
+  res.set(settings.headers).send('data');
+});`,
+    needsYou(
+      "'settings' is made once, before any request: make the headers in it a function of the request that names the header only for a listed origin",
     ),
   ),
   ...program(

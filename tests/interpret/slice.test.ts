@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { UnknownValue } from '../harness/interpret.js';
+import { sliced } from '../harness/sliced.js';
+
+describe('a statement that matters is never left out', () => {
+  test.each([
+    ['a constant', 'const list = ["a"]; probe(list);', ['a']],
+    [
+      'a constant through another',
+      'const base = ["a"]; const list = [...base, "b"]; probe(list);',
+      ['a', 'b'],
+    ],
+    ['an assignment', 'let list = []; list = ["a"]; probe(list);', ['a']],
+    ['a call that adds', 'const list = []; list.push("a"); probe(list);', ['a']],
+    [
+      'an addition under a condition',
+      'const more = true; const list = []; more && list.push("a"); probe(list);',
+      ['a'],
+    ],
+    [
+      'an addition in a branch',
+      'const more = true; const list = []; if (more) list.push("a"); probe(list);',
+      ['a'],
+    ],
+    [
+      'an addition in a loop',
+      'const base = ["a", "b"]; const list = []; for (const x of base) list.push(x); probe(list);',
+      ['a', 'b'],
+    ],
+    [
+      'an addition in a callback',
+      'const base = ["a", "b"]; const list = []; base.forEach((x) => list.push(x)); probe(list);',
+      ['a', 'b'],
+    ],
+    [
+      'an addition in a callback that calls on',
+      'const base = ["a"]; const add = (x) => list.push(x); const list = []; base.forEach((x) => { add(x); }); probe(list);',
+      ['a'],
+    ],
+    [
+      'an addition by a helper',
+      'const list = []; function add(x) { list.push(x); } add("a"); probe(list);',
+      ['a'],
+    ],
+    [
+      'an addition by a helper to what it is given',
+      'const list = []; const add = (l, x) => { l.push(x); return l; }; const n = add(list, "a"); probe(list);',
+      ['a'],
+    ],
+    [
+      'an addition through another name',
+      'const list = []; const same = list; same.push("a"); probe(list);',
+      ['a'],
+    ],
+    [
+      'an addition through a name for a part',
+      'const o = { list: [] }; const { list } = o; list.push("a"); probe(o.list);',
+      ['a'],
+    ],
+    [
+      'an addition through an object that holds it',
+      'const list = []; const config = { origins: list }; config.origins.push("a"); probe(list);',
+      ['a'],
+    ],
+    [
+      'an addition through a type assertion',
+      'const list = [] as const; (list as string[]).push("a"); probe(list);',
+      ['a'],
+    ],
+    ['a property', 'const o = { a: 1 }; o.a = 2; probe(o);', { a: 2 }],
+    ['a property behind a type assertion', 'const o = {}; (o as any).a = 2; probe(o);', { a: 2 }],
+    ['a property that is taken apart into', 'const o = { a: 1 }; [o.a] = [2]; probe(o);', { a: 2 }],
+    ['a property that a loop assigns', 'const o = { a: 1 }; for (o.a of [2, 3]); probe(o);', { a: 3 }],
+    ['a deleted property', 'const o = { a: 1, b: 2 }; delete o.a; probe(o);', { b: 2 }],
+    ['Object.assign', 'const o = { a: 1 }; Object.assign(o, { a: 2 }); probe(o);', { a: 2 }],
+    [
+      'a method that changes its object',
+      'const o = { list: [], add(x) { this.list.push(x); return this; } }; o.add("a"); probe(o.list);',
+      ['a'],
+    ],
+    [
+      'a method of a class',
+      'class C { list = []; add(x) { this.list.push(x); } } const c = new C(); c.add("a"); probe(c.list);',
+      ['a'],
+    ],
+    ['the environment', 'process.env.ORIGIN ||= "*"; probe(process.env.ORIGIN);', '*'],
+    ['a global object', 'globalThis.list = ["a"]; probe(globalThis.list);', ['a']],
+    ['what is exported before', 'module.exports.list = ["a"]; probe(module.exports.list);', ['a']],
+    [
+      'a handler of what fails',
+      'let origin; try { new URL(process.env.ORIGIN ?? ""); origin = "url"; } catch { origin = "*"; } probe(origin);',
+      '*',
+    ],
+    [
+      'a switch with its breaks',
+      'const mode = "a"; let o; switch (mode) { case "a": o = 1; break; default: o = 2; } probe(o);',
+      1,
+    ],
+    ['an enum', 'enum E { A = "a" } probe(E.A);', 'a'],
+    ['a class', 'class C { static list = ["a"]; } probe(C.list);', ['a']],
+    ['a variable of a loop', 'let last; for (last of ["a", "b"]); probe(last);', 'b'],
+    ['an update', 'let n = 1; n++; probe(n);', 2],
+    ['a variable that var declares later', 'x = 1; var x; probe(x);', 1],
+  ])('%s', (_name, program, expected) => {
+    expect(sliced(program).seen).toEqual([expected]);
+  });
+
+  test('what leaves a function before the probe does', () => {
+    expect(
+      sliced('const list = ["a"]; export const f = (x) => { if (list.length === 1) return; probe(x); };')
+        .seen,
+    ).toEqual([]);
+    expect(
+      sliced('export const f = () => { for (const x of [1, 2, 3]) { probe(x); if (x === 2) break; } };').seen,
+    ).toEqual([1, 2]);
+    expect(
+      sliced('export const f = () => { let n = 0; while (true) { probe(n); n++; if (n > 1) break; } };').seen,
+    ).toEqual([0, 1]);
+    expect(
+      sliced(
+        'export const f = () => { const m = "a"; switch (m) { case "a": probe(1); break; case "b": probe(2); break; } };',
+      ).seen,
+    ).toEqual([1]);
+  });
+
+  test('a guard that ends the program when a variable is missing', () => {
+    const guard =
+      'function need(name) { if (!process.env[name]) throw new Error(name); return process.env[name]; }';
+    const program = `${guard} need("ORIGIN"); probe(process.env.ORIGIN || "*");`;
+    expect(sliced(program)).toMatchObject({ seen: [], stopped: 'threw' });
+    expect(sliced(program, { environment: { ORIGIN: 'https://a.example' } }).seen).toEqual([
+      'https://a.example',
+    ]);
+    expect(
+      sliced(
+        `${guard.replace('throw new Error(name)', 'process.exit(1)')} const port = need("PORT"); probe(1);`,
+      ).stopped,
+    ).toBe('threw');
+  });
+});
+
+describe('a statement that does not matter is left out', () => {
+  test.each([
+    ['another variable', 'const list = ["a"]; const port = unseen(); probe(list);', 'const port'],
+    ['another branch', 'const list = ["a"]; if (unseen) start(); probe(list);', 'if (unseen)'],
+    ['an endless loop', 'while (true) {} const list = ["a"]; probe(list);', 'while'],
+    [
+      'reading through another name',
+      'const list = ["a"]; const size = list.length; probe(list);',
+      'const size',
+    ],
+    [
+      'a method of the file that changes nothing',
+      'const o = { list: ["a"], size() { return 1; } }; o.size(); probe(o.list);',
+      'o.size()',
+    ],
+    [
+      'statements of an entered function',
+      'export const f = () => { while (true) {} const x = ["a"]; probe(x); };',
+      'while',
+    ],
+    ['what comes after', 'const list = ["a"]; probe(list); throw_(unseen());', 'throw_('],
+    [
+      'an asynchronous start',
+      'const list = ["a"]; async function main() { throw new Error(); } main(); probe(list);',
+      'main()',
+    ],
+  ])('%s', (_name, program, statement) => {
+    const { seen, leavesOut } = sliced(program);
+    expect(seen).toEqual([['a']]);
+    expect(leavesOut(statement)).toBe(true);
+  });
+});
+
+describe('what changes at another time is unknown', () => {
+  test('a variable that a function writes which nobody calls here', () => {
+    const program =
+      'let list = ["a"]; export const reload = () => { list = load(); }; export const f = () => probe(list);';
+    expect(sliced(program).seen).toEqual([expect.any(UnknownValue)]);
+  });
+
+  test('a list that a callback of something unknown fills, even while the server is set up', () => {
+    expect(sliced('const list = []; data.forEach((x) => list.push(x)); probe(list);').seen).toEqual([
+      expect.any(UnknownValue),
+    ]);
+  });
+
+  test('not what a handler changes later, while the server is set up', () => {
+    expect(
+      sliced('let origin = "*"; app.post("/", (req) => { origin = req.body; }); probe(origin);').seen,
+    ).toEqual(['*']);
+  });
+});
