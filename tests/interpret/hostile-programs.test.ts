@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sliceFor } from '../../src/interpret/slice.js';
 import { interpret, type Interpretation } from '../harness/interpret.js';
-import { parseSource } from '../harness/source-file.js';
+import { parsed } from './parsed.js';
 
 const MEGABYTE = 2 ** 20;
 
 /** Interprets a program, and holds it to a second of work and to a modest amount of memory. */
 function bounded(program: string): Interpretation {
-  const file = parseSource(program, '/program.ts');
+  const file = parsed(program, '/program.ts');
   const before = process.cpuUsage();
   const memory = process.memoryUsage().rss;
   const outcome = interpret(file);
@@ -163,7 +163,7 @@ describe('long programs', () => {
       (_, index) =>
         `const v${String(index + 1)} = [v${String(index)}]; v${String(index)}.push(v${String(index + 1)});`,
     );
-    const file = parseSource(`const v0 = [];\n${lines.join('\n')}\nv3000;`, '/program.ts');
+    const file = parsed(`const v0 = [];\n${lines.join('\n')}\nv3000;`, '/program.ts');
     const root = file.nodes.at(-1);
     const before = process.cpuUsage();
     expect(root && sliceFor(file, [root], [], new Set()).skipped.size).toBe(0);

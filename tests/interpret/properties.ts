@@ -5,7 +5,8 @@ import type { SourceFile } from '../../src/source/file.js';
 import { interpret } from '../harness/interpret.js';
 import { program } from './generated-program.js';
 import { anySyntax } from './generated-syntax.js';
-import { comparedWithNode, parsed } from './same-as-node.js';
+import { parsed } from './parsed.js';
+import { comparedWithNode } from './same-as-node.js';
 
 /** The same programs each time, so that a failure today is the same failure tomorrow. */
 const SEED = 20261122;

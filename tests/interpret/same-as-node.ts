@@ -1,6 +1,4 @@
 import vm from 'node:vm';
-import { analyze } from '@typescript-eslint/scope-manager';
-import { parseSync } from 'oxc-parser';
 import {
   ArrayValue,
   ErrorValue,
@@ -14,28 +12,8 @@ import {
   UrlValue,
   type Value,
 } from '../../src/interpret/values.js';
-import { createSourceFile, type SourceFile } from '../../src/source/file.js';
 import { interpret, type Interpretation } from '../harness/interpret.js';
-
-/**
- * The program as oxc and scope-manager see it, without the tokens, comments and locations that lint hosts want: what a
- * generated program costs is mostly its parsing. Throws what is wrong with a text that is no program.
- */
-export function parsed(text: string, path: string): SourceFile {
-  const reading = parseSync(path, text, { astType: 'ts', range: true, preserveParens: false });
-  const [problem] = reading.errors;
-  if (problem) throw new SyntaxError(problem.message);
-  const scopeManager = analyze(reading.program as never, {
-    sourceType: reading.program.sourceType === 'module' ? 'module' : 'script',
-    lib: [],
-  });
-  return createSourceFile({
-    path,
-    text,
-    program: reading.program as never,
-    scopeManager,
-  });
-}
+import { parsed } from './parsed.js';
 
 /** What Node makes of a program: the value of its last expression, or what it throws; undefined if it is no program. */
 function executed(program: string): { value: unknown } | { thrown: unknown } | undefined {
