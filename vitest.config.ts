@@ -7,6 +7,8 @@ export default defineConfig({
     // A process per test file: oracle tests set environment variables and boot servers, and must not meet in one process.
     pool: 'forks',
     isolate: true,
+    // The default leaves one core free, which on a machine with two is half of it.
+    maxWorkers: '100%',
     // Two busy cores: a test that loads a compiler or packs a tarball waits longer than it works.
     testTimeout: 30_000,
     hookTimeout: 60_000,

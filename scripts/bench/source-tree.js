@@ -16,7 +16,9 @@ export async function writeSourceTree(folder, { files, filesAboutCors }) {
   const step = Math.floor(files / filesAboutCors);
   let bytes = 0;
   for (let index = 0; index < files; index++) {
-    const part = index % step === 0 ? corsParts[(index / step) % corsParts.length] : undefined;
+    const group = Math.floor(index / step);
+    // One file of each group, in JavaScript and TypeScript by turns.
+    const part = index % step === group % 2 ? corsParts[group % corsParts.length] : undefined;
     const extension = index % 2 === 0 ? 'js' : 'ts';
     const text = sourceText(random, extension === 'ts', part?.(extension === 'ts'));
     const directory = path.join(folder, 'src', `module-${Math.floor(index / 40)}`);

@@ -6,7 +6,7 @@ import { MIDDLEWARE } from '../middleware/registry.js';
 import type { ExposureKind, FindingKind, Witness } from '../policy/finding.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
-import { mentionsCors } from './gate.js';
+import { mentionsAny, mentionsCors } from './gate.js';
 import { judge, type Judgement } from './judge.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
 import { simulate, type Outcome } from './simulate.js';
@@ -45,9 +45,9 @@ export function analyze(file: SourceFile): readonly Finding[] {
 
 /** The sites of a file, of every middleware, in source order. */
 export const sitesOf = (file: SourceFile): Site[] =>
-  MIDDLEWARE.flatMap((middleware) => middleware.find(file)).sort(
-    (left, right) => left.node.range[0] - right.node.range[0],
-  );
+  MIDDLEWARE.filter(({ triggers }) => mentionsAny(triggers, file.text, file.path))
+    .flatMap((middleware) => middleware.find(file))
+    .sort((left, right) => left.node.range[0] - right.node.range[0]);
 
 function findingAt(file: SourceFile, site: Site): Finding | undefined {
   const { open, whenUnset, withoutDeploymentName } = judge(file, site);

@@ -1,9 +1,15 @@
-import { TRIGGER_WORDS } from '../middleware/trigger-words.js';
+import { TRIGGER_WORDS, type TriggerWord } from '../middleware/trigger-words.js';
 
 const TRIGGERS = new RegExp(TRIGGER_WORDS.join('|'), 'i');
 
 /** A file named for CORS may hold options that do not say so themselves: `export default { origin: '*' }`. */
 const NAMED_FOR_CORS = /cors[^/\\]*$/i;
+
+/** Whether a file that passes the gate can hold a site of the middleware with these trigger words. */
+export function mentionsAny(triggers: readonly TriggerWord[], text: string, path: string): boolean {
+  const words = `${path}\n${text}`.toLowerCase();
+  return triggers.some((trigger) => words.includes(trigger));
+}
 
 /**
  * Whether a file can hold a site at all. Most files fail this one test and cost nothing else.

@@ -168,14 +168,20 @@ function namesIn(file: SourceFile, pattern: Node): Variable[] {
 }
 
 const changed = new WeakMap<Variable, boolean>();
+/** How many names for one thing are followed; beyond, one of them is taken to change it. */
+const MAX_HOPS = 100;
+let hops = 0;
 
 /** Whether any mention of a variable changes the object it stands for. */
 function isChanged(file: SourceFile, variable: Variable): boolean {
   const known = changed.get(variable);
   if (known !== undefined) return known;
+  if (hops >= MAX_HOPS) return true;
   // An alias of an alias may lead back here.
   changed.set(variable, false);
+  hops++;
   const isSo = variable.references.some(({ identifier }) => changeThrough(file, identifier) !== undefined);
+  hops--;
   changed.set(variable, isSo);
   return isSo;
 }

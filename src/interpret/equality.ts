@@ -1,4 +1,4 @@
-import { derived, nullish, toPrimitive } from './operators.js';
+import { derived, nullish, toPrimitive, truthy } from './operators.js';
 import type { Run } from './run.js';
 import { isPrimitive, ObjectValue, Unknown, type Value } from './values.js';
 
@@ -22,6 +22,8 @@ export function strictlyEqual(run: Run, left: Value, right: Value): boolean | Un
 function equalsUnknown(run: Run, unknown: Unknown, other: Value, parts: readonly Value[]): boolean | Unknown {
   if (other === undefined || other === null) return nullish(run, unknown);
   if (cannotBe(unknown, other)) return false;
+  if (unknown.type === 'boolean' && typeof other === 'boolean')
+    return other ? unknown : !truthy(run, unknown);
   const known = unknown.comparisons.get(other);
   if (known) return known;
   const comparison = derived(run, 'a comparison', parts, 'boolean');

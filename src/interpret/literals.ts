@@ -76,9 +76,10 @@ function define(run: Run, object: PlainObject, property: TSESTree.Property, fram
   const value = evaluate(run, property.value, frame);
   if (property.kind === 'init') {
     // `{ __proto__: x }` gives the object a prototype; written any other way it is a property like others.
-    if (name === '__proto__' && !property.computed && !property.shorthand && !property.method)
-      object.unseenMembers ??= opaque('a prototype set by the program');
-    else object.slots.set(name, { value, writer: property });
+    if (name !== '__proto__' || property.computed || property.shorthand || property.method)
+      object.slots.set(name, { value, writer: property });
+    else if (value === null) object.isBare = true;
+    else object.unseenMembers ??= opaque('a prototype set by the program');
     return;
   }
   const slot = slotFor(property, value, object.slots.get(name));

@@ -90,7 +90,7 @@ export function toPrimitive(run: Run, value: Value, wanted: 'string' | 'number')
       if (method instanceof Unknown) return method;
       const result = isCallable(method) ? run.nested(() => call(run, method, value, [])) : value;
       if (!(result instanceof ObjectValue)) return result;
-    } else if (name === 'toString') {
+    } else if (name === 'toString' && !(value instanceof PlainObject && value.isBare)) {
       return run.nested(() => platformText(run, value));
     }
   }

@@ -17,6 +17,7 @@ import {
   NativeFunction,
   ObjectValue,
   opaque,
+  PlainObject,
   PromiseValue,
   RegExpValue,
   SetValue,
@@ -33,7 +34,7 @@ const INSTANCES: ReadonlyMap<string, (value: Value) => boolean> = new Map<string
   ['RegExp', (value) => value instanceof RegExpValue],
   ['URL', (value) => value instanceof UrlValue],
   ['Promise', (value) => value instanceof PromiseValue],
-  ['Object', (value) => value instanceof ObjectValue],
+  ['Object', (value) => value instanceof ObjectValue && !(value instanceof PlainObject && value.isBare)],
 ]);
 
 /** `left instanceof right`. */
@@ -67,5 +68,5 @@ export function hasProperty(run: Run, left: Value, given: Value): Value {
     if (!(level instanceof ClassValue)) return opaque('a property test', 'boolean');
     if (level.methods.has(name)) return true;
   }
-  return name in platformPrototype(right);
+  return !(right instanceof PlainObject && right.isBare) && name in platformPrototype(right);
 }

@@ -52,7 +52,7 @@ class Slicing {
   private readonly relevant = new Set<Node>();
   private readonly collected = new Set<Node>();
   private readonly known = new Set<Variable | string>();
-  private readonly calledFrom = new Set<FunctionNode>();
+  private readonly called = new Set<FunctionNode>();
   private readonly pending: Node[] = [];
 
   constructor(
@@ -70,7 +70,7 @@ class Slicing {
   /** Marks the statements around `node`, and what decides whether they are reached. */
   reach(node: Node): void {
     for (const parent of [node, ...ancestorsOf(this.file, node)]) {
-      if (isFunctionNode(parent) && !this.entered.has(parent)) this.reachCallsOf(parent, 'anywhere');
+      if (isFunctionNode(parent) && !this.entered.has(parent)) this.called.add(parent);
       if (parent.type === 'CatchClause') this.reachWhole(parent);
       if (!isStatement(parent) || this.relevant.has(parent)) continue;
       this.relevant.add(parent);
@@ -91,9 +91,7 @@ class Slicing {
   /** Marks the calls of a function by its name: all of them, or those of the module. */
   reachCallsOf(node: FunctionNode, where: 'anywhere' | 'module'): void {
     const variable = variableNaming(this.file, node);
-    if (!variable || (where === 'anywhere' && this.calledFrom.has(node))) return;
-    if (where === 'anywhere') this.calledFrom.add(node);
-    for (const { identifier } of variable.references) {
+    for (const { identifier } of variable?.references ?? []) {
       const parent = this.file.parentOf(identifier);
       if (parent?.type !== 'CallExpression' || parent.callee !== identifier) continue;
       if (where === 'module' && enclosingFunction(this.file, parent)) continue;
@@ -104,6 +102,15 @@ class Slicing {
 
   /** Follows what was collected to its variables, and those to what writes them, until nothing is added. */
   finish(): void {
+    this.followPending();
+    // Grows while it is walked.
+    for (const owner of this.called) {
+      this.reachCallsOf(owner, 'anywhere');
+      this.followPending();
+    }
+  }
+
+  private followPending(): void {
     for (let next = this.pending.pop(); next; next = this.pending.pop()) {
       for (const identifier of identifiersIn(next, this.entered)) {
         const variable = this.file.variableOf(identifier);

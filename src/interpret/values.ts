@@ -68,7 +68,10 @@ export class ObjectValue {
   isFrozen = false;
 }
 
-export class PlainObject extends ObjectValue {}
+export class PlainObject extends ObjectValue {
+  /** Whether it has no prototype, and so none of the members every other object has. */
+  isBare = false;
+}
 
 export class ArrayValue extends ObjectValue {
   constructor(readonly items: Value[] = []) {

@@ -2,7 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import { isSerializedOrigin } from '../policy/origins.js';
-import { NoEdit, type HeaderRemedy } from './headers/handler-context.js';
+import { NoEdit, type HeaderRemedy } from './headers/header-remedy.js';
 import { entriesOf, spelledText, type HeaderEntry } from './headers/header-entries.js';
 import { editsOfEntry } from './headers/header-entry-edits.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
@@ -21,7 +21,7 @@ import type { AllowList } from './middleware.js';
  * handlers go with them.
  */
 export function guardedWrite(
-  site: Pick<HeaderRemedy, 'file' | 'calls' | 'isExpress'>,
+  site: Pick<HeaderRemedy, 'file' | 'calls'>,
   witnessed: readonly Node[],
   allowed: AllowList,
 ): TextEdit[] | string {

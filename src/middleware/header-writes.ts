@@ -8,12 +8,11 @@ import { guardedWrite } from './header-edits.js';
 import { handedTo } from './headers/handed-responses.js';
 import { ALLOW_ORIGIN, ModelledResponse } from './headers/modelled-response.js';
 import {
-  isEnd,
-  isExpressWrite,
+  isOfExpress,
+  isSending,
   isWrite,
   responseCalls,
   sentFlags,
-  usesExpress,
   type ResponseCall,
 } from './headers/response-calls.js';
 import { routedMethods } from './headers/routed-methods.js';
@@ -77,7 +76,7 @@ function handlerSite(
   const observed = all.filter((call) => family.has(call.handler));
   const roots = rootsOf(file, own, observed);
   const node = placeOf(file, own);
-  const isExpress = usesExpress(file) || observed.some((call) => isExpressWrite(call));
+  const isExpress = isOfExpress(file, handler, observed);
   const methods = routedMethods(file, handler);
   const flags = sentFlags(file, observed);
   return {
@@ -86,8 +85,7 @@ function handlerSite(
     roots: roots.map((call) => call.node),
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? node,
-    rewrite: (evidence, allowed) =>
-      guardedWrite({ file, calls: observed, isExpress }, evidence.writes, allowed),
+    rewrite: (evidence, allowed) => guardedWrite({ file, calls: observed }, evidence.writes, allowed),
     observe: (exchange) => {
       const evidence = noEvidence();
       const isReached = methods?.has(methodOnTheWire(exchange.request)) ?? true;
@@ -131,7 +129,7 @@ function rootsOf(
   );
   const ends = observed.filter(
     (call) =>
-      isEnd(call) &&
+      isSending(call.method) &&
       writes.some(({ handler, node }) => handler === call.handler && node.range[0] > call.node.range[0]),
   );
   const decisive = [...writes, ...ends];

@@ -1,13 +1,7 @@
-import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
-import {
-  isFunctionNode,
-  keyName,
-  memberName,
-  staticText,
-  type FunctionNode,
-  type Node,
-} from '../source/syntax.js';
+import type { SourceFile, Variable } from '../source/file.js';
+import { keyName, memberName, staticText, type FunctionNode, type Node } from '../source/syntax.js';
 import { variableNaming } from '../interpret/slice.js';
+import { functionNamed, parameterOf } from './parameters.js';
 
 /**
  * What a parameter of a function is used as, judged by its members, its place, and the functions it is handed on to.
@@ -210,28 +204,6 @@ function roleInObject(file: SourceFile, property: Node, depth: number): Paramete
     if (role !== 'other') return role;
   }
   return 'other';
-}
-
-/** The function of this file an identifier names. */
-export function functionNamed(file: SourceFile, identifier: Node): FunctionNode | undefined {
-  const definition = file.variableOf(identifier)?.defs[0];
-  if (definition?.type === 'FunctionName' && isFunctionNode(definition.node)) return definition.node;
-  if (definition?.type === 'Variable' && definition.node.init && isFunctionNode(definition.node.init))
-    return definition.node.init;
-  return undefined;
-}
-
-/** The function and parameter index an identifier refers to, if it is a parameter. */
-export function parameterOf(
-  file: SourceFile,
-  identifier: Node,
-): { owner: FunctionNode; index: number } | undefined {
-  const definition = file.variableOf(identifier)?.defs[0];
-  if (definition?.type !== 'Parameter' || !isFunctionNode(definition.node)) return undefined;
-  const index = definition.node.params.findIndex(
-    (param) => param === definition.name || [...ancestorsOf(file, definition.name)].includes(param),
-  );
-  return index === -1 ? undefined : { owner: definition.node, index };
 }
 
 /** `(req, res)`, `(req, res, next)` and `(error, req, res, next)`; a third of three is a context of another library. */

@@ -36,9 +36,12 @@ function isNode(candidate: unknown): candidate is Node {
 }
 
 /** The direct child nodes of `node`, in source order, without relying on visitor keys of one parser. */
-export function childrenOf(node: Node): Node[] {
+export function childrenOf<N extends Node>(node: N): Node[] {
   const children: Node[] = [];
-  for (const [key, child] of Object.entries(node)) {
+  // Every node of a file comes through here; with `Object.entries` this was a fifth of the analysis.
+  for (const key in node) {
+    const child: unknown = node[key];
+    if (typeof child !== 'object' || child === null) continue;
     if (SKIPPED_KEYS.has(key) && !(key === 'value' && VALUE_IS_CHILD.has(node.type))) continue;
     if (Array.isArray(child)) {
       for (const element of child) if (isNode(element)) children.push(element);

@@ -11,6 +11,5 @@ export function parseSource(text: string, path: string): SourceFile {
     tokens: true,
     sourceType: /\.c[jt]s$/.test(path) ? 'commonjs' : 'module',
   });
-  // The parser returns its own nominal types for the same tree.
-  return createSourceFile({ path, text, program: ast, scopeManager: scopeManager as never });
+  return createSourceFile({ path, text, program: ast, scopeManager });
 }

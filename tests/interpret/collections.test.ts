@@ -53,3 +53,29 @@ describe('maps', () => {
 test('what the interpreter does not model of them is unknown, with the reason', () => {
   expect(reasonOf('Map.groupBy([], () => 1)')).toMatch(/groupBy/);
 });
+
+describe('the global Headers', () => {
+  test.each([
+    ['new Headers({ "X-A": 1 }).get("x-a")', '1'],
+    ['new Headers().get("x")', null],
+    [
+      'const h = new Headers([["A", "1"]]); h.append("a", "2"); h.set("B", true); [...h]',
+      [
+        ['a', '1, 2'],
+        ['b', 'true'],
+      ],
+    ],
+    ['const h = new Headers({ a: "1" }); h.delete("A"); h.has("a")', false],
+    ['[...new Headers(new Headers({ b: "2", a: "1" })).keys()]', ['a', 'b']],
+    ['new Headers() instanceof Headers && !(new Headers() instanceof Map)', true],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('with a name nobody knows they are unknown', () => {
+    expect(reasonOf('const h = new Headers({ a: "1" }); h.set(unseen(), "2"); h.get("a")')).toMatch(
+      /unknown name/,
+    );
+    expect(reasonOf('new Headers(unseen()).get("a")')).toBeDefined();
+  });
+});

@@ -171,6 +171,23 @@ describe('long programs', () => {
   });
 });
 
+test('slicing long chains of names and of functions', () => {
+  const names = Array.from(
+    { length: 4_000 },
+    (_, index) => `const v${String(index + 1)} = v${String(index)};`,
+  );
+  const functions = Array.from(
+    { length: 4_000 },
+    (_, index) => `function f${String(index + 1)}() { f${String(index)}(); }`,
+  );
+  const text = `const v0 = []; ${names.join('\n')} v4000.push(1); function f0() { v0.push(2); } ${functions.join('\n')} f4000(); v0;`;
+  const file = parsed(text, '/program.ts');
+  const root = file.nodes.at(-1);
+  expect(root && [...sliceFor(file, [root], [], new Set()).skipped].map((node) => file.textOf(node))).toEqual(
+    [],
+  );
+});
+
 test('names that every object has are names like others', () => {
   const names = [
     '__proto__',

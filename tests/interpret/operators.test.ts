@@ -158,6 +158,7 @@ describe('TypeScript around a value changes nothing', () => {
     ['(<string>"a")', 'a'],
     ['enum E { A, B = 5, C } [E.A, E.B, E.C]', [0, 5, 6]],
     ['enum E { A = "x" } E.A', 'x'],
+    ['enum E { A = 1, B = A << 2 } [E.B, E[4], Object.keys(E).length]', [4, 'B', 4]],
     ['function f(this: object, a: number) { return a; } f(3)', 3],
   ])('%s', (program, expected) => {
     expect(valueOf(program)).toEqual(expected);

@@ -416,6 +416,57 @@ module.exports = http.createServer((req, res) => answer({ headers: req.headers, 
     fixed,
   ),
   ...program(
+    'the request to another server, which a proxy sends on',
+    'cjs',
+    `
+const http = require('node:http');
+const hooks = {
+  onProxyReq: (proxyReq, req, res) => {
+    proxyReq.setHeader('Access-Control-Allow-Origin', '*');
+    res.setHeader('X-Proxied', '1');
+  },
+};
+module.exports = http.createServer((req, res) => {
+  hooks.onProxyReq({ setHeader() {} }, req, res);
+  res.end('data');
+});
+`,
+    'closed',
+    { site: 'none' },
+  ),
+  ...program(
+    'a plain server beside an Express application',
+    'cjs',
+    `
+const http = require('node:http');
+const express = require('express');
+const app = express();
+app.get('/', (req, res) => res.send('data'));
+module.exports = http.createServer((req, res) => {
+  res.setHeader('Access-Control-Allow-Origin', '*');
+  if (req.url === '/') app(req, res);
+  else res.end('plain');
+});
+`,
+    fixed,
+  ),
+  ...program(
+    'a list beside the response',
+    'cjs',
+    `
+const http = require('node:http');
+const known = new Map([['https://app.example.com', { admin: false }]]);
+function allow(res, origins, origin) {
+  if (origins.get(origin)) res.setHeader('Access-Control-Allow-Origin', origin);
+}
+module.exports = http.createServer((req, res) => {
+  allow(res, known, req.headers.origin);
+  res.end('data');
+});
+`,
+    'closed',
+  ),
+  ...program(
     'the response of an object of a class',
     'cjs',
     `

@@ -63,9 +63,22 @@ res.set({
     'closed',
   ),
   ...everywhere(
-    'setHeaders with Headers',
+    'setHeaders with Headers and a fixed origin',
     `res.setHeaders(new Headers({ 'Access-Control-Allow-Origin': 'https://app.example.com' }));`,
     'closed',
+  ),
+  ...everywhere(
+    'setHeaders with Headers',
+    `res.setHeaders(new Headers({ 'Access-Control-Allow-Origin': '*', 'X-Served-By': 'api' }));`,
+    fixed,
+  ),
+  ...everywhere(
+    'setHeaders with Headers that are written to',
+    `
+const headers = new Headers({ 'X-Served-By': 'api' });
+headers.set('Access-Control-Allow-Origin', req.headers.origin ?? '*');
+res.setHeaders(headers);`,
+    fixed,
   ),
   ...everywhere('a computed method name', `res['setHeader']('Access-Control-Allow-Origin', '*');`, fixed),
 
@@ -321,6 +334,45 @@ app.use((req, res) => {
   ...everywhere(
     'a logical expression',
     `req.headers.origin && res.setHeader('Access-Control-Allow-Origin', req.headers.origin);`,
+    fixed,
+  ),
+  ...everywhere(
+    'an if without braces before an else',
+    `
+if (req.headers.origin) res.setHeader('Access-Control-Allow-Origin', req.headers.origin)
+else res.setHeader('X-Origin', 'none')`,
+    fixed,
+  ),
+  ...everywhere(
+    'an else without braces',
+    `
+if (req.method === 'OPTIONS') res.setHeader('X-Preflight', '1');
+else res.setHeader('Access-Control-Allow-Origin', '*');`,
+    fixed,
+  ),
+  ...everywhere(
+    'a conditional expression',
+    `req.method === 'OPTIONS' ? res.setHeader('X-Preflight', '1') : res.setHeader('Access-Control-Allow-Origin', '*');`,
+    fixed,
+  ),
+  ...everywhere(
+    'a link of a chain that is an argument',
+    `void [res.setHeader('X-Served-By', 'api').setHeader('Access-Control-Allow-Origin', '*').setHeader('X-Other', '1')];`,
+    fixed,
+  ),
+  ...everywhere(
+    'no semicolons',
+    `
+const parts = ['a', 'b']
+res.setHeader('Access-Control-Allow-Origin', '*')
+;[parts].forEach(([first]) => res.setHeader('X-First', first))`,
+    fixed,
+  ),
+  ...everywhere(
+    'comments in and around the call',
+    `
+// for the widget
+res.setHeader(/* who */ 'Access-Control-Allow-Origin', /* everyone */ '*'); // open`,
     fixed,
   ),
   ...onNode('an optional call', `res?.setHeader?.('Access-Control-Allow-Origin', '*');`, fixed),

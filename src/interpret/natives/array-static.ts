@@ -35,7 +35,7 @@ function arrayFrom(run: Run, source: Value, callback: Value): Value {
   if (source instanceof PlainObject || (isPrimitive(source) && typeof source !== 'string' && source != null))
     return opaque('an array made of an array-like object');
   const items = iterate(run, source);
-  if (items instanceof Unknown) return items;
+  if (items instanceof Unknown) return derived(run, items.reason, [items]);
   return mapped(run, items, callback);
 }
 

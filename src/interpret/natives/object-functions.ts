@@ -1,7 +1,7 @@
 import { iterate } from '../iterate.js';
 import { forgetMembers, getMember, isMissing, setMember } from '../members.js';
 import { strictlyEqual } from '../equality.js';
-import { throwTypeError } from '../operators.js';
+import { derived, throwTypeError } from '../operators.js';
 import type { Run } from '../run.js';
 import {
   ArrayValue,
@@ -21,7 +21,9 @@ import { hasOwn, ownEntries, ownKeys } from './object-members.js';
 function mapEntries(run: Run, value: Value, map: (entry: [string, Value]) => Value): Value {
   if (isMissing(value)) throwTypeError('Cannot convert undefined or null to object');
   const entries = ownEntries(run, value);
-  return entries instanceof Unknown ? entries : new ArrayValue(entries.map(map));
+  return entries instanceof Unknown
+    ? derived(run, entries.reason, [entries])
+    : new ArrayValue(entries.map(map));
 }
 
 const freeze: NativeCode = (_run, [value]) => {
@@ -33,6 +35,7 @@ const assign: NativeCode = (run, [target, ...sources], _self, node) => {
   if (isMissing(target)) throwTypeError('Cannot convert undefined or null to object');
   if (!(target instanceof ObjectValue)) return opaque('properties of a value that is no object');
   for (const source of sources) {
+    if (isMissing(source)) continue;
     const entries = ownEntries(run, source);
     if (entries instanceof Unknown) forgetMembers(target, entries.reason);
     else for (const [key, value] of entries) setMember(run, target, key, value, node);
@@ -59,18 +62,24 @@ const define: NativeCode = (_run, [target]) => {
   return target;
 };
 
+const create: NativeCode = (_run, [prototype, properties]) => {
+  if (prototype !== null || properties !== undefined) return opaque('an object with a prototype');
+  const object = new PlainObject();
+  object.isBare = true;
+  return object;
+};
+
 const FUNCTIONS: Record<string, NativeCode> = {
   keys: (run, [value]) => {
     if (isMissing(value)) throwTypeError('Cannot convert undefined or null to object');
     const keys = ownKeys(run, value);
-    return keys instanceof Unknown ? keys : new ArrayValue(keys);
+    return keys instanceof Unknown ? derived(run, keys.reason, [keys]) : new ArrayValue(keys);
   },
   values: (run, [value]) => mapEntries(run, value, ([, part]) => part),
   entries: (run, [value]) => mapEntries(run, value, ([key, part]) => new ArrayValue([key, part])),
   freeze,
   seal: (_run, [value]) => value,
-  create: (_run, [prototype, properties]) =>
-    prototype === null && properties === undefined ? new PlainObject() : opaque('an object with a prototype'),
+  create,
   hasOwn: (run, [object, key]) => hasOwn(run, object, key),
   is,
   assign,

@@ -27,6 +27,7 @@ import { stringStatic } from './string.js';
 
 /** What every object inherits from its platform prototype, as far as its own kind did not say. */
 export function objectMember(run: Run, object: ObjectValue, name: string): Value {
+  if (object instanceof PlainObject && object.isBare) return undefined;
   switch (name) {
     case 'hasOwnProperty':
       return native(name, (_run, [key], self) => hasOwn(run, self, key));

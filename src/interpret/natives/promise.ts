@@ -1,6 +1,6 @@
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
-import { throwTypeError } from '../operators.js';
+import { derived, throwTypeError } from '../operators.js';
 import { Exit, Thrown, type Run } from '../run.js';
 import {
   ArrayValue,
@@ -86,7 +86,7 @@ export function promiseConstructor(): Value {
 
 function all(run: Run, [values]: readonly Value[]): Value {
   const items = iterate(run, values);
-  if (items instanceof Unknown) return items;
+  if (items instanceof Unknown) return derived(run, items.reason, [items]);
   const promises = items.map((item) => resolved(item));
   const rejected = promises.find((item) => item instanceof PromiseValue && item.state === 'rejected');
   return (

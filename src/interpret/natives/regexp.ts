@@ -58,6 +58,7 @@ export function matchFrom(
 function namedGroups({ groupNames }: LinearPattern, groups: readonly Value[]): Value {
   if (groupNames.size === 0) return undefined;
   const object = new PlainObject();
+  object.isBare = true;
   for (const [name, index] of groupNames) object.slots.set(name, { value: groups[index], writer: undefined });
   return object;
 }

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/file.js';
 import { unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
-import { functionNamed, parameterOf } from '../parameter-roles.js';
+import { functionNamed, parameterOf } from '../parameters.js';
 import type { ResponseCall } from './response-calls.js';
 
 /** A function and the parameter of it that carries a response. */

@@ -10,18 +10,18 @@ import {
   type FunctionNode,
   type Node,
 } from '../../source/syntax.js';
-import { functionNamed, parameterOf } from '../parameter-roles.js';
+import { functionNamed, parameterOf } from '../parameters.js';
 import type { ResponseCall } from './response-calls.js';
 
-/** A header written out in an object, in a flat or nested array, or by an assignment to an object of headers. */
+/** A header written out in an object, in a flat or nested array, or put into headers by an expression of its own. */
 export interface HeaderEntry {
-  readonly kind: 'property' | 'flat' | 'pair' | 'assignment';
+  readonly kind: 'property' | 'flat' | 'pair' | 'addition';
   /** All of it: name and value. */
   readonly range: readonly [number, number];
   /** The name as source, brackets of a computed key included. */
   readonly name: string;
   readonly value: Node;
-  /** The property, array or assignment it stands in. */
+  /** The property, array, assignment or call it stands in. */
   readonly node: Node;
 }
 
@@ -189,22 +189,27 @@ class Search {
 
   private lookBehindName(name: TSESTree.Identifier): Node[] {
     const variable = this.file.variableOf(name);
-    for (const { identifier } of variable?.references ?? []) this.lookAtAssignment(identifier);
+    for (const { identifier } of variable?.references ?? []) this.lookAtAddition(identifier);
     const definition = variable?.defs[0];
     if (definition?.type === 'Variable') return definition.node.init ? [definition.node.init] : [];
     const parameter = parameterOf(this.file, name);
     return parameter ? argumentsFor(this.file, parameter.owner, parameter.index) : [];
   }
 
-  /** `headers['Access-Control-Allow-Origin'] = value;` */
-  private lookAtAssignment(identifier: Node): void {
+  /** `headers['Access-Control-Allow-Origin'] = value`, and `headers.set('Access-Control-Allow-Origin', value)` of a Map or Headers. */
+  private lookAtAddition(identifier: Node): void {
     const member = this.file.parentOf(identifier);
-    const assignment = member && this.file.parentOf(member);
+    const addition = member && this.file.parentOf(member);
     if (member?.type !== 'MemberExpression' || member.object !== identifier) return;
-    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== member) return;
-    const name = member.computed ? spelledText(this.file, member.property) : memberName(member);
-    if (name?.toLowerCase() === this.field)
-      this.add('assignment', assignment, member.property, assignment.right, member.computed);
+    if (addition?.type === 'AssignmentExpression' && addition.left === member) {
+      const name = member.computed ? spelledText(this.file, member.property) : memberName(member);
+      if (name?.toLowerCase() === this.field) this.add('addition', addition, member.property, addition.right);
+    }
+    if (addition?.type === 'CallExpression' && addition.callee === member) {
+      const [name, value] = addition.arguments;
+      const isAdding = /^(?:set|append)$/.test(memberName(member) ?? '');
+      if (isAdding && name && value && this.names(name)) this.add('addition', addition, name, value);
+    }
   }
 }
 

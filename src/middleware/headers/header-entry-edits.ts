@@ -3,7 +3,7 @@ import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
 import { isFunctionNode, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
 import { enclosingFunction } from '../../interpret/exits.js';
 import { variableNaming } from '../../interpret/slice.js';
-import { guardText, NoEdit, type HeaderRemedy } from './handler-context.js';
+import { guardText, NoEdit, type HeaderRemedy } from './header-remedy.js';
 import { entriesOf, type HeaderEntry } from './header-entries.js';
 import { semicolonEdits } from './named-write-edits.js';
 import { originAtCall, originInFunction } from './request-origin.js';
@@ -28,7 +28,7 @@ export function editsOfEntry(remedy: HeaderRemedy, call: ResponseCall, entry: He
     }
     case 'flat':
       return [{ range: entry.range, text: `...(${guard} ? [${entry.name}, ${origin}] : [])` }];
-    case 'assignment': {
+    case 'addition': {
       const statement = file.parentOf(entry.node);
       if (statement?.type !== 'ExpressionStatement')
         throw new NoEdit('the header is put into an object in the middle of an expression');

@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../interpret/values.js';
 import type { Exchange } from '../middleware.js';
+import { isSending } from './response-calls.js';
 
 export const ALLOW_ORIGIN = 'access-control-allow-origin';
 
@@ -52,7 +53,7 @@ export class ModelledResponse {
     isImmediate: boolean,
   ): { result: Value; wroteOrigin: boolean } {
     const wroteOrigin = this.write(run, method, args);
-    if (isImmediate && (method === 'writeHead' || ENDS.has(method))) this.isSent = true;
+    if (isImmediate && (method === 'writeHead' || isSending(method))) this.isSent = true;
     return { result: this.read(run, method, args), wroteOrigin };
   }
 
@@ -198,8 +199,6 @@ export class ModelledResponse {
     if (this.isSent) refuse('Cannot set headers after they are sent to the client');
   }
 }
-
-const ENDS = new Set(['end', 'flushHeaders', 'send', 'json', 'jsonp', 'sendStatus', 'redirect']);
 
 function refuse(message: string): never {
   throw new Thrown(new ErrorValue('TypeError', message));

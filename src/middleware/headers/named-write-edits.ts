@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
 import { unwrapped, type Node } from '../../source/syntax.js';
-import { guardText, NoEdit, type HeaderRemedy } from './handler-context.js';
+import { guardText, NoEdit, type HeaderRemedy } from './header-remedy.js';
 import { originAtCall } from './request-origin.js';
 import type { ResponseCall } from './response-calls.js';
 import { placeAround } from './statement-lines.js';

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/file.js';
 import { walk, type Node } from '../../source/syntax.js';
-import { functionNamed } from '../parameter-roles.js';
+import { functionNamed } from '../parameters.js';
 
 /** How many variables and functions are looked behind. */
 const MAX_STEPS = 3;

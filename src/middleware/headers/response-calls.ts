@@ -9,7 +9,8 @@ import {
   type FunctionNode,
   type Node,
 } from '../../source/syntax.js';
-import { isResponseParameter, parameterOf, parameterRole, standsForResponse } from '../parameter-roles.js';
+import { isResponseParameter, parameterRole, standsForResponse } from '../parameter-roles.js';
+import { parameterOf } from '../parameters.js';
 
 /** A call of a method of a response, from the first to the last link of a chain. */
 export interface ResponseCall {
@@ -30,7 +31,6 @@ const NODE_WRITES = ['setHeader', 'appendHeader', 'removeHeader', 'writeHead', '
 /** Methods of Express's response that write headers (5.3.0, `lib/response.js`:635–698, 878). */
 const EXPRESS_WRITES = ['set', 'header', 'append', 'vary'];
 const NODE_READS = ['getHeader', 'hasHeader'];
-/** Methods that send what was written so far. */
 const NODE_ENDS = ['end', 'flushHeaders'];
 const EXPRESS_ENDS = ['send', 'json', 'jsonp', 'sendStatus', 'redirect'];
 
@@ -48,14 +48,25 @@ const OTHER_FRAMEWORKS = ['fastify', 'koa', 'hono', '@koa/router', 'elysia', 'h3
 /** How far a name for the response is followed: `const { res } = ctx`, `const response = res`. */
 const MAX_ALIASES = 4;
 
-export const isEnd = ({ method }: ResponseCall): boolean => ENDS.has(method);
+/** Whether a method sends what was written so far. */
+export const isSending = (method: string): boolean => ENDS.has(method);
 export const isWrite = ({ method }: ResponseCall): boolean =>
   NODE_WRITES.includes(method) || EXPRESS_WRITES.includes(method);
-export const isExpressWrite = ({ method }: ResponseCall): boolean => EXPRESS_WRITES.includes(method);
 
-/** Whether the file is a program for Express, under that name or an alias such as `express4`. */
-export const usesExpress = (file: SourceFile): boolean =>
-  [...importedModules(file)].some((module) => /^express\d*$/.test(module));
+/**
+ * Whether the responses of a handler are Express's: it uses a method of theirs, or it stands in a program for Express
+ * (under that name or an alias such as `express4`) and is not given to `http.createServer` itself.
+ */
+export function isOfExpress(
+  file: SourceFile,
+  handler: FunctionNode,
+  calls: readonly ResponseCall[],
+): boolean {
+  if (calls.some((call) => call.handler === handler && EXPRESS_METHODS.has(call.method))) return true;
+  const place = file.parentOf(handler);
+  const isNodes = place?.type === 'CallExpression' && /\bcreateServer$/.test(file.textOf(place.callee));
+  return !isNodes && [...importedModules(file)].some((module) => /^express\d*$/.test(module));
+}
 
 /** Reads of `res.headersSent` and its like, which are false until the response is sent. */
 export function sentFlags(file: SourceFile, calls: readonly ResponseCall[]): TSESTree.MemberExpression[] {
@@ -72,11 +83,17 @@ export function sentFlags(file: SourceFile, calls: readonly ResponseCall[]): TSE
 export function responseCalls(file: SourceFile): ResponseCall[] {
   const modules = importedModules(file);
   const isForeign = OTHER_FRAMEWORKS.some((framework) => modules.has(framework));
-  return file.nodes.flatMap((node) => {
+  const calls = file.nodes.flatMap((node) => {
     const call = node.type === 'CallExpression' ? responseCall(file, node, isForeign) : undefined;
     return call ? [call] : [];
   });
+  // What is never written to may have `get` and `end`, too, and be something else.
+  const written = new Set(calls.filter((call) => isWrite(call)).map((call) => keyOf(call)));
+  return calls.filter((call) => written.has(keyOf(call)));
 }
+
+const keyOf = ({ handler, index, path }: ResponseCall): string =>
+  `${handler.range.join('-')} ${String(index)} ${path.join('.')}`;
 
 function responseCall(
   file: SourceFile,
@@ -168,8 +185,15 @@ const namesResponse = ({ path }: Source): boolean =>
 function isResponseSource(file: SourceFile, source: Source, method: string): boolean {
   const { handler, index, path } = source;
   if (path.length > 0) return method === 'writeHead' || namesResponse(source);
-  if (index === undefined) return false;
+  if (index === undefined || isProxyRequest(file, handler, index)) return false;
   if (UNMISTAKABLE.has(method)) return true;
   if (isResponseParameter(file, handler, index)) return true;
   return parameterRole(file, handler, index) !== 'request' && standsForResponse(handler, index);
+}
+
+/** The first of three in a callback, `(proxyReq, req, res) => …` of http-proxy: a request to another server, with headers to be set. */
+function isProxyRequest(file: SourceFile, handler: FunctionNode, index: number): boolean {
+  const place = file.parentOf(handler)?.type;
+  const isCallback = place === 'CallExpression' || place === 'Property';
+  return isCallback && index === 0 && handler.params.length > 2;
 }

@@ -1,12 +1,12 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { replaceNode, type TextEdit } from '../../source/edits.js';
 import { isFunctionNode, staticText, walk, type Node } from '../../source/syntax.js';
-import { NoEdit, type HeaderRemedy } from './handler-context.js';
+import { NoEdit, type HeaderRemedy } from './header-remedy.js';
 import { entriesOf, spelledText } from './header-entries.js';
 import { isHeadOfPairs } from './header-entry-edits.js';
 import { ALLOW_ORIGIN } from './modelled-response.js';
 import { readsOrigin } from './reads-origin.js';
-import { isExpressWrite, isWrite, type ResponseCall } from './response-calls.js';
+import { isOfExpress, isWrite, type ResponseCall } from './response-calls.js';
 import { placeAround, type Place } from './statement-lines.js';
 
 /**
@@ -40,10 +40,11 @@ export function varyEdits(remedy: HeaderRemedy, writes: readonly ResponseCall[])
 }
 
 /** Express has `res.vary`; `appendHeader` is `node:http`'s (since 18.3) and works on every response built on it. */
-function varyLine({ file, isExpress, calls }: HeaderRemedy, { response, handler }: ResponseCall): string {
-  const hasVary = isExpress || calls.some((call) => call.handler === handler && isExpressWrite(call));
+function varyLine({ file, calls }: HeaderRemedy, { response, handler }: ResponseCall): string {
   const text = file.textOf(response);
-  return hasVary ? `${text}.vary('Origin');` : `${text}.appendHeader('Vary', 'Origin');`;
+  return isOfExpress(file, handler, calls)
+    ? `${text}.vary('Origin');`
+    : `${text}.appendHeader('Vary', 'Origin');`;
 }
 
 /** The place before everything that depends on the origin and decides whether `write` is reached. */

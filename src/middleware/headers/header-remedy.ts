@@ -13,8 +13,6 @@ export interface HeaderRemedy {
   readonly file: SourceFile;
   /** Every call on the responses of the site. */
   readonly calls: readonly ResponseCall[];
-  /** Whether the responses are Express's. */
-  readonly isExpress: boolean;
   readonly allowed: AllowList;
   /** Lines that go before statements. */
   readonly lines: StatementLines;
