@@ -67,7 +67,7 @@ export function derived(run: Run, reason: string, parts: readonly Value[], type?
   return new Unknown(attackers ? 'request' : 'opaque', reason, type);
 }
 
-export function typeOf(value: Value): string {
+function typeOf(value: Value): string {
   if (isCallable(value)) return 'function';
   return value instanceof ObjectValue ? 'object' : typeof value;
 }

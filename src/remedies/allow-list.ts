@@ -67,7 +67,7 @@ export function allowListFor(
  * The origins in environment variables. Blank entries are dropped, and so are `*` and `null`, which some libraries
  * would take for "everyone" and for sandboxed frames.
  */
-export function environmentList(variables: readonly string[]): string {
+function environmentList(variables: readonly string[]): string {
   const reads = variables.map((name) => `process.env.${name}`);
   const joined = reads.length === 1 ? `(${reads[0] ?? ''} ?? '')` : `[${reads.join(', ')}].join(',')`;
   return `${joined}.split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')`;

@@ -24,7 +24,7 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-export const DEFAULT_VARIABLE = 'CORS_ALLOWED_ORIGINS';
+const DEFAULT_VARIABLE = 'CORS_ALLOWED_ORIGINS';
 const FIX_MODES = ['fix', 'suggest', 'off'] as const;
 const NAMES = ['fix', 'envVar', 'allowList'];
 

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { walk, type Node } from './syntax.js';
 
 export type Variable = TSESLint.Scope.Variable;
-export type Reference = TSESLint.Scope.Reference;
+type Reference = TSESLint.Scope.Reference;
 
 /** A file as the engine sees it. Ranges are offsets into `text`, which carries no byte order mark. */
 export interface SourceFile {

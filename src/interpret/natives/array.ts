@@ -65,7 +65,7 @@ function lastIndexOf(run: Run, array: ArrayValue, args: readonly Value[]): Value
 }
 
 /** `slice(from, to)` of any list; unknown where a position is. */
-export function slice(run: Run, array: ArrayValue, [from, to]: readonly Value[]): Value {
+function slice(run: Run, array: ArrayValue, [from, to]: readonly Value[]): Value {
   const { length } = array.items;
   const [start, end] = [position(run, from, length, 0), position(run, to, length, length)];
   if (typeof start !== 'number' || typeof end !== 'number')

@@ -102,7 +102,7 @@ export function objectConstructor(): Value {
 }
 
 /** A host object with functions under fixed names, and nothing else that is known. */
-export const hostOf = (name: string, members: ReadonlyMap<string, NativeCode>): Value =>
+const hostOf = (name: string, members: ReadonlyMap<string, NativeCode>): Value =>
   new HostObject(name, (_run, key) => {
     const member = members.get(key);
     return member ? native(key, member) : opaque(`'${name}.${key}' is not modelled`);

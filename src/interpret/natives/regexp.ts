@@ -37,7 +37,7 @@ export function testRegExp(run: Run, pattern: RegExpValue, subject: Value): Valu
 }
 
 /** The leftmost match of a pattern at or after `start`, whatever its flags say about where to start. */
-export function matchFrom(
+function matchFrom(
   run: Run,
   pattern: RegExpValue,
   text: string,
