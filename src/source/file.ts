@@ -2,7 +2,6 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { walk, type Node } from './syntax.js';
 
 export type Variable = TSESLint.Scope.Variable;
-type Reference = TSESLint.Scope.Reference;
 
 /** A file as the engine sees it. Ranges are offsets into `text`, which carries no byte order mark. */
 export interface SourceFile {

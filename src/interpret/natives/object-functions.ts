@@ -5,7 +5,6 @@ import { derived, throwTypeError } from '../operators.js';
 import type { Run } from '../run.js';
 import {
   ArrayValue,
-  HostObject,
   isPrimitive,
   native,
   NativeFunction,
@@ -100,10 +99,3 @@ export function objectConstructor(): Value {
     object.slots.set(name, { value: native(name, code), writer: undefined });
   return object;
 }
-
-/** A host object with functions under fixed names, and nothing else that is known. */
-const hostOf = (name: string, members: ReadonlyMap<string, NativeCode>): Value =>
-  new HostObject(name, (_run, key) => {
-    const member = members.get(key);
-    return member ? native(key, member) : opaque(`'${name}.${key}' is not modelled`);
-  });
