@@ -37,12 +37,7 @@ export function testRegExp(run: Run, pattern: RegExpValue, subject: Value): Valu
 }
 
 /** The leftmost match of a pattern at or after `start`, whatever its flags say about where to start. */
-function matchFrom(
-  run: Run,
-  pattern: RegExpValue,
-  text: string,
-  start: number,
-): Match | undefined | Unknown {
+function matchFrom(run: Run, pattern: RegExpValue, text: string, start: number): Match | undefined | Unknown {
   const compiled = linearPattern(pattern.source, pattern.flags);
   if (typeof compiled === 'string') return opaque(compiled);
   if (!isPlainText(text)) return opaque('a pattern against text beyond ASCII');
