@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { parseSource } from './harness/source-file.js';
 import { analyze } from '../src/analysis/findings.js';
 const P = String.raw;
-const programs: string[] = [
+const programs: string[] = process.env.ONE ? [process.env.ONE] : [
  P`origin: /example\.com$/`, P`origin: /^https:\/\/app.example.com$/`, P`origin: /^https:\/\/app\.example\.com/`,
  P`origin: /^https:\/\/app\.example\.com$/`, P`origin: /\.example\.com$/`, P`origin: /^https:\/\/.*\.example\.com$/`,
  P`origin: /^https:\/\/.*example\.com$/`, P`origin: /^https?:\/\/app\.example\.com$/`, P`origin: /^https?:\/\/localhost(:\d+)?$/`,

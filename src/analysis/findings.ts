@@ -67,8 +67,9 @@ function findingAt(file: SourceFile, site: Site): Finding | undefined {
   return lesser ? gapFinding(file, site, check, lesser) : unanswered(file, site);
 }
 
-function gapFinding(file: SourceFile, site: Site, check: OriginCheck, { witness, outcome }: Gap): Finding {
-  const repair = narrowingRepair(file, site, check, witness.untrusted.kind);
+function gapFinding(file: SourceFile, site: Site, check: OriginCheck, gap: Gap): Finding {
+  const { witness, outcome } = gap;
+  const repair = narrowingRepair(file, site, check, gap);
   return finding(site, KIND_OF_GAP[witness.untrusted.kind], outcome, witness, repair);
 }
 

@@ -1,12 +1,10 @@
 import type { SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
-import { ArrayValue, RegExpValue, SetValue, type Value } from '../interpret/values.js';
 import type { Site } from '../middleware/middleware.js';
 import { admits, exposureTo } from '../policy/answer.js';
 import type { Witness } from '../policy/finding.js';
-import { insecureOrigins, lookAlikes, namedOrigins, type Named } from '../policy/look-alikes.js';
+import { insecureOrigins, lookAlikes, namedOrigins, usualOrigins } from '../policy/look-alikes.js';
 import { ATTACKER, sampleOrigin } from '../policy/origins.js';
-import type { Pattern } from '../policy/pattern-members.js';
 import type { EnvironmentState, Probe, Request } from '../policy/probe.js';
 import {
   NULL_ORIGIN,
@@ -15,6 +13,7 @@ import {
   type Candidate,
   type UntrustedOrigin,
 } from '../policy/untrusted-origin.js';
+import { ComputedValues } from './computed-values.js';
 import { environmentNames, requestsTo } from './judge.js';
 import { simulate, type Outcome, type Replacements } from './simulate.js';
 
@@ -24,22 +23,29 @@ export interface Gap {
   readonly outcome: Outcome;
 }
 
-/** What a check computes in one environment, and the nodes it comes from. */
-interface Seen {
+/** An origin that passes in an environment. */
+export interface Admitted {
+  readonly origin: string;
   readonly environment: EnvironmentState;
-  readonly named: Named;
-  readonly patternNodes: ReadonlySet<Node>;
-  readonly listNodes: ReadonlySet<Node>;
 }
 
+/** What a check computes in one environment. */
+interface Seen {
+  readonly environment: EnvironmentState;
+  readonly values: ComputedValues;
+}
+
+/** How often what a check computes for a candidate leads to further ones: one test may stand behind another. */
+const ROUNDS = 3;
+
 /**
- * The origin check of a site that is closed to the attacker: asked with the origins that resemble what it compares with.
- * Those are taken from the values the program computes, so that it does not matter how they are spelled.
+ * The origin check of a site that is closed to the attacker: asked with origins that resemble what it compares with.
+ * Those are derived from the values the program computes, so that it does not matter how they are spelled.
  */
 export class OriginCheck {
   private readonly requests: readonly Request[];
   private known: readonly Seen[] | undefined;
-  private admitted: readonly Gap[] | undefined;
+  private found: readonly Gap[] | undefined;
 
   constructor(
     private readonly file: SourceFile,
@@ -48,30 +54,41 @@ export class OriginCheck {
     this.requests = requestsTo(file, site).filter(({ method }) => method === 'GET');
   }
 
-  /** The first gap of the kinds, in their order, and of the plainest origin; undefined where there is none. */
+  /** The first gap of one of the kinds, with the plainest origin; undefined where there is none. */
   gap(kinds: readonly UntrustedOrigin['kind'][]): Gap | undefined {
-    const isWanted = (kind: UntrustedOrigin['kind']): boolean => kinds.includes(kind);
-    if (isWanted('look-alike') || isWanted('sub-domain')) {
-      const found = this.lookAlikeGaps().find(({ witness: { untrusted } }) => isWanted(untrusted.kind));
-      if (found) return found;
-    }
-    if (isWanted('null')) return this.ask(NULL_ORIGIN, this.seen()[0]?.environment ?? { kind: 'all set' });
-    return isWanted('insecure') ? this.insecureGap() : undefined;
+    const isWanted = ({ witness }: Gap): boolean => kinds.includes(witness.untrusted.kind);
+    const found = this.lookAlikeGaps().find((gap) => isWanted(gap));
+    if (found) return found;
+    if (kinds.includes('null')) return this.ask(NULL_ORIGIN, { kind: 'all set' });
+    return kinds.includes('insecure') ? this.insecureGap() : undefined;
   }
 
   /** Every look-alike and every sub-domain that passes. */
   lookAlikeGaps(): readonly Gap[] {
-    this.admitted ??= this.seen().flatMap(({ named, environment }) => {
-      const origins = namedOrigins(named);
-      return lookAlikes(named)
-        .map((candidate) => this.gapAt(candidate, origins, environment))
-        .filter((gap) => gap !== undefined);
+    this.found ??= this.seen().flatMap(({ values, environment }) => {
+      const asked = new Set<string>();
+      const gaps: Gap[] = [];
+      for (let round = 0, size = -1; round < ROUNDS && values.size > size; round++) {
+        size = values.size;
+        const named = values.named();
+        const origins = namedOrigins(named);
+        for (const candidate of lookAlikes(named)) {
+          if (asked.has(originOf(candidate))) continue;
+          asked.add(originOf(candidate));
+          const gap = this.gapAt(candidate, origins, environment, values);
+          if (gap) gaps.push(gap);
+        }
+      }
+      return gaps.sort(
+        (left, right) => left.witness.untrusted.origin.length - right.witness.untrusted.origin.length,
+      );
     });
-    return this.admitted;
+    return this.found;
   }
 
   private insecureGap(): Gap | undefined {
-    for (const { named, environment } of this.seen()) {
+    for (const { values, environment } of this.seen()) {
+      const named = values.named();
       const origins = namedOrigins(named);
       for (const candidate of insecureOrigins(named)) {
         const gap = this.gapAt(candidate, origins, environment);
@@ -83,47 +100,63 @@ export class OriginCheck {
 
   /** The literals of regular expressions that the check evaluates. */
   patternNodes(): Node[] {
-    return [...new Set(this.seen().flatMap(({ patternNodes }) => [...patternNodes]))];
+    return [...new Set(this.seen().flatMap(({ values }) => [...values.patternNodes]))];
   }
 
-  /** The expressions of the check that give a text, or a list with a text in it. */
-  listNodes(): Node[] {
-    return [...new Set(this.seen().flatMap(({ listNodes }) => [...listNodes]))];
+  /** The expressions that give the check a text. */
+  textNodes(): Node[] {
+    return [...new Set(this.seen().flatMap(({ values }) => [...values.textNodes]))];
   }
 
-  /** Whether an origin passes in an environment, with some expressions of the program replaced. */
-  admitsWith(origin: string, environment: EnvironmentState, replacements?: Replacements): boolean {
-    return this.requests.some((request) => {
-      const probe: Probe = { request: { ...request, origin }, environment };
-      return admits(origin, this.simulated(probe, replacements).answer);
+  /** Whom the check admits that is not in `gaps`: the origins it names, with other ports, and below the names. */
+  admittedBeside(gaps: readonly Gap[]): Admitted[] {
+    const refused = new Set(gaps.map(({ witness }) => witness.untrusted.origin));
+    return this.seen().flatMap(({ values, environment }) => {
+      const origins = new Set(usualOrigins(values.named()));
+      return [...origins]
+        .filter((origin) => !refused.has(origin) && this.admits(origin, environment))
+        .map((origin) => ({ origin, environment }));
     });
   }
 
-  /** Everything the site was asked, for a repair to be held against. */
-  questions(): { environment: EnvironmentState; named: Named }[] {
-    return this.seen().map(({ environment, named }) => ({ environment, named }));
+  /** Whether an origin passes in an environment, with some expressions of the program replaced. */
+  admits(
+    origin: string,
+    environment: EnvironmentState,
+    replacements?: Replacements,
+    values?: ComputedValues,
+  ): boolean {
+    return this.requests.some((request) => {
+      const probe: Probe = { request: { ...request, origin }, environment };
+      const { answer } = simulate(this.file, this.site, probe, {
+        ...(replacements && { replacements }),
+        ...(values && { everyValue: (node, value) => values.note(node, value, origin) }),
+      });
+      return admits(origin, answer);
+    });
   }
 
   private gapAt(
     candidate: Candidate,
     named: ReadonlySet<string>,
     environment: EnvironmentState,
+    values?: ComputedValues,
   ): Gap | undefined {
     // The list of public suffixes is looked at last: most candidates are refused.
-    if (!this.admitsWith(originOf(candidate), environment)) return undefined;
+    if (!this.admits(originOf(candidate), environment, undefined, values)) return undefined;
     const untrusted = untrustedOrigin(candidate, named);
     if (!untrusted) return undefined;
     // Every sub-domain passes if two do that have nothing in common.
-    if (untrusted.kind === 'sub-domain' && !this.admitsWith(`https://zone1.${untrusted.of}`, environment))
-      return undefined;
-    return this.ask(untrusted, environment);
+    const isOneOfMany =
+      untrusted.kind === 'sub-domain' && !this.admits(`https://zone.${untrusted.of}`, environment);
+    return isOneOfMany ? undefined : this.ask(untrusted, environment);
   }
 
   private ask(untrusted: UntrustedOrigin, environment: EnvironmentState): Gap | undefined {
     const { origin } = untrusted;
     for (const request of this.requests) {
       const probe: Probe = { request: { ...request, origin }, environment };
-      const outcome = this.simulated(probe);
+      const outcome = simulate(this.file, this.site, probe);
       const exposure = exposureTo(origin, outcome.answer);
       if (exposure !== 'none')
         return { witness: { probe, answer: outcome.answer, exposure, untrusted }, outcome };
@@ -131,56 +164,22 @@ export class OriginCheck {
     return undefined;
   }
 
-  private simulated(probe: Probe, replacements?: Replacements): Outcome {
-    return simulate(this.file, this.site, probe, replacements ? { replacements } : {});
-  }
-
+  /** What the check computes for the attacker, with every variable set and with none. */
   private seen(): readonly Seen[] {
     if (this.known) return this.known;
     const names = environmentNames(this.file, this.site);
-    const states: EnvironmentState[] = [
-      { kind: 'all set' },
-      ...(names.length > 0 ? [{ kind: 'all unset' } as const] : []),
-    ];
-    this.known = states.map((environment) => this.seenIn(environment, names));
+    const environments: EnvironmentState[] = [{ kind: 'all set' }];
+    if (names.length > 0) environments.push({ kind: 'all unset' });
+    this.known = environments.map((environment) => {
+      const values = new ComputedValues(names.map((name) => sampleOrigin(name)));
+      for (const request of this.requests) {
+        const probe: Probe = { request: { ...request, origin: ATTACKER }, environment };
+        simulate(this.file, this.site, probe, {
+          everyValue: (node, value) => values.note(node, value, ATTACKER),
+        });
+      }
+      return { environment, values };
+    });
     return this.known;
   }
-
-  /** Runs the check once for each request, and notes what it computes. */
-  private seenIn(environment: EnvironmentState, names: readonly string[]): Seen {
-    const texts = new Set<string>();
-    const patterns = new Map<string, Pattern>();
-    const patternNodes = new Set<Node>();
-    const listNodes = new Set<Node>();
-    const everyValue = (node: Node, value: Value): void => {
-      const items = value instanceof ArrayValue || value instanceof SetValue ? value.items : [value];
-      if (items.some((item) => typeof item === 'string')) listNodes.add(node);
-      for (const item of items) {
-        if (typeof item === 'string') texts.add(item);
-        if (!(item instanceof RegExpValue)) continue;
-        patterns.set(`${item.flags}/${item.source}`, { source: item.source, flags: item.flags });
-        if (node.type === 'Literal') patternNodes.add(node);
-      }
-    };
-    for (const request of this.requests)
-      simulate(this.file, this.site, { request: { ...request, origin: ATTACKER }, environment }, { everyValue });
-    // Where the operator writes a pattern, nobody knows it; the sample is none.
-    const supplied = names
-      .map((name) => sampleOrigin(name))
-      .filter((sample) => [...patterns.values()].some((pattern) => holds(pattern, sample)));
-    const isSupplied = (text: string): boolean => supplied.some((sample) => text.includes(sample));
-    return {
-      environment,
-      named: {
-        texts: [...texts].filter((text) => !text.includes('attacker.example') && !isSupplied(text)),
-        patterns: [...patterns.values()].filter(({ source }) => !isSupplied(unescapedSlashes(source))),
-      },
-      patternNodes,
-      listNodes,
-    };
-  }
 }
-
-const unescapedSlashes = (source: string): string => source.replaceAll('\\/', '/');
-
-const holds = ({ source }: Pattern, text: string): boolean => unescapedSlashes(source).includes(text);

@@ -22,9 +22,13 @@ export const namedOrigins = ({ texts }: Named): Set<string> =>
 
 /** Origins that resemble what a program names, the plainest first. */
 export function lookAlikes(named: Named): Candidate[] {
-  const spelled = placesIn(named.texts.flatMap((text) => partsOf(text)).filter((part) => !/[A-Z]/.test(part)));
+  const spelled = placesIn(
+    named.texts.flatMap((text) => partsOf(text)).filter((part) => !/[A-Z]/.test(part)),
+  );
   const members = placesIn(named.patterns.flatMap((pattern) => patternMembers(pattern)));
-  const origins = spelled.filter((place) => isOrigin(place)).sort((left, right) => labels(left) - labels(right));
+  const origins = spelled
+    .filter((place) => isOrigin(place))
+    .sort((left, right) => labels(left) - labels(right));
   const parts = spelled.filter((place) => !isOrigin(place) && isTelling(place));
   const words = spelled.filter((place) => !isOrigin(place) && !isTelling(place));
   const lists = [
@@ -35,6 +39,28 @@ export function lookAlikes(named: Named): Candidate[] {
     betweenParts(words, parts),
   ];
   return plainestFirst(inTurn(lists).slice(0, MOST_CANDIDATES));
+}
+
+/**
+ * Origins that a check may well be meant to admit: the named ones, over either scheme, with a port, and below the named.
+ */
+export function usualOrigins(named: Named): string[] {
+  const texts = named.texts.flatMap((text) => partsOf(text)).filter((part) => !/[A-Z]/.test(part));
+  // Nobody means the character that a forgotten backslash lets in.
+  const members = named.patterns
+    .flatMap((pattern) => patternMembers(pattern))
+    .filter((member) => !member.includes('X'));
+  return placesIn([...texts, ...members])
+    .filter(({ host }) => host !== '')
+    .slice(0, MOST_CANDIDATES)
+    .flatMap(({ scheme, host, port }) =>
+      (scheme === undefined ? ['https', 'http'] : [scheme]).flatMap((each) => [
+        originOf(candidate(each, host, port)),
+        originOf(candidate(each, host, '5173')),
+        originOf(candidate(each, `zone.${host}`, port)),
+      ]),
+    )
+    .filter((origin) => isSerializedOrigin(origin));
 }
 
 /** The named places over `http:`, those first that the program itself names so. */
@@ -82,9 +108,9 @@ function resembling({ scheme = 'https', host, port, joint }: NamedPlace): Candid
   const candidates: Candidate[] = [];
   if (port === undefined)
     candidates.push(candidate(scheme, `${host}${/[.-]$/.test(host) ? '' : '.'}ATTACKER.example`));
-  if (host.includes('.') && !host.endsWith('.')) {
+  if ((host.includes('.') || joint !== '') && !host.endsWith('.')) {
     const rest = withoutChosenLabels(host);
-    candidates.push(candidate(scheme, `ATTACKER${joint === '' ? '' : joint}${host}`, port));
+    if (!/^[A-Z]/.test(host)) candidates.push(candidate(scheme, `ATTACKER${joint}${host}`, port));
     if (joint !== '.') candidates.push(candidate(scheme, `ATTACKER.${rest}`, port));
   }
   return candidates;
@@ -99,14 +125,18 @@ function mistaken({ scheme = 'https', host, port }: NamedPlace): Candidate[] {
   for (const { index } of host.matchAll(/\./g))
     candidates.push(candidate(scheme, `${host.slice(0, index)}X${host.slice(index + 1)}`, port));
   if (port !== undefined || !host.includes('.')) return candidates;
-  for (const length of [1, 2]) candidates.push({ ...candidate(scheme, host.slice(0, -length)), isCutOff: true });
+  for (const length of [1, 2])
+    candidates.push({ ...candidate(scheme, host.slice(0, -length)), isCutOff: true });
   candidates.push({ ...candidate(scheme, host.slice(1)), isCutOff: true });
   return candidates;
 }
 
 /** `my-appATTACKER.example.com`, where one test looks at the beginning and another at the end. */
 function betweenParts(words: readonly NamedPlace[], parts: readonly NamedPlace[]): Candidate[] {
-  const beginnings = [...parts.filter(({ host }) => host !== '' && !host.slice(0, -1).includes('.')), ...words];
+  const beginnings = [
+    ...parts.filter(({ host }) => host !== '' && !host.slice(0, -1).includes('.')),
+    ...words,
+  ];
   const endings = parts.filter(({ host, scheme }) => scheme === undefined && /\.[a-z]/.test(host));
   const suffixes = parts.filter(({ host, joint }) => joint === '.' && !host.includes('.'));
   return beginnings

@@ -12,7 +12,8 @@ export interface NamedPlace {
 const LONGEST = 200;
 
 /** `https://app.example.com`, `//app.example.com/`, `.example.com`, `*.example.com`, `https://app`, `example`, `:3000` */
-const PLACE = /^(?:(https?)?:?\/\/)?(?:\*(?=\.))?([.-])?([A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*[.-]?)(?::(\d{1,5}))?(?:[/?#].*)?$/;
+const PLACE =
+  /^(?:(https?)?:?\/\/)?(?:\*(?=\.))?([.-])?([A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*[.-]?)(?::(\d{1,5}))?(?:[/?#].*)?$/;
 
 /**
  * What a text names; undefined where it cannot be a part of an origin. Words count, as `example` in

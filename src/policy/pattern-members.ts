@@ -28,20 +28,32 @@ const DEEPEST = 20;
 /** What an attacker writes where a pattern lets everybody choose. */
 const CHOSEN = 'ATTACKER';
 
+/** The syntax tree of a pattern; undefined for a very long one, and for what is none. */
+export function parsedPattern({ source, flags }: Pattern): AST.Pattern | undefined {
+  if (source.length > LONGEST) return undefined;
+  try {
+    return loadParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u') });
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 /** A part of the pattern that texts cannot be made for. */
-class Unsupported {}
+class Unsupported extends Error {}
 
 /**
  * Texts that a pattern matches, in capitals where it leaves the choice: each differs from the first in one choice. Fewer
  * than there are, and none for a pattern with look-around or back references.
  */
-export function patternMembers({ source, flags }: Pattern): string[] {
-  if (source.length > LONGEST) return [];
+export function patternMembers(pattern: Pattern): string[] {
+  const parsed = parsedPattern(pattern);
+  if (!parsed) return [];
   try {
-    const parsed = loadParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u') });
     return [...new Set(ofAlternatives(parsed.alternatives, DEEPEST))];
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof Unsupported) return [];
+    throw error;
   }
 }
 

@@ -42,8 +42,7 @@ export function untrustedOrigin(
   if (!isSerializedOrigin(origin)) return undefined;
   const { hostname, protocol } = new URL(origin);
   if (isLocalHost(hostname)) return undefined;
-  if (isAddress(hostname))
-    return protocol === 'http:' ? { origin, kind: 'insecure', of: origin } : undefined;
+  if (isAddress(hostname)) return protocol === 'http:' ? { origin, kind: 'insecure', of: origin } : undefined;
   const registration = registrationOf(hostname);
   if (!registration) return undefined;
   const { domain, suffix, isPrivateSuffix } = registration;
@@ -52,7 +51,10 @@ export function untrustedOrigin(
     ? !named.has(origin) && !sharesDomain(domain, named)
     : /[A-Z]/.test(spelledHost.slice(-domain.length));
   if (isForeign && !named.has(origin))
-    return { origin, ...(isPrivateSuffix ? { kind: 'tenant', of: suffix } : { kind: 'look-alike', of: domain }) };
+    return {
+      origin,
+      ...(isPrivateSuffix ? { kind: 'tenant', of: suffix } : { kind: 'look-alike', of: domain }),
+    };
   if (protocol === 'http:') return { origin, kind: 'insecure', of: origin };
   if (candidate.isCutOff || named.has(origin) || !/^ATTACKER\.[^A-Z]*$/.test(spelledHost)) return undefined;
   return { origin, kind: 'sub-domain', of: hostname.slice('attacker.'.length) };
