@@ -9,7 +9,6 @@ export default createRule({
       recommended: false,
       cwe: ['CWE-319', 'CWE-942'],
     },
-
     hasSuggestions: true,
     schema: [],
     messages: {

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
+import { HOST } from '../middleware/node-request.js';
 import { admits, exposureTo } from '../policy/answer.js';
 import type { Witness } from '../policy/finding.js';
 import { insecureOrigins, lookAlikes, namedOrigins, usualOrigins } from '../policy/look-alikes.js';
@@ -91,7 +92,9 @@ export class OriginCheck {
       const named = values.named();
       const origins = namedOrigins(named);
       for (const candidate of insecureOrigins(named)) {
-        const gap = this.gapAt(candidate, origins, environment);
+        // A server that takes pages of its own host for its own says nothing about how it is reached.
+        const gap =
+          originOf(candidate) === `http://${HOST}` ? undefined : this.gapAt(candidate, origins, environment);
         if (gap?.witness.untrusted.kind === 'insecure') return gap;
       }
     }
