@@ -1,9 +1,13 @@
 import type { ESLint, Linter } from 'eslint';
 import type { CorsRule } from './hosts/eslint.js';
 import noCredentialedWildcard from '../rules/no-credentialed-wildcard.js';
+import noInsecureOrigin from '../rules/no-insecure-origin.js';
+import noNullOrigin from '../rules/no-null-origin.js';
 import noPermissiveFallback from '../rules/no-permissive-fallback.js';
 import noReflectedOrigin from '../rules/no-reflected-origin.js';
+import noSubdomainWildcard from '../rules/no-subdomain-wildcard.js';
 import noUnknownOptions from '../rules/no-unknown-options.js';
+import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
 import validOriginCallback from '../rules/valid-origin-callback.js';
 import manifest from '../package.json' with { type: 'json' };
@@ -12,9 +16,13 @@ export type { CorsSettings } from './remedies/settings.js';
 
 const rules: Record<string, CorsRule> = {
   'no-credentialed-wildcard': noCredentialedWildcard,
+  'no-insecure-origin': noInsecureOrigin,
+  'no-null-origin': noNullOrigin,
   'no-permissive-fallback': noPermissiveFallback,
   'no-reflected-origin': noReflectedOrigin,
+  'no-subdomain-wildcard': noSubdomainWildcard,
   'no-unknown-options': noUnknownOptions,
+  'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
   'valid-origin-callback': validOriginCallback,
 };

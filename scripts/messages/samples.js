@@ -141,4 +141,46 @@ export const samples = [
     about: 'An echo with credentials on the answer to the preflight alone.',
     program: `${EXPRESS}app.use((req, res, next) => {\n  if (req.method === 'OPTIONS') {\n    res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n    res.setHeader('Access-Control-Allow-Credentials', 'true');\n    return res.sendStatus(204);\n  }\n  next();\n});\n`,
   },
+  {
+    rule: 'no-weak-origin-match',
+    messageId: 'weakMatch',
+    about: 'A pattern that origins may go on after.',
+    program: `${CORS}app.use(cors({ origin: /^https:\\/\\/app\\.example\\.com/, credentials: true }));\n`,
+  },
+  {
+    rule: 'no-weak-origin-match',
+    messageId: 'weakMatch',
+    about: 'An ending that skips the dot.',
+    program: `${CORS}app.use(cors({ origin: (origin, callback) => callback(null, Boolean(origin?.endsWith('example.com'))) }));\n`,
+  },
+  {
+    rule: 'no-weak-origin-match',
+    messageId: 'weakMatch',
+    about: 'A hosting platform that gives names to all its customers.',
+    program: `${CORS}app.use(cors({ origin: /\\.vercel\\.app$/ }));\n`,
+  },
+  {
+    rule: 'no-weak-origin-match',
+    messageId: 'weakMatch',
+    about: 'A weak check that takes the place of a variable that is not set.',
+    program: `${CORS}app.use(cors({ origin: process.env.CLIENT_URL || /example\\.com$/ }));\n`,
+  },
+  {
+    rule: 'no-null-origin',
+    messageId: 'nullOrigin',
+    about: 'The origin null in a list.',
+    program: `${CORS}app.use(cors({ origin: ['https://app.example.com', 'null'], credentials: true }));\n`,
+  },
+  {
+    rule: 'no-subdomain-wildcard',
+    messageId: 'subdomainWildcard',
+    about: 'Every sub-domain.',
+    program: `${CORS}app.use(cors({ origin: /^https:\\/\\/[a-z0-9-]+\\.example\\.com$/, credentials: true }));\n`,
+  },
+  {
+    rule: 'no-insecure-origin',
+    messageId: 'insecureOrigin',
+    about: 'An origin over plain http.',
+    program: `${CORS}app.use(cors({ origin: ['http://app.example.com'], credentials: true }));\n`,
+  },
 ];

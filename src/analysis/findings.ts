@@ -6,8 +6,11 @@ import { MIDDLEWARE } from '../middleware/registry.js';
 import type { ExposureKind, FindingKind, Witness } from '../policy/finding.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
+import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { mentionsAny, mentionsCors } from './gate.js';
 import { judge, type Judgement } from './judge.js';
+import { narrowingRepair } from './narrowing.js';
+import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
 import { simulate, type Outcome } from './simulate.js';
 import { admitsSomebodyTrusted } from './trusted.js';
@@ -53,12 +56,30 @@ function findingAt(file: SourceFile, site: Site): Finding | undefined {
   const { open, whenUnset, withoutDeploymentName } = judge(file, site);
   if (open) return exposure(file, site, open);
   if (whenUnset) return finding(site, 'permissive fallback', whenUnset.outcome, whenUnset.witness, undefined);
+  const check = new OriginCheck(file, site);
+  const gap = check.gap(['look-alike', 'tenant', 'null']);
+  if (gap) return gapFinding(file, site, check, gap);
   if (withoutDeploymentName) {
     const { outcome, witness } = withoutDeploymentName;
     return finding(site, 'open without a deployment name', outcome, witness, undefined);
   }
-  return unanswered(file, site);
+  const lesser = check.gap(['sub-domain', 'insecure']);
+  return lesser ? gapFinding(file, site, check, lesser) : unanswered(file, site);
 }
+
+function gapFinding(file: SourceFile, site: Site, check: OriginCheck, gap: Gap): Finding {
+  const { witness, outcome } = gap;
+  const repair = narrowingRepair(file, site, check, gap);
+  return finding(site, KIND_OF_GAP[witness.untrusted.kind], outcome, witness, repair);
+}
+
+const KIND_OF_GAP: Readonly<Record<UntrustedOrigin['kind'], ExposureKind>> = {
+  'look-alike': 'weak match',
+  tenant: 'weak match',
+  null: 'null origin',
+  'sub-domain': 'sub-domains',
+  insecure: 'insecure origin',
+};
 
 function exposure(file: SourceFile, site: Site, { witness, outcome }: Judgement): Finding {
   const { ignored, usesDefault } = outcome.evidence;

@@ -27,7 +27,7 @@ const REQUESTS: readonly Request[] = [
   request('preflight', 'DELETE'),
 ];
 /** What can reach the site at all. Only a handler can tell the methods apart by itself. */
-function requestsTo(file: SourceFile, site: Site): readonly Request[] {
+export function requestsTo(file: SourceFile, site: Site): readonly Request[] {
   const requests = site.isHandler ? REQUESTS : USUAL_REQUESTS;
   return answersOnlyPreflights(file, site) ? requests.filter(({ kind }) => kind === 'preflight') : requests;
 }

@@ -51,6 +51,8 @@ export interface SimulationOptions {
   readonly rank?: (answer: Answer) => number;
   /** Takes the highest rank over unknowns that are not the attacker's, too: "on any path". */
   readonly onAnyPath?: boolean;
+  /** Called with every expression that is evaluated on any path, and its value. */
+  readonly everyValue?: (node: Node, value: Value) => void;
 }
 
 /** Asks a site one probe: what would the server answer? */
@@ -74,7 +76,7 @@ export function simulate(
           probe,
           prepared,
           options.onAnyPath ? asAttacker(choose) : choose,
-          options.replacements,
+          options,
           environmentReads,
         ),
       rankOf,
@@ -140,7 +142,7 @@ function executeOnce(
   probe: Probe,
   { entry, slice }: Prepared,
   choose: Choose,
-  replacements: Replacements | undefined,
+  { replacements, everyValue }: SimulationOptions,
   environmentReads: Set<string>,
 ): Outcome {
   const exchange = exchangeFor(probe);
@@ -149,6 +151,7 @@ function executeOnce(
     calls: observation.calls,
     values: observation.values,
     replacements: replacements ?? new Map(),
+    everyValue,
   };
   const run = new Run(file, environmentFor(probe.environment), choose, slice, hooks, budgetOf(site));
   run.requestOrigin = probe.request.origin;

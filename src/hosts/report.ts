@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { analyze, type Finding } from '../analysis/findings.js';
-import { conditionOf, proofOf, reachOf } from '../policy/proof.js';
+import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
@@ -67,6 +67,7 @@ function dataOf({ witness, outcome, site }: Finding, remedy: Remedy): Record<str
   const { ignored } = outcome.evidence;
   return {
     proof: witness ? proofOf(witness) : '',
+    who: witness ? whoOf(witness) : '',
     can: witness ? reachOf(witness) : '',
     when: (witness && conditionOf(witness)) ?? '',
     subject:
@@ -86,5 +87,7 @@ function offer(
   if (!('edits' in remedy) || mode === 'off') return {};
   const fix = (fixer: Rule.RuleFixer): Rule.Fix[] =>
     remedy.edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
-  return mode === 'fix' ? { fix } : { suggest: [{ messageId: 'applyRemedy', fix }] };
+  return mode === 'fix' && !remedy.needsJudgement
+    ? { fix }
+    : { suggest: [{ messageId: 'applyRemedy', fix }] };
 }

@@ -24,6 +24,7 @@ export function evaluate(run: Run, expression: Node, frame: Frame): Value {
     ? replacement((node) => run.nested(() => evaluateKind(run, unwrapped(node), frame)), run)
     : run.nested(() => evaluateKind(run, inner, frame));
   run.hooks.values.get(expression)?.(value);
+  run.hooks.everyValue?.(inner, value);
   return value;
 }
 

@@ -39,6 +39,8 @@ export interface Hooks {
   readonly values: ReadonlyMap<Node, (value: Value) => void>;
   /** Evaluated instead of the node it is registered for. */
   readonly replacements: ReadonlyMap<Node, Replacement>;
+  /** Called with every expression that is evaluated, and its value. */
+  readonly everyValue?: ((node: Node, value: Value) => void) | undefined;
 }
 
 /** Steps one run may take. Generous for configuration code, small enough to keep an editor responsive. */

@@ -3,7 +3,7 @@ import { HostObject, native, opaque, Unknown, type Value } from '../interpret/va
 import { methodOnTheWire, type Request } from '../policy/probe.js';
 
 /** The host name the server is reached under. An attacker does not choose it. */
-const HOST = 'api.server.example';
+export const HOST = 'api.server.example';
 
 /** Properties of a request that a page in the victim's browser chooses, or that belong to the victim. */
 const CHOSEN_BY_PAGE = new Set([

@@ -11,7 +11,8 @@ export function isSerializedOrigin(text: string): boolean {
 
 /**
  * The value a variable holds where it is set: an origin of its own, so that it can be told apart from every
- * other variable's and from every literal of the program.
+ * other variable's and from every literal of the program. Cut short by a letter it still ends in a top-level domain, as
+ * most real ones do.
  */
 export function sampleOrigin(variable: string): string {
   const label =
@@ -20,5 +21,5 @@ export function sampleOrigin(variable: string): string {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 40) || 'variable';
-  return `https://${label}.trusted.example`;
+  return `https://${label}.trusted.example.net`;
 }

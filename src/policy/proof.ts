@@ -1,4 +1,5 @@
 import type { Witness } from './finding.js';
+import type { UntrustedOrigin } from './untrusted-origin.js';
 
 /** The exchange a witness stands for, in words: who asks, and the headers of the answer. */
 export function proofOf({ probe, answer, exposure }: Witness): string {
@@ -9,6 +10,30 @@ export function proofOf({ probe, answer, exposure }: Witness): string {
     `${asker} on '${String(probe.request.origin)}' is answered with Access-Control-Allow-Origin '${allowOrigin}'` +
     (withCredentials ? " and Access-Control-Allow-Credentials 'true'" : '')
   );
+}
+
+/** Who gets to be the page of a witness, opening "… can …". */
+export function whoOf(witness: Witness): string {
+  const condition = conditionOf(witness);
+  const who = nameOf(witness.untrusted);
+  return condition === undefined ? who : `When ${condition}, ${who.charAt(0).toLowerCase()}${who.slice(1)}`;
+}
+
+function nameOf(untrusted: UntrustedOrigin | undefined): string {
+  switch (untrusted?.kind) {
+    case undefined:
+      return 'Any website';
+    case 'look-alike':
+      return `Whoever registers '${untrusted.of}'`;
+    case 'tenant':
+      return `Any customer of '${untrusted.of}'`;
+    case 'null':
+      return 'Any website, from a sandboxed frame,';
+    case 'sub-domain':
+      return `Whoever controls any one sub-domain of '${untrusted.of}'`;
+    case 'insecure':
+      return `Whoever stands between a visitor and '${untrusted.of}'`;
+  }
 }
 
 /** What the page of a witness can do, completing "any website can …". */

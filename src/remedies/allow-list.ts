@@ -8,6 +8,7 @@ import type { Finding } from '../analysis/findings.js';
 import { saysRefused } from '../analysis/intent.js';
 import { admittedBy, isAdmittedToo } from '../analysis/trusted.js';
 import type { AllowList } from '../middleware/middleware.js';
+import type { FindingKind } from '../policy/finding.js';
 import { importEdit } from './imports.js';
 import type { ResolvedSettings } from './settings.js';
 
@@ -46,9 +47,9 @@ export function allowListFor(
       source: `'${existing.name}'`,
     };
   }
-  const isClosedWhenSet =
-    finding.kind === 'permissive fallback' || finding.kind === 'open without a deployment name';
-  const admitted = isClosedWhenSet ? admittedBy(file, finding.site) : { literals: [], variables: [] };
+  const admitted = isClosedWhenSet(finding.kind)
+    ? admittedBy(file, finding.site)
+    : { literals: [], variables: [] };
   const variables = admitted.variables.length > 0 ? admitted.variables : [settings.envVar];
   const listed = environmentList(variables);
   const literals = admitted.literals.map((origin) => `'${origin}'`);
@@ -61,6 +62,26 @@ export function allowListFor(
     edits: [],
     source: variables.join(' and '),
   };
+}
+
+/** Whether a site that is reported so refuses the attacker while its variables are set: then it has a list to keep. */
+function isClosedWhenSet(kind: FindingKind): boolean {
+  switch (kind) {
+    case 'permissive fallback':
+    case 'open without a deployment name':
+    case 'weak match':
+    case 'null origin':
+    case 'sub-domains':
+    case 'insecure origin':
+      return true;
+    case 'ignored option':
+    case 'defeated allow-list':
+    case 'credentialed wildcard':
+    case 'wildcard':
+    case 'reflected':
+    case 'unanswered callback':
+      return false;
+  }
 }
 
 /**

@@ -4,9 +4,12 @@ import type { Finding } from '../analysis/findings.js';
 import { allowListFor } from './allow-list.js';
 import type { ResolvedSettings } from './settings.js';
 
-/** Text edits that make a site safe, or the reason why none is safe. */
+/**
+ * Text edits that make a site safe, or the reason why none is safe. Edits that need judgement are for a person to choose,
+ * never to be applied unseen.
+ */
 export type Remedy =
-  | { readonly edits: readonly TextEdit[]; readonly advice: string }
+  | { readonly edits: readonly TextEdit[]; readonly advice: string; readonly needsJudgement?: boolean }
   | { readonly reason: string; readonly advice: string };
 
 /**
@@ -20,19 +23,33 @@ export function remedyFor(
   settings: ResolvedSettings,
   workingDirectory: string,
 ): Remedy {
+  if (finding.repair && finding.kind === 'insecure origin')
+    return { edits: finding.repair, needsJudgement: true, advice: needsYou(OVER_HTTPS, UNSEEN).advice };
   if (finding.repair) return { edits: finding.repair, advice: repairAdvice(file, finding, finding.repair) };
   if (finding.kind === 'unanswered callback')
     return needsYou(
       'Call back with the verdict, as in `callback(null, isAllowed)`',
       'what it should decide is not clear',
     );
+  if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
   const { allowed, edits, source } = allowListFor(file, finding, settings, workingDirectory);
   const advice = `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
-  return typeof rewritten === 'string'
-    ? needsYou(advice, rewritten)
-    : { edits: [...edits, ...rewritten], advice: `${advice}.` };
+  if (typeof rewritten === 'string') return needsYou(advice, rewritten);
+  const all = [...edits, ...rewritten];
+  return isClosedToStrangers(finding)
+    ? { edits: all, needsJudgement: true, advice: needsYou(advice, UNNAMED).advice }
+    : { edits: all, advice: `${advice}.` };
 }
+
+const OVER_HTTPS = 'Admit it over https: alone';
+const UNSEEN = 'whether it answers there cannot be seen from here';
+
+/** A check that admits too many may be meant to admit some of them. */
+const UNNAMED = 'what it is meant to admit besides the origins it names has to be listed there';
+
+const isClosedToStrangers = ({ kind }: Finding): boolean =>
+  kind === 'weak match' || kind === 'null origin' || kind === 'sub-domains';
 
 const needsYou = (advice: string, reason: string): Remedy => ({
   reason,
@@ -52,5 +69,7 @@ function repairAdvice(file: SourceFile, finding: Finding, repair: readonly TextE
     edit.text.length + before.length < 160 &&
     !/[\r\n]/.test(before)
     ? `Write \`${edit.text}\` instead of \`${before}\`.`
-    : 'Correct the expression that decides.';
+    : finding.kind === 'null origin'
+      ? "Take 'null' out of the list."
+      : 'Correct the expression that decides.';
 }

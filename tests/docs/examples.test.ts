@@ -26,7 +26,9 @@ function ruleOf(block: CodeBlock): string {
 function surroundingsOf(block: CodeBlock): Surroundings {
   const file = block.attributes['file'] ?? `server.${block.language}`;
   const { options } = block.attributes;
-  if (options === undefined) return { file };
+  const isOfRule = 'rule' in block.attributes || ruleOfPage(block.page) !== undefined;
+  if (options === undefined)
+    return isOfRule ? { file, rules: { [`cors/${ruleOf(block)}`]: 'error' } } : { file };
   const given: unknown = JSON.parse(options);
   return { file, rules: { [`cors/${ruleOf(block)}`]: ['error', given] } };
 }

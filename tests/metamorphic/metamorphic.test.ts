@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { lintText } from '../../src/hosts/linter.js';
 import plugin from '../../src/index.js';
 import { fixtures } from '../programs/fixtures.js';
-import type { Lint } from '../programs/verdict.js';
+import { needsStrict, type Lint } from '../programs/verdict.js';
 import { root } from '../repository/root.js';
 import { sameVerdictFaults, transformed } from './same-verdict.js';
 import { transformations } from './transformations.js';
 
-const lint: Lint = ({ path, text }) => {
-  const result = lintText(plugin, text, { filename: path, cwd: root });
+const lint: Lint = (fixture) => {
+  const { path, text } = fixture;
+  const result = lintText(plugin, text, { filename: path, cwd: root, strict: needsStrict(fixture) });
   if (result.outcome === 'unparsed') throw new SyntaxError(`${result.message}\n${text}`);
   return result.messages;
 };

@@ -17,6 +17,8 @@ export interface Fixture {
   readonly variable: string | undefined;
   /** `list: its own`: it goes on reading the list with code of its own. */
   readonly keepsList: boolean;
+  /** `witness:` the origin that is let in, where the attacker's own is refused. */
+  readonly witness: string | undefined;
   /** `set:` what the variables it reads hold where they are set. */
   readonly set: Readonly<Record<string, string>>;
   /** `environment:` what it needs to be booted with in any case. */
@@ -43,6 +45,7 @@ const KEYS = [
   'meaning',
   'paths',
   'remedy',
+  'witness',
 ];
 
 /** Reads a fixture. Throws if its first lines do not declare what to expect, or declare something unknown. */
@@ -66,6 +69,7 @@ export function readFixture(root: string, name: string, text: string): Fixture {
     stillAdmits: list('still admits'),
     variable: list('allow-list')[0] ?? (declared.has('still admits') ? undefined : 'CORS_ALLOWED_ORIGINS'),
     keepsList: list('list')[0] === 'its own',
+    witness: list('witness')[0],
     set: assignments(declared.get('set') ?? []),
     environment: assignments(declared.get('environment') ?? []),
     paths: list('paths').length > 0 ? list('paths') : ['/'],

@@ -22,6 +22,10 @@ const EVIDENCE: Readonly<Record<string, readonly Observed[]>> = {
   'cors/no-permissive-fallback': ['wildcard', 'credentialed wildcard', 'reflected'],
   'cors/no-unknown-options': ['wildcard', 'credentialed wildcard', 'reflected'],
   'cors/valid-origin-callback': ['wildcard', 'credentialed wildcard', 'reflected', 'hangs'],
+  'cors/no-weak-origin-match': ['reflected'],
+  'cors/no-null-origin': ['reflected'],
+  'cors/no-subdomain-wildcard': ['reflected'],
+  'cors/no-insecure-origin': ['reflected'],
 };
 
 /**
@@ -46,6 +50,11 @@ export async function observedFaults(fixture: Fixture): Promise<string[]> {
       ({ question, observed }) =>
         `said to be closed when its variables are set, and ${observed}: ${question}`,
     );
+  // What lets a look-alike in has to refuse the attacker, or another rule would be right.
+  if (fixture.witness !== undefined) {
+    const open = await observe({ ...fixture, witness: undefined }, environments.unset);
+    if (open.some(({ observed }) => observed !== 'closed')) faults.push('open to the attacker as well');
+  }
   const seen = new Set([...unset, ...empty].map(({ observed }) => observed));
   for (const rule of fixture.rules) {
     if (!EVIDENCE[rule]?.some((observed) => seen.has(observed)))
@@ -60,7 +69,7 @@ async function observe(
 ): Promise<{ question: string; observed: Observed }[]> {
   return withServer(fixture, environment, async (server) => {
     const seen: { question: string; observed: Observed }[] = [];
-    for (const origin of fixture.rules.length > 0 ? [attacker] : untrusted) {
+    for (const origin of fixture.rules.length > 0 ? [fixture.witness ?? attacker] : untrusted) {
       seen.push(
         ...(await Promise.all(
           questionsFrom(origin, fixture).map(async (asked) => {
@@ -79,4 +88,7 @@ async function observe(
 
 /** HEAD and POST go the way of GET in all but a few programs: only the attacker asks them. */
 const questionsFrom = (origin: string, fixture: Fixture): Asked[] =>
-  questionsTo(fixture).filter(({ what }) => origin === attacker || what === 'GET' || what === 'preflight');
+  questionsTo(fixture).filter(
+    ({ what }) =>
+      !untrusted.includes(origin) || origin === attacker || what === 'GET' || what === 'preflight',
+  );

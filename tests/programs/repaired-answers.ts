@@ -43,8 +43,9 @@ export async function repairedAnswerFaults(fixture: Fixture, fixedText: string):
   if (fixedText === fixture.text) return ['the program is not fixed'];
   const before = await withServer(fixture, environmentsOf(fixture).unset, (server) =>
     inTurn(questionsTo(fixture), async (asked): Promise<Before> => {
-      const toAttacker = await ask(server, asked, attacker);
-      const isMended = toAttacker.outcome === 'hangs' || openness(toAttacker, attacker) !== 'closed';
+      const stranger = fixture.witness ?? attacker;
+      const toAttacker = await ask(server, asked, stranger);
+      const isMended = toAttacker.outcome === 'hangs' || openness(toAttacker, stranger) !== 'closed';
       return { asked, isMended, toAttacker };
     }),
   );
@@ -76,11 +77,11 @@ async function answerFaults(
   server: BootedServer,
   { asked, isMended, toAttacker }: Before,
   { admitted }: Boot,
-  { variable }: Fixture,
+  { variable, witness = attacker }: Fixture,
 ): Promise<string[]> {
   const faults: string[] = [];
   const fault = (text: string) => faults.push(`${nameOf(asked)} ${text}`);
-  for (const origin of originsFor(asked, isMended, admitted)) {
+  for (const origin of originsFor(asked, isMended, admitted, witness)) {
     const observation = await ask(server, asked, origin);
     if (!isMended) {
       if (!isSame(observation, toAttacker)) fault('is answered differently now');
@@ -106,11 +107,12 @@ function originsFor(
   { what }: Asked,
   isMended: boolean,
   admitted: readonly string[],
+  witness: string,
 ): readonly (string | undefined)[] {
-  if (!isMended) return [attacker];
-  if (what === 'HEAD' || what === 'POST') return [attacker, ...admitted.slice(0, 1)];
-  if (admitted.length === 0) return [attacker, 'null', ...listed.slice(0, 1), undefined];
-  return [...untrusted, ...new Set([...admitted, ...listed, unlisted]), undefined];
+  if (!isMended) return [witness];
+  if (what === 'HEAD' || what === 'POST') return [witness, ...admitted.slice(0, 1)];
+  if (admitted.length === 0) return [witness, 'null', ...listed.slice(0, 1), undefined];
+  return [witness, ...untrusted, ...new Set([...admitted, ...listed, unlisted]), undefined];
 }
 
 function isSame(left: Observation, right: Observation): boolean {

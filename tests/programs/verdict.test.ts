@@ -5,10 +5,14 @@ import { root } from '../repository/root.js';
 import { fixtures } from './fixtures.js';
 import { lint } from './lint.js';
 import { twinFaults, twins } from './twins.js';
-import { verdictFaults, type Lint } from './verdict.js';
+import { needsStrict, verdictFaults, type Lint } from './verdict.js';
 
 const ownParser: Lint = (fixture) => {
-  const result = lintText(plugin, fixture.text, { filename: fixture.path, cwd: root });
+  const result = lintText(plugin, fixture.text, {
+    filename: fixture.path,
+    cwd: root,
+    strict: needsStrict(fixture),
+  });
   if (result.outcome === 'unparsed') throw new SyntaxError(result.message);
   return result.messages;
 };

@@ -20,5 +20,11 @@ export function verdictFaults(fixture: Fixture, lint: Lint): string[] {
   return faults;
 }
 
+const OF_STRICT = ['cors/no-subdomain-wildcard', 'cors/no-insecure-origin'];
+
+/** Whether a fixture is about a rule that the preset `recommended` leaves out. */
+export const needsStrict = ({ rules }: Pick<Fixture, 'rules'>): boolean =>
+  rules.some((rule) => OF_STRICT.includes(rule));
+
 /** The rules of some reports, one for each report, sorted. */
 export const rulesOf = (reports: readonly Report[]): string[] => reports.map(({ rule }) => rule).sort();

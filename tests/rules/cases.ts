@@ -32,6 +32,8 @@ export interface VulnerableProgram extends Program {
   readonly at: Place;
   /** The program after `eslint --fix`; null where no fix is safe. */
   readonly output: string | null;
+  /** The program after the suggestion, where there is one in the place of a fix. */
+  readonly suggested?: string;
 }
 
 const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file);
@@ -79,8 +81,10 @@ export function testRule(
   });
 }
 
-const surroundingsOf = (rule: CorsRule, { options, ...program }: Program): Surroundings =>
-  options ? { ...program, rules: { [`cors/${rule.name}`]: ['error', ...options] } } : program;
+const surroundingsOf = (rule: CorsRule, { options = [], ...program }: Program): Surroundings => ({
+  ...program,
+  rules: { [`cors/${rule.name}`]: ['error', ...options] },
+});
 
 const parsersOf = (program: Program): ParserName[] =>
   isTypeScript(fileOf(program)) ? ['@typescript-eslint/parser'] : ['espree', '@typescript-eslint/parser'];
@@ -111,9 +115,16 @@ function runRuleTester(
   tester.run(rule.name, rule as never, cases as never);
 }
 
-function errorOf({ code, message, messageId, at }: VulnerableProgram): object {
+function errorOf({ code, message, messageId, at, suggested }: VulnerableProgram): object {
   const [line, column, endLine, endColumn] = typeof at === 'string' ? placeOf(at, code) : at;
-  return { ...(message === undefined ? { messageId } : { message }), line, column, endLine, endColumn };
+  return {
+    ...(message === undefined ? { messageId } : { message }),
+    line,
+    column,
+    endLine,
+    endColumn,
+    ...(suggested !== undefined && { suggestions: [{ messageId: 'applyRemedy', output: suggested }] }),
+  };
 }
 
 /** The place of a text that occurs once in a program. */
