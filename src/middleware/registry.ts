@@ -1,11 +1,12 @@
 import { expressCors } from './express-cors.js';
 import { headerWrites } from './header-writes.js';
+import { koaCors } from './koa-cors.js';
 import type { Middleware } from './middleware.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
-export const LIBRARIES: readonly OptionsLibrary[] = [expressCors];
+export const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors];
 
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [
