@@ -53,6 +53,17 @@ export const sitesOf = (file: SourceFile): Site[] =>
     .sort((left, right) => left.node.range[0] - right.node.range[0]);
 
 function findingAt(file: SourceFile, site: Site): Finding | undefined {
+  return site.otherReadings?.every((reading) => isPermissive(file, reading)) === false
+    ? undefined
+    : findingOf(file, site);
+}
+
+function isPermissive(file: SourceFile, site: Site): boolean {
+  const { open, whenUnset } = judge(file, site);
+  return open !== undefined || whenUnset !== undefined;
+}
+
+function findingOf(file: SourceFile, site: Site): Finding | undefined {
   const { open, whenUnset, withoutDeploymentName } = judge(file, site);
   if (open) return exposure(file, site, open);
   if (whenUnset) return finding(site, 'permissive fallback', whenUnset.outcome, whenUnset.witness, undefined);

@@ -35,8 +35,10 @@ export function allowListRepair(
 
 /** Whether a site with replaced expressions refuses the attacker everywhere and still admits somebody. */
 function proves(file: SourceFile, site: Site, replacements: Replacements): boolean {
-  const { open, whenUnset } = judge(file, site, replacements);
-  return !open && !whenUnset && admitsSomebodyTrusted(file, site, replacements);
+  return [site, ...(site.otherReadings ?? [])].every((reading) => {
+    const { open, whenUnset } = judge(file, reading, replacements);
+    return !open && !whenUnset && admitsSomebodyTrusted(file, reading, replacements);
+  });
 }
 
 /** The nodes of the functions the witness ran, and of the value the site was given, in source order. */
@@ -134,7 +136,7 @@ export function ignoredOptionRepair(
 }
 
 function positionalRepair(file: SourceFile, site: Site): readonly TextEdit[] | undefined {
-  const argument = site.node.type === 'CallExpression' ? site.node.arguments[0] : undefined;
+  const { argument } = site;
   if (!argument || argument.type === 'SpreadElement') return undefined;
   const wrapped = (value: Value): Value => {
     const object = new PlainObject();

@@ -14,7 +14,7 @@ interface Analysis {
 /** One analysis for all rules of a file. ESLint makes a new SourceCode for each version of the text. */
 const analyses = new WeakMap<Rule.RuleContext['sourceCode'], Analysis>();
 
-function analysisOf(context: Rule.RuleContext): Analysis {
+function analysisOf(context: Rule.RuleContext, { versions }: ResolvedSettings): Analysis {
   const { sourceCode } = context;
   const known = analyses.get(sourceCode);
   if (known) return known;
@@ -25,6 +25,7 @@ function analysisOf(context: Rule.RuleContext): Analysis {
     program: sourceCode.ast as unknown as TSESTree.Program,
     // The scope managers of ESLint and typescript-eslint share the part the engine uses.
     scopeManager: sourceCode.scopeManager as unknown as TSESLint.Scope.ScopeManager,
+    versions,
   });
   const analysis = { file, findings: analyze(file) };
   analyses.set(sourceCode, analysis);
@@ -42,7 +43,7 @@ export function report(
   settings: ResolvedSettings,
   choose: (finding: Finding) => string | undefined,
 ): void {
-  const { file, findings } = analysisOf(context);
+  const { file, findings } = analysisOf(context, settings);
   for (const finding of findings) {
     const messageId = choose(finding);
     if (messageId === undefined) continue;
@@ -64,7 +65,7 @@ function locationOf(
 }
 
 function dataOf({ witness, outcome, site }: Finding, remedy: Remedy): Record<string, string> {
-  const { ignored } = outcome.evidence;
+  const { ignored, versionNote } = outcome.evidence;
   return {
     proof: witness ? proofOf(witness) : '',
     who: witness ? whoOf(witness) : '',
@@ -75,7 +76,7 @@ function dataOf({ witness, outcome, site }: Finding, remedy: Remedy): Record<str
         ? 'something other than an options object'
         : ignored.map((name) => `'${name}'`).join(', '),
     library: site.middleware.name,
-    advice: remedy.advice,
+    advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };
 }
 

@@ -1,128 +1,41 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { basename } from 'node:path';
 import type { SourceFile } from '../source/file.js';
-import { importedBinding } from '../source/modules.js';
-import { nearestDependencies } from '../source/package-manifest.js';
-import { keyName, memberName, unwrapped, walk, type Node } from '../source/syntax.js';
+import { memberName, unwrapped, walk, type Node } from '../source/syntax.js';
+import type { OptionsCall } from './option-calls.js';
 
-/** What is looked for: options objects of one library that no call in the same file consumes. */
-interface Wanted {
-  readonly module: string;
-  readonly typeName: string;
-  readonly options: readonly string[];
-  readonly consumers: readonly TSESTree.CallExpression[];
-}
-
-/** Packages that give the same options object another meaning. With one of them around, an untyped object is ambiguous. */
-const OTHER_LIBRARIES = [
-  '@adonisjs/cors',
-  '@elysiajs/cors',
-  '@fastify/cors',
-  '@hapi/hapi',
-  '@koa/cors',
-  '@middy/http-cors',
-  '@nestjs/platform-fastify',
-  '@tinyhttp/cors',
-  'fastify-cors',
-  'h3',
-  'hono',
-  'itty-router',
-  'kcors',
-  'koa2-cors',
-  'micro-cors',
-  'nitropack',
-  'restify-cors-middleware2',
-];
-
-/**
- * The initialisers of options objects declared in `file` for use elsewhere: annotated with the library's type, exported
- * under a name that says CORS, or the main export of a file that does. Objects whose library is only guessed count
- * when they look like its options and the nearest package.json names no library that would read them differently.
- */
-export function declaredOptions(file: SourceFile, wanted: Wanted): Node[] {
-  const found: Node[] = [];
-  for (const node of file.nodes) {
-    const candidate = candidateIn(file, node, wanted);
-    if (!candidate || found.includes(candidate.value) || isConsumed(file, node, candidate.value, wanted))
-      continue;
-    if (candidate.isTyped || (looksLikeOptions(candidate.value, wanted) && !isAmbiguous(file)))
-      found.push(candidate.value);
-  }
-  return found;
-}
-
-interface Candidate {
+/** An object literal that a file gives a name or exports. */
+export interface Declaration {
+  /** The literal, in the assertions around it. */
   readonly value: Node;
-  readonly isTyped: boolean;
+  /** The declarator, export or assignment that holds it. */
+  readonly holder: Node;
+  /** The name it is declared or exported under; undefined for a main export. */
+  readonly name: string | undefined;
+  readonly isExported: boolean;
 }
 
-function candidateIn(file: SourceFile, node: Node, wanted: Wanted): Candidate | undefined {
-  if (node.type === 'VariableDeclarator' && node.init && node.id.type === 'Identifier') {
-    if (!isOptionsLiteral(node.init)) return undefined;
-    const isTyped =
-      isTypedAs(file, node.id.typeAnnotation?.typeAnnotation, wanted) ||
-      isAssertedAs(file, node.init, wanted) ||
-      hasJsDocType(file, node, wanted);
-    if (isTyped) return { value: node.init, isTyped };
-    return isExported(file, node) && saysCors(file, node.id.name, node)
-      ? { value: node.init, isTyped }
-      : undefined;
+/** The object literals of a file that may be used elsewhere, in source order. */
+export function declarationsIn(file: SourceFile): Declaration[] {
+  return file.nodes.flatMap((node) => declarationAt(file, node) ?? []);
+}
+
+function declarationAt(file: SourceFile, node: Node): Declaration | undefined {
+  if (node.type === 'VariableDeclarator') {
+    if (!node.init || node.id.type !== 'Identifier' || !isObjectLiteral(node.init)) return undefined;
+    return { value: node.init, holder: node, name: node.id.name, isExported: isExported(file, node) };
   }
   if (node.type === 'ExportDefaultDeclaration' || node.type === 'TSExportAssignment') {
     const value = node.type === 'ExportDefaultDeclaration' ? node.declaration : node.expression;
-    return exportedValue(file, value, wanted);
+    return isObjectLiteral(value) ? { value, holder: node, name: undefined, isExported: true } : undefined;
   }
-  if (node.type === 'AssignmentExpression' && isModuleExports(file, node.left)) {
-    const name = node.left.type === 'MemberExpression' ? memberName(node.left) : undefined;
-    const isNamed = /cors/i.test(name ?? '') && isOptionsLiteral(node.right);
-    return isNamed ? { value: node.right, isTyped: false } : exportedValue(file, node.right, wanted);
-  }
-  return undefined;
+  if (node.type !== 'AssignmentExpression' || !isModuleExports(file, node.left)) return undefined;
+  const name = node.left.type === 'MemberExpression' ? memberName(node.left) : undefined;
+  return isObjectLiteral(node.right)
+    ? { value: node.right, holder: node, name: name === 'exports' ? undefined : name, isExported: true }
+    : undefined;
 }
 
-function exportedValue(file: SourceFile, value: Node, wanted: Wanted): Candidate | undefined {
-  if (!isOptionsLiteral(value)) return undefined;
-  if (isAssertedAs(file, value, wanted)) return { value, isTyped: true };
-  return isCorsFile(file) ? { value, isTyped: false } : undefined;
-}
-
-const isOptionsLiteral = (node: Node): boolean => unwrapped(node).type === 'ObjectExpression';
-
-function isTypedAs(file: SourceFile, type: Node | undefined, wanted: Wanted): boolean {
-  if (type?.type !== 'TSTypeReference') return false;
-  const { typeName } = type;
-  if (typeName.type === 'TSQualifiedName') {
-    return (
-      typeName.right.name === wanted.typeName &&
-      importedBinding(file, typeName.left)?.module === wanted.module
-    );
-  }
-  const binding = typeName.type === 'Identifier' ? importedBinding(file, typeName) : undefined;
-  return binding?.module === wanted.module && binding.name === wanted.typeName;
-}
-
-function isAssertedAs(file: SourceFile, node: Node, wanted: Wanted): boolean {
-  return (
-    (node.type === 'TSSatisfiesExpression' || node.type === 'TSAsExpression') &&
-    isTypedAs(file, node.typeAnnotation, wanted)
-  );
-}
-
-/** `/** @type {import('cors').CorsOptions} *\/` right before the declaration. */
-function hasJsDocType(file: SourceFile, declarator: Node, wanted: Wanted): boolean {
-  const declaration = file.parentOf(declarator);
-  const statement =
-    declaration && file.parentOf(declaration)?.type === 'ExportNamedDeclaration'
-      ? file.parentOf(declaration)
-      : declaration;
-  if (!statement) return false;
-  const before = file.text.slice(0, statement.range[0]).trimEnd();
-  if (!before.endsWith('*/')) return false;
-  const comment = before.slice(before.lastIndexOf('/**'));
-  return new RegExp(`@type\\s*\\{\\s*import\\(['"]${wanted.module}['"]\\)\\.${wanted.typeName}\\s*\\}`).test(
-    comment,
-  );
-}
+const isObjectLiteral = (node: Node): boolean => unwrapped(node).type === 'ObjectExpression';
 
 function isExported(file: SourceFile, declarator: TSESTree.VariableDeclarator): boolean {
   const declaration = file.parentOf(declarator);
@@ -157,41 +70,16 @@ function isModuleExports(file: SourceFile, target: Node): boolean {
   return object.name === 'exports' || (object.name === 'module' && memberName(target) === 'exports');
 }
 
-const isCorsFile = (file: SourceFile): boolean => /cors/i.test(basename(file.path));
-
-function saysCors(file: SourceFile, name: string, declarator: Node): boolean {
-  if (/cors/i.test(name)) return true;
-  if (!isCorsFile(file)) return false;
-  // In `config/cors.js` any exported object with an `origin` is meant.
-  return (
-    declarator.type === 'VariableDeclarator' && declarator.init !== null && hasKey(declarator.init, 'origin')
-  );
-}
-
-function keysOf(node: Node): (string | undefined)[] {
-  const object = unwrapped(node);
-  if (object.type !== 'ObjectExpression') return [];
-  return object.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined));
-}
-
-const hasKey = (node: Node, name: string): boolean => keysOf(node).includes(name);
-
-function looksLikeOptions(node: Node, wanted: Wanted): boolean {
-  const keys = keysOf(node);
-  return (
-    keys.includes('origin') ||
-    (keys.length > 0 &&
-      keys.every((key) => key === undefined || wanted.options.includes(key)) &&
-      keys.some((key) => key !== undefined))
-  );
-}
-
-/** The same object reaches a call in this file: the call is the site. */
-function isConsumed(file: SourceFile, node: Node, value: Node, wanted: Wanted): boolean {
-  const name = node.type === 'VariableDeclarator' ? node.id : undefined;
+/** Whether the object reaches a call in this file: then the call is the site. */
+export function isConsumed(
+  file: SourceFile,
+  { value, holder }: Declaration,
+  calls: readonly OptionsCall[],
+): boolean {
+  const name = holder.type === 'VariableDeclarator' ? holder.id : undefined;
   const variable = name && file.variableOf(name);
-  return wanted.consumers.some((consumer) =>
-    consumer.arguments.some((argument) => {
+  return calls.some(({ node }) =>
+    node.arguments.some((argument) => {
       let mentions = false;
       walk(argument, (part) => {
         if (part === value || (variable && part.type === 'Identifier' && file.variableOf(part) === variable))
@@ -200,9 +88,4 @@ function isConsumed(file: SourceFile, node: Node, value: Node, wanted: Wanted): 
       return mentions;
     }),
   );
-}
-
-function isAmbiguous(file: SourceFile): boolean {
-  const dependencies = nearestDependencies(file.path);
-  return dependencies !== undefined && OTHER_LIBRARIES.some((library) => dependencies.has(library));
 }

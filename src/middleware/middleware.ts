@@ -35,6 +35,8 @@ export interface Evidence {
   usesDefault: boolean;
   /** The options came from a function that is asked at each request. */
   isDelegated: boolean;
+  /** A sentence about a version of the library that takes part in the exposure, and the version that corrects it. */
+  versionNote: string | undefined;
   /** The expressions that wrote Access-Control-Allow-Origin. */
   readonly writes: Node[];
 }
@@ -44,6 +46,7 @@ export const noEvidence = (): Evidence => ({
   ignored: [],
   usesDefault: false,
   isDelegated: false,
+  versionNote: undefined,
   writes: [],
 });
 
@@ -70,6 +73,13 @@ export interface Site {
   readonly roots: readonly Node[];
   /** Whether the innermost function around the roots runs for each request rather than at set-up. */
   readonly isHandler: boolean;
+  /** The argument that is the site's options, where it is a call that is given any. */
+  readonly argument?: Node;
+  /**
+   * The same site as further libraries would read it, where nothing says which one does: it is permissive only if it is so for
+   * all of them.
+   */
+  readonly otherReadings?: readonly Site[];
   observe(exchange: Exchange): Observation;
   /** The place to report, given what the witness went through. */
   place(evidence: Evidence): Node;

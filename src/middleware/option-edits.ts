@@ -5,7 +5,7 @@ import { unwrapped, type Node } from '../source/syntax.js';
 import { ObjectValue, PlainObject, type Value } from '../interpret/values.js';
 
 /** The text of an option's new value; `typedText` where TypeScript cannot infer parameter types from the place. */
-interface OptionText {
+export interface OptionText {
   readonly text: string;
   readonly typedText: string;
 }
@@ -19,13 +19,13 @@ export function setOption(
   options: Value,
   name: string,
   value: OptionText,
-  site: { call?: TSESTree.CallExpression },
+  site: { call: TSESTree.CallExpression; index: number } | { call?: undefined },
 ): TextEdit[] | string {
   if (options instanceof PlainObject && options.origin?.type === 'ObjectExpression') {
     return setInLiteral(file, options, options.origin, name, value);
   }
   if (!site.call) return 'the options object is not written out in this file';
-  return setInCall(file, site.call, `${name}: ${value.text}`, options);
+  return setInCall(file, site.call, site.index, `${name}: ${value.text}`, options);
 }
 
 function setInLiteral(
@@ -74,11 +74,12 @@ function emptyObjectBody(file: SourceFile, literal: TSESTree.ObjectExpression, p
 function setInCall(
   file: SourceFile,
   call: TSESTree.CallExpression,
+  index: number,
   property: string,
   options: Value,
 ): TextEdit[] | string {
-  const argument = call.arguments[0];
-  if (!argument) return [insertAt(call.range[1] - 1, `{ ${property} }`)];
+  const argument = call.arguments[index];
+  if (!argument) return appendArgument(call, index, `{ ${property} }`);
   if (argument.type === 'SpreadElement') return 'the options come from a spread argument';
   const isNeverObject = ['Literal', 'TemplateLiteral', 'ArrayExpression', 'NewExpression'].includes(
     unwrapped(argument).type,
@@ -88,6 +89,15 @@ function setInCall(
   if (options instanceof ObjectValue && options.origin === undefined)
     return 'the options are built by code that is not in this file';
   return [replaceNode(argument, `{ ...(${file.textOf(argument)}), ${property} }`)];
+}
+
+function appendArgument(call: TSESTree.CallExpression, index: number, text: string): TextEdit[] | string {
+  const last = call.arguments.at(-1);
+  if (call.arguments.length !== index) return 'the options come from a spread argument';
+  if (!last) return [insertAt(call.range[1] - 1, text)];
+  return last.type === 'SpreadElement'
+    ? 'the options come from a spread argument'
+    : [insertAt(last.range[1], `, ${text}`)];
 }
 
 const isUndefined = (node: Node): boolean => node.type === 'Identifier' && node.name === 'undefined';

@@ -1,6 +1,17 @@
 import { expressCors } from './express-cors.js';
 import { headerWrites } from './header-writes.js';
+import { honoCors } from './hono-cors.js';
+import { koaCors } from './koa-cors.js';
 import type { Middleware } from './middleware.js';
+import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
+import { untypedOptions } from './untyped-options.js';
 
-/** Every middleware the engine knows. To add one is to add its file and a line here. */
-export const MIDDLEWARE: readonly Middleware[] = [expressCors, headerWrites];
+/** Every library that is configured by an options object. To add one is to add its file and a line here. */
+export const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors];
+
+/** Every middleware the engine knows. */
+export const MIDDLEWARE: readonly Middleware[] = [
+  ...LIBRARIES.map(optionsMiddleware),
+  untypedOptions(LIBRARIES),
+  headerWrites,
+];

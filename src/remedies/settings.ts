@@ -1,3 +1,5 @@
+import { packageVersion } from '../source/package-version.js';
+
 /** How remedies are offered and what they read; given as `settings.cors` in an ESLint configuration. */
 export interface CorsSettings {
   /** `'fix'` (default) applies remedies under `--fix`, `'suggest'` offers them in the editor only, `'off'` reports only. */
@@ -10,6 +12,11 @@ export interface CorsSettings {
    * that returns one.
    */
   readonly allowList?: { readonly module: string; readonly export: string };
+  /**
+   * Versions of packages by name, such as `{ 'hono': '4.12.24' }`, where neither `node_modules` nor package.json tells
+   * them: libraries answer differently from version to version.
+   */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 /** The settings with their defaults filled in. */
@@ -17,6 +24,7 @@ export interface ResolvedSettings {
   readonly fix: 'fix' | 'suggest' | 'off';
   readonly envVar: string;
   readonly allowList: { readonly module: string; readonly export: string } | undefined;
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 /** A mistake in `settings.cors`. The message names the setting and what it takes. */
@@ -26,13 +34,14 @@ export class SettingsError extends Error {
 
 const DEFAULT_VARIABLE = 'CORS_ALLOWED_ORIGINS';
 const FIX_MODES = ['fix', 'suggest', 'off'] as const;
-const NAMES = ['fix', 'envVar', 'allowList'];
+const NAMES = ['fix', 'envVar', 'allowList', 'versions'];
 
 const resolvedSettings = new WeakMap<object, ResolvedSettings>();
 
 /** Checks `settings.cors` once for each object. Throws `SettingsError`. */
 export function resolveSettings(given: unknown): ResolvedSettings {
-  if (given === undefined) return { fix: 'fix', envVar: DEFAULT_VARIABLE, allowList: undefined };
+  if (given === undefined)
+    return { fix: 'fix', envVar: DEFAULT_VARIABLE, allowList: undefined, versions: {} };
   if (!isRecord(given)) throw new SettingsError('settings.cors must be an object.');
   const known = resolvedSettings.get(given);
   if (known) return known;
@@ -46,6 +55,7 @@ export function resolveSettings(given: unknown): ResolvedSettings {
     fix: fixMode(given['fix']),
     envVar: variableName(given['envVar']),
     allowList: allowList(given['allowList']),
+    versions: versions(given['versions']),
   };
   resolvedSettings.set(given, resolved);
   return resolved;
@@ -95,4 +105,20 @@ function allowList(value: unknown): ResolvedSettings['allowList'] {
     );
   }
   return { module: value['module'], export: value['export'] };
+}
+
+function versions(value: unknown): ResolvedSettings['versions'] {
+  if (value === undefined) return {};
+  if (!isRecord(value))
+    throw new SettingsError('settings.cors.versions must be an object with a version for each package name.');
+  const told = new Map<string, string>();
+  for (const [name, version] of Object.entries(value)) {
+    if (typeof version !== 'string' || !packageVersion(version)) {
+      throw new SettingsError(
+        `settings.cors.versions['${name}'] must be a version such as '4.12.24', not ${JSON.stringify(version)}.`,
+      );
+    }
+    told.set(name, version);
+  }
+  return Object.fromEntries(told);
 }

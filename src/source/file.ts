@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { packagesAround, type Packages } from './packages.js';
 import { walk, type Node } from './syntax.js';
 
 export type Variable = TSESLint.Scope.Variable;
@@ -15,14 +16,20 @@ export interface SourceFile {
   /** The variable an identifier refers to or declares; undefined for a global nobody declares in this file. */
   variableOf(identifier: Node): Variable | undefined;
   textOf(node: Node): string;
+  /** The packages the file can reach. */
+  readonly packages: Packages;
 }
 
-/** Wraps a parsed file. `scopeManager` may come from eslint-scope or `@typescript-eslint/scope-manager`. */
+/**
+ * Wraps a parsed file. `scopeManager` may come from eslint-scope or `@typescript-eslint/scope-manager`; `versions` are those
+ * of packages by name, where the user says them.
+ */
 export function createSourceFile(parsed: {
   path: string;
   text: string;
   program: TSESTree.Program;
   scopeManager: TSESLint.Scope.ScopeManager;
+  versions?: Readonly<Record<string, string>>;
 }): SourceFile {
   const parents = new Map<Node, Node>();
   const nodes: Node[] = [];
@@ -52,6 +59,7 @@ export function createSourceFile(parsed: {
     parentOf: (node) => parents.get(node),
     variableOf: (identifier) => variables.get(identifier),
     textOf: (node) => parsed.text.slice(node.range[0], node.range[1]),
+    packages: packagesAround(parsed.path, parsed.versions),
   };
 }
 

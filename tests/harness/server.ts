@@ -1,14 +1,8 @@
-import {
-  Agent,
-  Server,
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
+import { Agent, type Server } from 'node:http';
 import { ask, type Observation, type Question } from './ask.js';
 import { takeEnvironment, type Environment } from './environment.js';
 import { writeProgram, type Language } from './program-folder.js';
+import { served, SetUpError } from './served.js';
 import { ignoreStrayErrors } from './stray-errors.js';
 import { pretendToWorkIn } from './working-directory.js';
 
@@ -42,8 +36,8 @@ export interface FailedSetUp {
 /**
  * Boots a program in this process, on a loopback port.
  *
- * The program exports (`module.exports` or default) an Express app, a handler `(req, res)` or `(req, res, next)`, or a
- * `node:http` server that does not listen. An error passed to `next` becomes its `status`, else 500; a call of `next()`
+ * The program exports (`module.exports` or default) an Express or Koa app, a Fastify instance, something with a `fetch` such
+ * as a Hono app, a handler `(req, res)` or `(req, res, next)`, or a `node:http` server that does not listen. An error passed to `next` becomes its `status`, else 500; a call of `next()`
  * becomes 404. A throwing (or rejecting) handler breaks the connection off, where a server of its own would crash.
  *
  * `process.env` is one per process. A program with an `environment` therefore has the process to itself: `boot()` waits
@@ -70,14 +64,16 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
 
     const loaded = await folder.load().then(
       (exported) => ({ exported }),
-      (error: unknown) => ({ error }),
+      (error: unknown) => new SetUpError(error),
     );
-    if ('error' in loaded) {
+    const app = loaded instanceof SetUpError ? loaded : await served(loaded.exported);
+    if (app instanceof SetUpError) {
       await close();
-      return { outcome: 'fails at set-up', error: loaded.error };
+      return { outcome: 'fails at set-up', error: app.error };
     }
 
-    const server = serverOf(loaded.exported);
+    const { server } = app;
+    undo.push(() => app.close());
     const agent = new Agent({ keepAlive: true });
     undo.push(await listen(server), () => {
       agent.destroy();
@@ -90,64 +86,6 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
     await close();
     throw error;
   }
-}
-
-function serverOf(exported: unknown): Server {
-  if (exported instanceof Server) {
-    const listeners = exported.listeners('request') as RequestListener[];
-    exported.removeAllListeners('request');
-    for (const listener of listeners) exported.on('request', breakingOff(listener));
-    return exported;
-  }
-  if (isFunction(exported)) {
-    // An Express or Connect app (it has `handle`) answers errors and unknown paths by itself; a bare handler leaves them to us.
-    const hasLastWord = 'handle' in exported;
-    return createServer(
-      breakingOff((request, response) =>
-        hasLastWord ? exported(request, response) : exported(request, response, lastWord(response)),
-      ),
-    );
-  }
-  throw new TypeError(
-    `The program exports ${typeof exported}: neither an app, a handler nor an http.Server.`,
-  );
-}
-
-type Handler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next?: (error?: unknown) => void,
-) => unknown;
-
-function isFunction(value: unknown): value is Handler {
-  return typeof value === 'function';
-}
-
-function lastWord(response: ServerResponse): (error?: unknown) => void {
-  return (error) => {
-    response.statusCode = error ? statusOf(error) : 404;
-    response.end();
-  };
-}
-
-function statusOf(error: unknown): number {
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 ? status : 500;
-}
-
-function breakingOff(
-  handle: (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => unknown,
-): RequestListener {
-  return (request, response) => {
-    const breakOff = () => {
-      response.destroy();
-    };
-    try {
-      void Promise.resolve(handle(request, response)).catch(breakOff);
-    } catch {
-      breakOff();
-    }
-  };
 }
 
 /** @returns a function that ends the server, whatever is still under way. */

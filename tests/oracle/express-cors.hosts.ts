@@ -1,4 +1,4 @@
-import { prelude } from './express-cors.configurations.js';
+import { prelude } from './option-values.js';
 
 /** A way to run `cors(…)`: a whole CommonJS program around one call, answering `/`. */
 export interface Host {

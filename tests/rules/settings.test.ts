@@ -258,7 +258,7 @@ describe('a mistake in settings.cors', () => {
     [null, 'settings.cors must be an object.'],
     [
       { fixs: 'off' },
-      'settings.cors.fixs is not a setting of eslint-plugin-cors; the settings are fix, envVar, allowList.',
+      'settings.cors.fixs is not a setting of eslint-plugin-cors; the settings are fix, envVar, allowList, versions.',
     ],
     [{ fix: 'yes' }, `settings.cors.fix must be 'fix', 'suggest' or 'off', not "yes".`],
     [{ fix: true }, "settings.cors.fix must be 'fix', 'suggest' or 'off', not true."],
@@ -292,6 +292,12 @@ describe('a mistake in settings.cors', () => {
       { allowList: { module: '', export: 'list' } },
       'settings.cors.allowList.module must be a package name or a path, not "".',
     ],
+    [{ versions: '5' }, 'settings.cors.versions must be an object with a version for each package name.'],
+    [
+      { versions: { hono: 'newest' } },
+      `settings.cors.versions['hono'] must be a version such as '4.12.24', not "newest".`,
+    ],
+    [{ versions: { hono: 4 } }, "settings.cors.versions['hono'] must be a version such as '4.12.24', not 4."],
   ];
 
   test.each(MISTAKES)('%j: %s', (given, sentence) => {

@@ -1,0 +1,28 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceFile } from '../source/file.js';
+import { importedBinding, type ImportedBinding } from '../source/modules.js';
+
+/** A call that hands options to a library. */
+export interface OptionsCall {
+  readonly node: TSESTree.CallExpression;
+  /** Which of its arguments the options are. */
+  readonly index: number;
+  /** The package the library was imported from: its version decides how the options are read. */
+  readonly package: string;
+}
+
+/** The calls of what a file imports: `cors(options)`. `packageOf` gives the package of a binding that is the library's function. */
+export function importedCalls(
+  file: SourceFile,
+  packageOf: (binding: ImportedBinding) => string | undefined,
+): OptionsCall[] {
+  return file.nodes.flatMap((node) => {
+    if (node.type !== 'CallExpression') return [];
+    const binding = importedBinding(file, node.callee);
+    const name = binding && packageOf(binding);
+    return name === undefined ? [] : [{ node, index: 0, package: name }];
+  });
+}
+
+/** Whether a binding is a module itself or its default export: the two are one thing to programs that compilers touch. */
+export const isWholeModule = ({ name }: ImportedBinding): boolean => name === '*' || name === 'default';

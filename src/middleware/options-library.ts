@@ -1,0 +1,175 @@
+import type { SourceFile } from '../source/file.js';
+import type { PackageVersion } from '../source/package-version.js';
+import type { Node } from '../source/syntax.js';
+import { Undecided, type Run } from '../interpret/run.js';
+import { ObjectValue, Unknown, type Value } from '../interpret/values.js';
+import {
+  noEvidence,
+  type AllowList,
+  type Evidence,
+  type Exchange,
+  type Middleware,
+  type Observation,
+  type Site,
+} from './middleware.js';
+import type { OptionsCall } from './option-calls.js';
+import { setOption, type OptionText } from './option-edits.js';
+import { typedOptions } from './typed-options.js';
+import type { TriggerWord } from './trigger-words.js';
+
+/** The options of a site in one execution, and all that decides how the library reads them. */
+export interface Configuration {
+  readonly given: Value;
+  readonly exchange: Exchange;
+  readonly evidence: Evidence;
+  readonly file: SourceFile;
+  /** Of the package the options are handed to; undefined stands for the newest. */
+  readonly version: PackageVersion | undefined;
+  readonly package: string;
+}
+
+/** A library that takes an options object with the option `origin`: everything that makes it a middleware. */
+export interface OptionsLibrary {
+  readonly name: string;
+  /** The npm packages it comes from, the usual one first. */
+  readonly packages: readonly [string, ...string[]];
+  /** Further packages that hand options of their users to this library. */
+  readonly integrations: readonly string[];
+  readonly triggers: readonly TriggerWord[];
+  /** The names of all options it knows. */
+  readonly options: readonly string[];
+  /** The types its options objects are declared with. */
+  readonly types: readonly { readonly module: string; readonly name: string }[];
+  /** The calls that hand it options. */
+  calls(file: SourceFile): readonly OptionsCall[];
+  /** What such a call gives the program. */
+  result(): Value;
+  /** What the library does with the options as soon as it gets them; by default it keeps them. */
+  setUp?(run: Run, given: Value): Value;
+  /** Writes what the library would write to the response. */
+  answer(run: Run, configuration: Configuration): void;
+  /** The value of the option `origin` that admits an allow-list, evaluated when a request comes in. */
+  origin(allowed: AllowList): OptionText;
+  /** Sites of other kinds. */
+  further?(file: SourceFile, middleware: Middleware): readonly Site[];
+}
+
+/** The middleware of a library: its calls, and the options objects that say by their type that they are for it. */
+export function optionsMiddleware(library: OptionsLibrary): Middleware {
+  const middleware: Middleware = {
+    name: library.name,
+    packages: library.packages,
+    triggers: library.triggers,
+    find: (file) => {
+      const calls = library.calls(file);
+      return [
+        ...calls.map((call) => callSite(file, library, middleware, call)),
+        ...typedOptions(file, library.types, calls).map((node) =>
+          declaredSite(file, library, middleware, node),
+        ),
+        ...(library.further?.(file, middleware) ?? []),
+      ];
+    },
+  };
+  return middleware;
+}
+
+function callSite(
+  file: SourceFile,
+  library: OptionsLibrary,
+  middleware: Middleware,
+  { node, index, package: name }: OptionsCall,
+): Site {
+  const argument = node.arguments[index];
+  return {
+    middleware,
+    node,
+    roots: [node],
+    isHandler: false,
+    ...(argument && { argument }),
+    place: (evidence) => placeOfOrigin(evidence, node),
+    rewrite: (evidence, allowed) =>
+      setOption(
+        file,
+        evidence.options,
+        'origin',
+        library.origin(allowed),
+        evidence.isDelegated ? {} : { call: node, index },
+      ),
+    observe: (exchange) => {
+      const evidence = noEvidence();
+      const captured: Value[] = [];
+      const capture = (args: readonly Value[], run: Run): Value => {
+        captured.push(library.setUp ? library.setUp(run, args[index]) : args[index]);
+        return library.result();
+      };
+      const surroundings = {
+        exchange,
+        evidence,
+        file,
+        version: file.packages.versionOf(name),
+        package: name,
+      };
+      return {
+        calls: new Map([[node, capture]]),
+        values: new Map(),
+        evidence,
+        respond: (run) => {
+          for (const given of captured) library.answer(run, { given, ...surroundings });
+        },
+      };
+    },
+  };
+}
+
+/** An options object that another file hands to the library. */
+export function declaredSite(
+  file: SourceFile,
+  library: OptionsLibrary,
+  middleware: Middleware,
+  declaration: Node,
+): Site {
+  const [usual] = library.packages;
+  const declared = file.packages.declared;
+  const name = library.packages.find((candidate) => declared?.has(candidate)) ?? usual;
+  return {
+    middleware,
+    node: declaration,
+    roots: [file.parentOf(declaration) ?? declaration],
+    isHandler: false,
+    place: (evidence) => placeOfOrigin(evidence, declaration),
+    rewrite: (evidence, allowed) => setOption(file, evidence.options, 'origin', library.origin(allowed), {}),
+    observe: (exchange): Observation => {
+      const evidence = noEvidence();
+      let captured: { given: Value } | undefined;
+      const surroundings = {
+        exchange,
+        evidence,
+        file,
+        version: file.packages.versionOf(name),
+        package: name,
+      };
+      return {
+        calls: new Map(),
+        values: new Map([[declaration, (given: Value) => (captured = { given })]]),
+        evidence,
+        respond: (run) => {
+          if (captured) library.answer(run, { ...captured, ...surroundings });
+        },
+      };
+    },
+  };
+}
+
+/** Where the option `origin` was written, else the site. */
+export function placeOfOrigin(evidence: Evidence, fallback: Node): Node {
+  const writer =
+    evidence.options instanceof ObjectValue ? evidence.options.slots.get('origin')?.writer : undefined;
+  return writer ?? fallback;
+}
+
+/** A value that decides the answer. Throws `Undecided` where nobody knows it. */
+export function decided(value: Value): Exclude<Value, Unknown> {
+  if (value instanceof Unknown) throw new Undecided(value.reason);
+  return value;
+}

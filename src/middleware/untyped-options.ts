@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import type { SourceFile } from '../source/file.js';
+import { keyName, unwrapped, type Node } from '../source/syntax.js';
+import { declarationsIn, isConsumed, type Declaration } from './declared-options.js';
+import type { AllowList, Evidence, Middleware, Site } from './middleware.js';
+import { declaredSite, optionsMiddleware, type OptionsLibrary } from './options-library.js';
+import { isOfType } from './typed-options.js';
+
+/** Packages that read such an object in a way we do not model: with one of them around nobody can tell what it means. */
+export const UNMODELLED: readonly string[] = [
+  '@adonisjs/cors',
+  '@elysiajs/cors',
+  '@hapi/hapi',
+  '@middy/http-cors',
+  '@tinyhttp/cors',
+  'h3',
+  'itty-router',
+  'koa2-cors',
+  'micro-cors',
+  'nitropack',
+  'restify-cors-middleware2',
+];
+
+/**
+ * Options objects that say only by their name, or by that of their file, what they are for: `export const corsOptions`. They
+ * are read by the libraries in the nearest package.json, or by any if it names none, and count only if each of those
+ * would let the attacker in.
+ */
+export function untypedOptions(libraries: readonly OptionsLibrary[]): Middleware {
+  const triggers = [...new Set(libraries.flatMap((library) => library.triggers))];
+  return {
+    name: 'exported options',
+    packages: [],
+    triggers,
+    find: (file) => {
+      const calls = libraries.flatMap((library) => library.calls(file));
+      const types = libraries.flatMap((library) => library.types);
+      const declarations = declarationsIn(file).filter(
+        (declaration) =>
+          declaration.isExported && saysCors(file, declaration) && !isOfType(file, declaration, types),
+      );
+      if (declarations.length === 0) return [];
+      const readers = readersAround(file, libraries);
+      return declarations
+        .filter(({ value }) => looksLikeOptions(value, readers))
+        .filter((declaration) => !isConsumed(file, declaration, calls))
+        .flatMap(({ value }) => siteReadBy(file, readers, value) ?? []);
+    },
+  };
+}
+
+/** The libraries that an options object of the file may be for; none where one of them is not modelled. */
+function readersAround(file: SourceFile, libraries: readonly OptionsLibrary[]): readonly OptionsLibrary[] {
+  const { declared } = file.packages;
+  if (!declared) return libraries;
+  if (UNMODELLED.some((name) => declared.has(name))) return [];
+  const around = libraries.filter(({ packages, integrations }) =>
+    [...packages, ...integrations].some((name) => declared.has(name)),
+  );
+  return around.length > 0 ? around : libraries;
+}
+
+/** One site, with a reading of each library; the rewrite has to be the same for all. */
+function siteReadBy(file: SourceFile, readers: readonly OptionsLibrary[], value: Node): Site | undefined {
+  const [site, ...others] = readers.map((library) =>
+    declaredSite(file, library, optionsMiddleware(library), value),
+  );
+  if (!site || others.length === 0) return site;
+  return {
+    ...site,
+    otherReadings: others,
+    rewrite: (evidence: Evidence, allowed: AllowList) => {
+      const rewritten = site.rewrite(evidence, allowed);
+      const isShared = others.every(
+        (other) => JSON.stringify(other.rewrite(evidence, allowed)) === JSON.stringify(rewritten),
+      );
+      return isShared ? rewritten : 'which library reads these options is not said; a type would say it';
+    },
+  };
+}
+
+const isCorsFile = (file: SourceFile): boolean => /cors/i.test(basename(file.path));
+
+function saysCors(file: SourceFile, { name, holder, value }: Declaration): boolean {
+  if (/cors/i.test(name ?? '')) return true;
+  // In `config/cors.js` any exported object with an `origin` is meant, and whatever is the main export.
+  return isCorsFile(file) && (holder.type !== 'VariableDeclarator' || hasKey(value, 'origin'));
+}
+
+function keysOf(node: Node): (string | undefined)[] {
+  const object = unwrapped(node);
+  if (object.type !== 'ObjectExpression') return [];
+  return object.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined));
+}
+
+const hasKey = (node: Node, name: string): boolean => keysOf(node).includes(name);
+
+function looksLikeOptions(node: Node, readers: readonly OptionsLibrary[]): boolean {
+  const keys = keysOf(node);
+  return (
+    keys.includes('origin') ||
+    (keys.length > 0 &&
+      readers.some(({ options }) => keys.every((key) => key === undefined || options.includes(key))) &&
+      keys.some((key) => key !== undefined))
+  );
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/policy/answer.js';
+import { modelAnswers, type ModelRequest } from '../harness/model.js';
+import { boot, type BootedServer, type Observation, type Program } from '../harness/server.js';
+
+/** The origins every configuration is asked about: the attacker, the listed ones, and what resembles them. */
+export const origins = {
+  attacker: 'https://attacker.example',
+  null: 'null',
+  listed: 'https://app.example.com',
+  suffix: 'https://app.example.com.attacker.example',
+  sibling: 'https://attackerapp.example.com',
+  http: 'http://app.example.com',
+  nodot: 'https://attackerexample.com',
+  dot: 'https://appxexample.com',
+  'listed too': 'https://b.example',
+  none: undefined,
+} as const;
+
+const probes = Object.entries(origins).flatMap(([name, origin]) =>
+  (['actual', 'preflight'] as const).map((kind) => ({
+    name: `${name}, ${kind}`,
+    request: { origin, kind, method: 'GET' } satisfies ModelRequest,
+  })),
+);
+
+/** One configuration of a library, on one of its hosts. */
+export interface Configured {
+  /** What the real library is run in; its packages may go by another name there. */
+  readonly program: Program;
+  /** The same program as the engine reads it; by default the text that is run. */
+  readonly text?: string | undefined;
+  /** The versions of the packages, where they are not those that are installed under their own names. */
+  readonly versions?: Readonly<Record<string, string>> | undefined;
+  /** Answers depend on the requests before: a fresh server for every probe. */
+  readonly stateful?: boolean | undefined;
+}
+
+/** What library and model must agree on. */
+export type Compared =
+  | {
+      outcome: 'answered';
+      allowOrigin: readonly string[];
+      allowCredentials: string | undefined;
+      variesByOrigin: boolean;
+    }
+  | { outcome: Exclude<Answer['outcome'], 'answered'> };
+
+/** Asks the booted library and the model the same questions, and expects the same answers. */
+export async function expectAgreement(configured: Configured): Promise<void> {
+  const requests = probes.map(({ request }) => request);
+  const observed = await observedAnswers(configured, requests);
+  expect(byProbe(modelledAnswers(configured, requests))).toEqual(byProbe(observed));
+}
+
+async function observedAnswers(
+  { program, stateful }: Configured,
+  requests: readonly ModelRequest[],
+): Promise<Compared[]> {
+  const server = await boot(program);
+  if ('outcome' in server) return requests.map(() => ({ outcome: server.outcome }));
+  try {
+    if (!stateful) return await askedAll(server, requests);
+  } finally {
+    await server.close();
+  }
+  return inTurn(requests, (request) => withServer(program, (fresh) => asked(fresh, request)));
+}
+
+/** The model's answers about the one site of a program. */
+export function modelledAnswers(
+  { program, text = program.text, versions }: Configured,
+  requests: readonly ModelRequest[],
+): Compared[] {
+  const rows = modelAnswers({ ...program, text }, requests, program.environment, versions);
+  expect(rows, 'one site in the program').toHaveLength(1);
+  return (rows[0] ?? []).map(compared);
+}
+
+function byProbe(answers: readonly Compared[]): Record<string, Compared | undefined> {
+  return Object.fromEntries(probes.map(({ name }, index) => [name, answers[index]]));
+}
+
+export async function withServer<T>(program: Program, use: (server: BootedServer) => Promise<T>): Promise<T> {
+  const server = await boot(program);
+  if ('outcome' in server) throw server.error;
+  try {
+    return await use(server);
+  } finally {
+    await server.close();
+  }
+}
+
+/** One after the other over one connection, which is quicker; unless they hang, then all at once, to wait only once more. */
+async function askedAll(server: BootedServer, requests: readonly ModelRequest[]): Promise<Compared[]> {
+  const [first, ...rest] = requests;
+  if (first === undefined) return [];
+  const answer = await asked(server, first);
+  const ask = (request: ModelRequest) => asked(server, request);
+  return [
+    answer,
+    ...(answer.outcome === 'hangs' ? await Promise.all(rest.map(ask)) : await inTurn(rest, ask)),
+  ];
+}
+
+async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await act(item));
+  return results;
+}
+
+export async function asked(server: BootedServer, request: ModelRequest): Promise<Compared> {
+  return compared(await server.ask(questionOf(request)));
+}
+
+export function questionOf({ origin, kind }: Pick<ModelRequest, 'origin' | 'kind'>) {
+  return { origin, preflightFor: kind === 'preflight' ? 'GET' : undefined };
+}
+
+function compared(answer: Observation | Answer): Compared {
+  if (answer.outcome !== 'answered') return { outcome: answer.outcome };
+  const { outcome, allowOrigin, allowCredentials, vary } = answer;
+  return {
+    outcome,
+    allowOrigin,
+    allowCredentials,
+    variesByOrigin: vary.includes('origin') || vary.includes('*'),
+  };
+}
+
+/** A package as it is installed here under a name of its own, and the version it is there. */
+export interface Installed {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** One way to run a library. */
+export interface Host<Given> {
+  readonly name: string;
+  /** The program with one configuration, as its author would write it. */
+  program(given: Given): string;
+  /** Package → what it goes by here, where that is not its own name. */
+  readonly installed?: Readonly<Record<string, Installed>>;
+}
+
+/** A configuration of a library's table. */
+export interface Configuration<Given> {
+  /** Unique; the configuration as it would be written. */
+  readonly name: string;
+  readonly given: Given;
+  readonly stateful?: boolean;
+  /** Variables set while the configuration is loaded and asked; `undefined` means: deleted. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Why library and model need not agree, if so. */
+  readonly excused?: string;
+}
+
+/** One configuration on one host: the text as written is what the engine reads, with installed names it is what runs. */
+export function configured<Given>(host: Host<Given>, configuration: Configuration<Given>): Configured {
+  const text = host.program(configuration.given);
+  const installed = Object.entries(host.installed ?? {});
+  const runnable = installed.reduce(
+    (program, [name, { name: here }]) =>
+      program.replaceAll(new RegExp(`(['"])${name}(?=['"/])`, 'g'), `$1${here}`),
+    text,
+  );
+  return {
+    program: { text: runnable, language: 'cjs', environment: configuration.environment },
+    text,
+    versions: Object.fromEntries(installed.map(([name, { version }]) => [name, version])),
+    stateful: configuration.stateful,
+  };
+}
+
+/** Declares a test for every configuration on every host. */
+export function describeAgreement<Given>(
+  hosts: readonly Host<Given>[],
+  configurations: readonly Configuration<Given>[],
+): void {
+  describe.each(hosts)('$name', (host) => {
+    for (const configuration of configurations) {
+      const run = configuration.environment ? it : it.concurrent;
+      run(configuration.name, async () => {
+        await expectAgreement(configured(host, configuration));
+      });
+    }
+  });
+}

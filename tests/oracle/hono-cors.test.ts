@@ -1,0 +1,98 @@
+import { describe } from 'vitest';
+import { describeAgreement, type Configuration, type Host } from './agreement.js';
+import {
+  environmentArguments,
+  environmentValues,
+  prelude,
+  unknownOptions,
+  values,
+  withAndWithoutCredentials,
+} from './option-values.js';
+
+const host = (name: string, installed?: { name: string; version: string }): Host<string> => ({
+  name,
+  program: (argument) => `const { Hono } = require('hono');
+const { cors } = require('hono/cors');
+${prelude}
+const app = new Hono();
+app.onError((error, c) => c.text('failed', 500));
+app.use('*', cors(${argument}));
+app.get('/', (c) => c.text('data'));
+module.exports = app;
+`,
+  ...(installed && { installed: { hono: installed } }),
+});
+
+const newest = host('hono 4.13');
+const hosts = [
+  newest,
+  host('hono 4.12.24', { name: 'hono-4-12', version: '4.12.24' }),
+  host('hono 4.0.0', { name: 'hono-4-0', version: '4.0.0' }),
+];
+
+/** What functions return. */
+const verdicts = [
+  `true`,
+  `origin`,
+  `'*'`,
+  `A`,
+  `false`,
+  `null`,
+  `undefined`,
+  `''`,
+  `[A]`,
+  `[]`,
+  `'any-string'`,
+  `new Error('x')`,
+  `LIST.includes(origin)`,
+  `LIST.includes(origin) ? origin : ''`,
+  `LIST.includes(origin) ? origin : null`,
+  `LIST.includes(origin) ? origin : undefined`,
+  `LIST.includes(origin) ? origin : false`,
+  `LIST.includes(origin) ? origin : LIST[0]`,
+  `origin.endsWith('example.com') ? origin : null`,
+];
+
+const functions = [
+  ...verdicts.flatMap((verdict) => [`(origin) => ${verdict}`, `async (origin) => ${verdict}`]),
+  `(origin) => { throw new Error('x'); }`,
+  `async (origin) => { throw new Error('x'); }`,
+  `(origin, callback) => callback(null, true)`,
+  `(origin, c) => c.req.header('Origin')`,
+  `(origin, c) => c.req.raw.headers.get('origin')`,
+  `(origin, c) => c.req.header().origin`,
+  `(origin, { req }) => req.header('origin') ?? A`,
+];
+
+const verbatim = ['', `'https://app.example.com'`, `[A]`, `undefined`, `null`, `false`, `{}`];
+
+const credentials = [`'true'`, `'false'`, `1`, `0`, `undefined`];
+
+const named = (argument: string): Configuration<string> => ({ name: `cors(${argument})`, given: argument });
+
+describeAgreement(hosts, [
+  ...verbatim.map(named),
+  ...[`{ x: 1… }`, ...unknownOptions.map((option) => `{ ${option}… }`)]
+    .flatMap(withAndWithoutCredentials)
+    .map(named),
+  ...[...values, ...functions]
+    .flatMap((origin) => withAndWithoutCredentials(`{ origin: ${origin}… }`))
+    .map(named),
+  ...credentials.flatMap((value) => [
+    named(`{ credentials: ${value} }`),
+    named(`{ origin: LIST, credentials: ${value} }`),
+  ]),
+]);
+
+describe('the environment', () => {
+  describeAgreement(
+    [newest],
+    environmentArguments.flatMap((argument) =>
+      environmentValues.map((value) => ({
+        ...named(argument),
+        name: `cors(${argument}) with ORACLE_ORIGINS ${String(value)}`,
+        environment: { ORACLE_ORIGINS: value },
+      })),
+    ),
+  );
+});
