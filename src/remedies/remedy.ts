@@ -62,14 +62,15 @@ function repairAdvice(file: SourceFile, finding: Finding, repair: readonly TextE
   if (finding.kind === 'ignored option') return "Pass the list as the option 'origin'.";
   if (finding.kind === 'unanswered callback')
     return 'Call back with the verdict, as in `callback(null, isAllowed)`.';
+  if (finding.kind === 'null origin' && edit?.text === '') return "Take 'null' out of the list.";
   const before = edit && file.text.slice(edit.range[0], edit.range[1]);
+  if (finding.kind === 'weak match' && before === '')
+    return 'Take the text apart, and look for the origin among its parts.';
   return edit &&
     !another &&
     before !== undefined &&
     edit.text.length + before.length < 160 &&
     !/[\r\n]/.test(before)
     ? `Write \`${edit.text}\` instead of \`${before}\`.`
-    : finding.kind === 'null origin'
-      ? "Take 'null' out of the list."
-      : 'Correct the expression that decides.';
+    : 'Correct the expression that decides.';
 }

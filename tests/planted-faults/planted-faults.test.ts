@@ -109,6 +109,26 @@ describe('a bad rule is seen', () => {
   });
 });
 
+describe('a verdict about a look-alike that is wrong is seen', () => {
+  const weak = fixtureNamed('cors-express5/weak-without-end.mjs');
+
+  test('by the server, where it lets nobody in that only resembles', async () => {
+    const tight = replaced(weak.text, String.raw`\.com/`, String.raw`\.com$/`);
+    expect(await observedFaults(weak)).toEqual([]);
+    expect(await observedFaults({ ...weak, text: tight })).not.toEqual([]);
+  });
+
+  test('by the server, where it lets the attacker in as well', async () => {
+    const open = replaced(weak.text, String.raw`/^https:\/\/app\.example\.com/`, 'true');
+    expect(await observedFaults({ ...weak, text: open })).toContain('open to the attacker as well');
+  });
+
+  test('by the fixed program, where the fix leaves the gap or refuses whom the program names', async () => {
+    for (const put of ['', '_$'])
+      expect(await repairedAnswerFaults(weak, brokenFix('(?::\\d+)?$', put)(weak).text)).not.toEqual([]);
+  });
+});
+
 describe('a broken fix is seen in its text', () => {
   test.each<[string, Fixture, string, string, string]>([
     ['that does not parse', wildcard, 'cors({', 'cors({{', 'does not parse'],
