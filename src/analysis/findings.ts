@@ -6,8 +6,9 @@ import { MIDDLEWARE } from '../middleware/registry.js';
 import type { ExposureKind, FindingKind, Witness } from '../policy/finding.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
+import type { Probe } from '../policy/probe.js';
 import { mentionsAny, mentionsCors } from './gate.js';
-import { judge, type Judgement } from './judge.js';
+import { judge, type Judgement, type Watch } from './judge.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
 import { simulate, type Outcome } from './simulate.js';
 import { admitsSomebodyTrusted } from './trusted.js';
@@ -49,15 +50,16 @@ export const sitesOf = (file: SourceFile): Site[] =>
     .flatMap((middleware) => middleware.find(file))
     .sort((left, right) => left.node.range[0] - right.node.range[0]);
 
-function findingAt(file: SourceFile, site: Site): Finding | undefined {
-  const { open, whenUnset, withoutDeploymentName } = judge(file, site);
+/** What is wrong with a site, if anything is; `watch` looks on while it is asked. */
+export function findingAt(file: SourceFile, site: Site, watch?: Watch): Finding | undefined {
+  const { open, whenUnset, withoutDeploymentName } = judge(file, site, { watch });
   if (open) return exposure(file, site, open);
   if (whenUnset) return finding(site, 'permissive fallback', whenUnset.outcome, whenUnset.witness, undefined);
   if (withoutDeploymentName) {
     const { outcome, witness } = withoutDeploymentName;
     return finding(site, 'open without a deployment name', outcome, witness, undefined);
   }
-  return unanswered(file, site);
+  return unanswered(file, site, watch);
 }
 
 function exposure(file: SourceFile, site: Site, { witness, outcome }: Judgement): Finding {
@@ -86,14 +88,18 @@ function kindOfExposure({ exposure: given }: Witness): ExposureKind {
 }
 
 /** A callback that answers nobody, on no path. */
-function unanswered(file: SourceFile, site: Site): Finding | undefined {
-  const outcome = simulate(
-    file,
-    site,
-    { request: { origin: ATTACKER, kind: 'actual', method: 'GET' }, environment: { kind: 'all set' } },
-    { rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1), onAnyPath: true },
-  );
+function unanswered(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {
+  const probe: Probe = {
+    request: { origin: ATTACKER, kind: 'actual', method: 'GET' },
+    environment: { kind: 'all set' },
+  };
+  const outcome = simulate(file, site, probe, {
+    rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1),
+    onAnyPath: true,
+    record: watch !== undefined,
+  });
   if (outcome.answer.outcome !== 'hangs') return undefined;
+  watch?.(probe, outcome);
   const found = finding(
     site,
     'unanswered callback',

@@ -35,7 +35,7 @@ export function allowListRepair(
 
 /** Whether a site with replaced expressions refuses the attacker everywhere and still admits somebody. */
 function proves(file: SourceFile, site: Site, replacements: Replacements): boolean {
-  const { open, whenUnset } = judge(file, site, replacements);
+  const { open, whenUnset } = judge(file, site, { replacements });
   return !open && !whenUnset && admitsSomebodyTrusted(file, site, replacements);
 }
 

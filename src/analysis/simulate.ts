@@ -31,6 +31,7 @@ import { exposureTo, severityOf, type Answer } from '../policy/answer.js';
 import { sampleOrigin } from '../policy/origins.js';
 import type { EnvironmentState, Probe } from '../policy/probe.js';
 import { entriesTo, type Entry } from './entries.js';
+import { Trace } from './trace.js';
 
 /** What one probe of a site gave, with what the execution behind it went through. */
 export interface Outcome {
@@ -40,6 +41,8 @@ export interface Outcome {
   readonly environmentReads: ReadonlySet<string>;
   /** The functions that were executed. */
   readonly executed: ReadonlySet<Node>;
+  /** The path of evaluation, where it was asked for. */
+  readonly trace?: Trace;
 }
 
 /** Expressions whose value is replaced during a simulation, to try a repair before it is written. */
@@ -51,6 +54,8 @@ export interface SimulationOptions {
   readonly rank?: (answer: Answer) => number;
   /** Takes the highest rank over unknowns that are not the attacker's, too: "on any path". */
   readonly onAnyPath?: boolean;
+  /** Keeps the path of evaluation behind the outcome. */
+  readonly record?: boolean;
 }
 
 /** Asks a site one probe: what would the server answer? */
@@ -74,7 +79,7 @@ export function simulate(
           probe,
           prepared,
           options.onAnyPath ? asAttacker(choose) : choose,
-          options.replacements,
+          options,
           environmentReads,
         ),
       rankOf,
@@ -140,7 +145,7 @@ function executeOnce(
   probe: Probe,
   { entry, slice }: Prepared,
   choose: Choose,
-  replacements: Replacements | undefined,
+  { replacements, record }: SimulationOptions,
   environmentReads: Set<string>,
 ): Outcome {
   const exchange = exchangeFor(probe);
@@ -152,9 +157,12 @@ function executeOnce(
   };
   const run = new Run(file, environmentFor(probe.environment), choose, slice, hooks, budgetOf(site));
   run.requestOrigin = probe.request.origin;
+  const trace = record ? new Trace(file) : undefined;
+  run.recorder = trace;
   const answer = answerOf(run, exchange, observation, entry, site);
   for (const name of run.environmentReads) environmentReads.add(name);
-  return { answer, evidence: observation.evidence, environmentReads, executed: run.executed };
+  const { evidence } = observation;
+  return { answer, evidence, environmentReads, executed: run.executed, ...(trace && { trace }) };
 }
 
 /** The environment a state describes. Deployment variables always say production. */

@@ -1,5 +1,6 @@
 import type { SourceFile, Variable } from '../source/file.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
+import type { Recorder } from './recorder.js';
 import type { FunctionValue, Provenance, Unknown, Value } from './values.js';
 
 /** An exception thrown by the linted program. */
@@ -79,6 +80,8 @@ export class Run {
   leaked: string | undefined;
   /** The attacker's origin of this run; text that contains it came from the Origin header. */
   requestOrigin: string | undefined;
+  /** Who looks on, if anybody does. */
+  recorder: Recorder | undefined;
 
   constructor(
     readonly file: SourceFile,
@@ -130,6 +133,8 @@ export class Run {
   }
 
   decide(unknown: Unknown): boolean {
-    return this.choose(unknown);
+    const taken = this.choose(unknown);
+    this.recorder?.decided(unknown, taken);
+    return taken;
   }
 }
