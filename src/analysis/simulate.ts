@@ -31,6 +31,7 @@ import { exposureTo, severityOf, type Answer } from '../policy/answer.js';
 import { sampleOrigin } from '../policy/origins.js';
 import type { EnvironmentState, Probe } from '../policy/probe.js';
 import { entriesTo, type Entry } from './entries.js';
+import { receiverOf } from './receivers.js';
 import { Trace } from './trace.js';
 
 /** What one probe of a site gave, with what the execution behind it went through. */
@@ -214,6 +215,7 @@ function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): num
 /** Calls a function of the file that nothing in the file has called yet, with what its parameters must be. */
 function enter(run: Run, node: FunctionNode, entry: Entry, exchange: Exchange): void {
   if (run.executed.has(node) || entry.called.has(node)) return;
+  const receiver = receiverOf(run, node);
   const closure = run.closures.get(node);
   // The function that would have made it was not called: nothing of the site is set up.
   if (!closure && entry.called.size > 0) return;
@@ -224,5 +226,5 @@ function enter(run: Run, node: FunctionNode, entry: Entry, exchange: Exchange): 
       `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
     );
   });
-  call(run, closure, opaque('the object the function belongs to'), args);
+  call(run, closure, receiver, args);
 }

@@ -1,7 +1,7 @@
 import type { SourceFile, Variable } from '../source/file.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
 import type { Recorder } from './recorder.js';
-import type { FunctionValue, Provenance, Unknown, Value } from './values.js';
+import type { ClassValue, FunctionValue, Provenance, Unknown, Value } from './values.js';
 
 /** An exception thrown by the linted program. */
 export class Thrown {
@@ -65,6 +65,9 @@ export class Run {
   private fuel = FUEL;
   private depth = 0;
   readonly closures = new Map<FunctionNode, FunctionValue>();
+  /** The classes that were defined, by their nodes, and the instances made for methods that nothing in the file calls. */
+  readonly classes = new Map<Node, ClassValue>();
+  readonly instances = new Map<ClassValue, Value>();
   readonly executed = new Set<Node>();
   /** Functions that were called, if at all, once for each element of something unknown. */
   readonly calledUnseen = new Set<Node>();
