@@ -6,8 +6,7 @@ import { changeThrough } from '../interpret/changes.js';
 import { instantiate } from '../interpret/classes.js';
 import { evaluate } from '../interpret/evaluate.js';
 import { Thrown, type Run } from '../interpret/run.js';
-import type {
-  ClassValue} from '../interpret/values.js';
+import type { ClassValue } from '../interpret/values.js';
 import {
   InjectableClass,
   isPrimitive,
