@@ -18,6 +18,7 @@ process.exitCode = await run(
     stderr: process.stderr,
     mentionsCors,
     loadPlugin: async () => (await import('../src/index.js')).default,
+    loadExplainer: async () => (await import('../src/hosts/explain.js')).explainText,
     replaceFile: (path, content) => writeFileAtomic(path, content),
   },
   manifest.version,

@@ -15,6 +15,8 @@ export interface Request {
   readonly envVar: string | undefined;
   readonly write: boolean;
   readonly force: boolean;
+  /** Whether to show why each site was judged as it was. */
+  readonly explain: boolean;
 }
 
 interface Flags {
@@ -24,6 +26,7 @@ interface Flags {
   envVar?: string;
   write?: true;
   force?: true;
+  explain?: true;
 }
 
 const EXIT_CODES = `
@@ -52,6 +55,7 @@ export function readArguments(
         envVar: flags.envVar,
         write: flags.write === true,
         force: flags.force === true,
+        explain: flags.explain === true,
       };
     };
 
@@ -71,6 +75,10 @@ export function readArguments(
     .exitOverride();
   withCommonFlags(program.command('check'))
     .description('report what a page on another website would be answered')
+    .option(
+      '--explain',
+      'show for every site what was asked and answered, and the path of evaluation in the source',
+    )
     .action(accept('check'));
   withCommonFlags(program.command('fix'))
     .description('show the rewrite as a unified diff; with --write, apply it')

@@ -17,6 +17,7 @@ export function json(report: Report): string {
     needsYou,
     failures,
     notes,
+    explanations,
   } = report;
   return `${printableJson({
     version: VERSION,
@@ -42,5 +43,8 @@ export function json(report: Report): string {
       column: failure.column ?? null,
     })),
     notes,
+    ...(explanations && {
+      explanations: explanations.map(({ file, reported, site }) => ({ path: file, reported, ...site })),
+    }),
   })}\n`;
 }

@@ -1,4 +1,5 @@
 import type { LintMessage } from '../../src/hosts/linter.js';
+import type { Explained } from './explained.js';
 
 /** A finding in a file of the run. */
 export interface Finding extends LintMessage {
@@ -41,6 +42,8 @@ export interface Report {
   /** The findings that `cors-guard fix` leaves for a person. */
   readonly needsYou: readonly Finding[];
   readonly failures: readonly Failure[];
+  /** Why every site was judged as it was; undefined where that was not asked for. */
+  readonly explanations: readonly Explained[] | undefined;
   /** What is worth knowing about the run as a whole. */
   readonly notes: readonly string[];
 }

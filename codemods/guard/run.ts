@@ -1,6 +1,8 @@
+import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintMessage } from '../../src/hosts/linter.js';
 import { apply, preview, type Rewrite } from './apply.js';
 import { readArguments, type Request } from './arguments.js';
+import type { Explained } from './explained.js';
 import { json } from './json.js';
 import { Mistake } from './mistake.js';
 import { printable } from './printable.js';
@@ -46,8 +48,9 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
   const rewrites: Rewrite[] = [];
+  const explanations: Explained[] = [];
 
-  for (const { file, path, inspection } of surveyed) {
+  for (const { file, path, inspection, explanations: sites } of surveyed) {
     const here = (messages: readonly LintMessage[]): Finding[] =>
       messages.map((message) => ({ path, ...message }));
     switch (inspection.outcome) {
@@ -59,6 +62,9 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
       case 'linted':
         findings.push(...here(inspection.findings));
         needsYou.push(...here(inspection.findings.filter((finding) => !finding.fixable)));
+        explanations.push(
+          ...sites.map((site) => ({ file: path, reported: isReported(site, inspection.findings), site })),
+        );
         break;
       case 'fixed': {
         const { before, output, remaining } = inspection;
@@ -77,8 +83,21 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
     failures.push({ path, message: problem, line: undefined, column: undefined, named, internal: false });
   }
   const { command, strict, write } = request;
-  return { command, strict, write, ...counts, findings, changes, needsYou, failures };
+  return {
+    command,
+    strict,
+    write,
+    ...counts,
+    findings,
+    changes,
+    needsYou,
+    failures,
+    explanations: request.explain ? explanations : undefined,
+  };
 }
+
+const isReported = (site: SiteExplanation, findings: readonly LintMessage[]): boolean =>
+  site.kind !== null && findings.some(({ line, column }) => line === site.line && column === site.column);
 
 /** What will remain, at the lines of the text that still stands: there the same rule says the same. */
 function asBefore(remaining: readonly LintMessage[], findings: readonly LintMessage[]): LintMessage[] {

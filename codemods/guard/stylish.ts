@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { explainedText } from './explained.js';
 import { printable, printableLines } from './printable.js';
 import type { Failure, Finding, Report } from './report.js';
 
@@ -17,6 +18,7 @@ export function stylish(report: Report, colors: boolean): string {
         ];
   return [
     ...sections,
+    titled('Explained:', explainedText(report.explanations ?? []), paint),
     titled('Not dealt with:', report.failures.map(failureLine).join(''), paint),
     ...report.notes.map((note) => `${printable(note)}\n`),
     summary(report, paint),

@@ -1,3 +1,4 @@
+import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 
 export interface Output {
@@ -15,6 +16,8 @@ export interface Surroundings {
   mentionsCors(text: string, path: string): boolean;
   /** Loaded when the first file mentions CORS, and not before. */
   loadPlugin(): Promise<LintPlugin>;
+  /** Loaded only when `--explain` was given: explains the sites of a text that parses. */
+  loadExplainer(): Promise<(text: string, path: string) => readonly SiteExplanation[]>;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */
   replaceFile(path: string, content: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { extname, relative, sep } from 'node:path';
+import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
@@ -13,6 +14,8 @@ export interface Surveyed {
   /** The file's path relative to the working directory, with forward slashes. */
   readonly path: string;
   readonly inspection: Inspection;
+  /** Why its sites were judged as they were, where that was asked for. */
+  readonly explanations: readonly SiteExplanation[];
 }
 
 export interface Survey {
@@ -41,7 +44,8 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
   for (const file of files) {
     const path = relative(surroundings.cwd, file.path).split(sep).join('/');
     const failed = (message: string): void => {
-      surveyed.push({ file, path, inspection: { outcome: 'failed', message, internal: false } });
+      const inspection: Inspection = { outcome: 'failed', message, internal: false };
+      surveyed.push({ file, path, inspection, explanations: [] });
     };
     if (!SOURCE_EXTENSIONS.has(extname(file.path).toLowerCase())) {
       failed('Not a JavaScript or TypeScript file.');
@@ -68,7 +72,11 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
       strict: request.strict,
     });
-    surveyed.push({ file, path, inspection });
+    const explanations =
+      request.explain && inspection.outcome === 'linted'
+        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path)
+        : [];
+    surveyed.push({ file, path, inspection, explanations });
   }
   return { filesLookedAt: files.length, filesMentioningCors, surveyed, notes: [...notes] };
 }

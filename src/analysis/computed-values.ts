@@ -1,4 +1,5 @@
-import type { Node } from '../source/syntax.js';
+import { unwrapped, type Node } from '../source/syntax.js';
+import type { Recorder } from '../interpret/recorder.js';
 import { ArrayValue, RegExpValue, SetValue, type Value } from '../interpret/values.js';
 import type { Named } from '../policy/look-alikes.js';
 import { ATTACKER } from '../policy/origins.js';
@@ -23,8 +24,18 @@ export class ComputedValues {
     return this.texts.size + this.patterns.size;
   }
 
-  /** Takes note of a value while `asking` is the origin of the request: what comes from that one is no name of the program's. */
-  note(node: Node, value: Value, asking: string): void {
+  /** Takes note of every value while `asking` is the origin of the request: what comes from that one is no name of the program's. */
+  recorder(asking: string): Recorder {
+    return {
+      gave: (expression, value) => {
+        this.note(unwrapped(expression), value, asking);
+      },
+      stopped: () => undefined,
+      decided: () => undefined,
+    };
+  }
+
+  private note(node: Node, value: Value, asking: string): void {
     if (typeof value === 'string') this.textNodes.add(node);
     if (value instanceof RegExpValue && node.type === 'Literal') this.patternNodes.add(node);
     const items = value instanceof ArrayValue || value instanceof SetValue ? value.items : [value];

@@ -6,9 +6,10 @@ import { MIDDLEWARE } from '../middleware/registry.js';
 import type { ExposureKind, FindingKind, Witness } from '../policy/finding.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
+import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { mentionsAny, mentionsCors } from './gate.js';
-import { judge, type Judgement } from './judge.js';
+import { judge, type Judgement, type Watch } from './judge.js';
 import { narrowingRepair } from './narrowing.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
@@ -52,10 +53,11 @@ export const sitesOf = (file: SourceFile): Site[] =>
     .flatMap((middleware) => middleware.find(file))
     .sort((left, right) => left.node.range[0] - right.node.range[0]);
 
-function findingAt(file: SourceFile, site: Site): Finding | undefined {
+/** What is wrong with a site, if anything is; `watch` looks on while it is asked. */
+export function findingAt(file: SourceFile, site: Site, watch?: Watch): Finding | undefined {
   return site.otherReadings?.every((reading) => isPermissive(file, reading)) === false
     ? undefined
-    : findingOf(file, site);
+    : findingOf(file, site, watch);
 }
 
 function isPermissive(file: SourceFile, site: Site): boolean {
@@ -63,11 +65,11 @@ function isPermissive(file: SourceFile, site: Site): boolean {
   return open !== undefined || whenUnset !== undefined;
 }
 
-function findingOf(file: SourceFile, site: Site): Finding | undefined {
-  const { open, whenUnset, withoutDeploymentName } = judge(file, site);
+function findingOf(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {
+  const { open, whenUnset, withoutDeploymentName } = judge(file, site, { watch });
   if (open) return exposure(file, site, open);
   if (whenUnset) return finding(site, 'permissive fallback', whenUnset.outcome, whenUnset.witness, undefined);
-  const check = new OriginCheck(file, site);
+  const check = new OriginCheck(file, site, watch);
   const gap = check.gap(['look-alike', 'tenant', 'null']);
   if (gap) return gapFinding(file, site, check, gap);
   if (withoutDeploymentName) {
@@ -75,7 +77,7 @@ function findingOf(file: SourceFile, site: Site): Finding | undefined {
     return finding(site, 'open without a deployment name', outcome, witness, undefined);
   }
   const lesser = check.gap(['sub-domain', 'insecure']);
-  return lesser ? gapFinding(file, site, check, lesser) : unanswered(file, site);
+  return lesser ? gapFinding(file, site, check, lesser) : unanswered(file, site, watch);
 }
 
 function gapFinding(file: SourceFile, site: Site, check: OriginCheck, gap: Gap): Finding {
@@ -118,14 +120,18 @@ function kindOfExposure({ exposure: given }: Witness): ExposureKind {
 }
 
 /** A callback that answers nobody, on no path. */
-function unanswered(file: SourceFile, site: Site): Finding | undefined {
-  const outcome = simulate(
-    file,
-    site,
-    { request: { origin: ATTACKER, kind: 'actual', method: 'GET' }, environment: { kind: 'all set' } },
-    { rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1), onAnyPath: true },
-  );
+function unanswered(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {
+  const probe: Probe = {
+    request: { origin: ATTACKER, kind: 'actual', method: 'GET' },
+    environment: { kind: 'all set' },
+  };
+  const outcome = simulate(file, site, probe, {
+    rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1),
+    onAnyPath: true,
+    record: watch !== undefined,
+  });
   if (outcome.answer.outcome !== 'hangs') return undefined;
+  watch?.(probe, outcome);
   const found = finding(
     site,
     'unanswered callback',

@@ -4,7 +4,7 @@ import type { Site } from '../middleware/middleware.js';
 import { exposureTo, severityOf, type Exposure } from '../policy/answer.js';
 import type { Witness } from '../policy/finding.js';
 import { ATTACKER } from '../policy/origins.js';
-import type { EnvironmentState, Request } from '../policy/probe.js';
+import type { EnvironmentState, Probe, Request } from '../policy/probe.js';
 import { answersOnlyPreflights } from './route.js';
 import { simulate, type Outcome, type Replacements } from './simulate.js';
 
@@ -45,17 +45,26 @@ export interface Verdict {
   readonly withoutDeploymentName?: Judgement;
 }
 
+/** Looks on while a site is asked; every outcome it is given has a trace. */
+export type Watch = (probe: Probe, outcome: Outcome) => void;
+
+export interface JudgeOptions {
+  readonly replacements?: Replacements | undefined;
+  readonly watch?: Watch | undefined;
+}
+
 /** Judges a site with every variable set; then, if it is closed, in the environments where some are not. */
-export function judge(file: SourceFile, site: Site, replacements?: Replacements): Verdict {
-  const open = worst(file, site, ALL_SET, replacements);
+export function judge(file: SourceFile, site: Site, options: JudgeOptions = {}): Verdict {
+  const { replacements } = options;
+  const open = worst(file, site, ALL_SET, options);
   if (open) return { open };
   const { names, deploymentNames } = environmentReads(file, site, replacements);
   for (const state of environments(names)) {
-    const whenUnset = worst(file, site, state, replacements);
+    const whenUnset = worst(file, site, state, options);
     if (whenUnset) return { whenUnset };
   }
   if (deploymentNames.length === 0) return {};
-  const undeclared = worst(file, site, { kind: 'deployment unset', names: deploymentNames }, replacements);
+  const undeclared = worst(file, site, { kind: 'deployment unset', names: deploymentNames }, options);
   return undeclared ? { withoutDeploymentName: undeclared } : {};
 }
 
@@ -63,11 +72,13 @@ function worst(
   file: SourceFile,
   site: Site,
   environment: EnvironmentState,
-  replacements?: Replacements,
+  { replacements, watch }: JudgeOptions,
 ): Judgement | undefined {
   for (const asked of requestsTo(file, site)) {
     const probe = { request: asked, environment };
-    const outcome = simulate(file, site, probe, replacements ? { replacements } : {});
+    const record = watch !== undefined;
+    const outcome = simulate(file, site, probe, { ...(replacements && { replacements }), record });
+    watch?.(probe, outcome);
     const exposure: Exposure = exposureTo(ATTACKER, outcome.answer);
     if (severityOf(exposure) > 0 && exposure !== 'none') {
       return { witness: { probe, answer: outcome.answer, exposure }, outcome };

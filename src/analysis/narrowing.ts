@@ -85,7 +85,7 @@ const isOpen = (check: OriginCheck, { witness }: Gap, replacements: Replacements
   check.admits(witness.untrusted.origin, witness.probe.environment, replacements);
 
 function isClosed(file: SourceFile, site: Site, replacements: Replacements): boolean {
-  const { open, whenUnset } = judge(file, site, replacements);
+  const { open, whenUnset } = judge(file, site, { replacements });
   return !open && !whenUnset;
 }
 

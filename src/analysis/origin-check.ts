@@ -15,7 +15,7 @@ import {
   type UntrustedOrigin,
 } from '../policy/untrusted-origin.js';
 import { ComputedValues } from './computed-values.js';
-import { environmentNames, requestsTo } from './judge.js';
+import { environmentNames, requestsTo, type Watch } from './judge.js';
 import { simulate, type Outcome, type Replacements } from './simulate.js';
 
 /** An untrusted origin that a site admits though it refuses the attacker's own, and the proof. */
@@ -51,6 +51,7 @@ export class OriginCheck {
   constructor(
     private readonly file: SourceFile,
     private readonly site: Site,
+    private readonly watch?: Watch,
   ) {
     this.requests = requestsTo(file, site).filter(({ method }) => method === 'GET');
   }
@@ -133,7 +134,7 @@ export class OriginCheck {
       const probe: Probe = { request: { ...request, origin }, environment };
       const { answer } = simulate(this.file, this.site, probe, {
         ...(replacements && { replacements }),
-        ...(values && { everyValue: (node, value) => values.note(node, value, origin) }),
+        ...(values && { recorder: values.recorder(origin) }),
       });
       return admits(origin, answer);
     });
@@ -159,7 +160,8 @@ export class OriginCheck {
     const { origin } = untrusted;
     for (const request of this.requests) {
       const probe: Probe = { request: { ...request, origin }, environment };
-      const outcome = simulate(this.file, this.site, probe);
+      const outcome = simulate(this.file, this.site, probe, { record: this.watch !== undefined });
+      this.watch?.(probe, outcome);
       const exposure = exposureTo(origin, outcome.answer);
       if (exposure !== 'none')
         return { witness: { probe, answer: outcome.answer, exposure, untrusted }, outcome };
@@ -178,7 +180,7 @@ export class OriginCheck {
       for (const request of this.requests) {
         const probe: Probe = { request: { ...request, origin: ATTACKER }, environment };
         simulate(this.file, this.site, probe, {
-          everyValue: (node, value) => values.note(node, value, ATTACKER),
+          recorder: values.recorder(ATTACKER),
         });
       }
       return { environment, values };

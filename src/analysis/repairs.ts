@@ -36,7 +36,7 @@ export function allowListRepair(
 /** Whether a site with replaced expressions refuses the attacker everywhere and still admits somebody. */
 function proves(file: SourceFile, site: Site, replacements: Replacements): boolean {
   return [site, ...(site.otherReadings ?? [])].every((reading) => {
-    const { open, whenUnset } = judge(file, reading, replacements);
+    const { open, whenUnset } = judge(file, reading, { replacements });
     return !open && !whenUnset && admitsSomebodyTrusted(file, reading, replacements);
   });
 }

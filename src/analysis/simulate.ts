@@ -15,6 +15,7 @@ import {
   type Slice,
 } from '../interpret/run.js';
 import { sliceFor } from '../interpret/slice.js';
+import type { Recorder } from '../interpret/recorder.js';
 import { opaque, type Value } from '../interpret/values.js';
 import {
   Failed,
@@ -31,6 +32,8 @@ import { exposureTo, severityOf, type Answer } from '../policy/answer.js';
 import { sampleOrigin } from '../policy/origins.js';
 import type { EnvironmentState, Probe } from '../policy/probe.js';
 import { entriesTo, type Entry } from './entries.js';
+import { receiverOf } from './receivers.js';
+import { Trace } from './trace.js';
 
 /** What one probe of a site gave, with what the execution behind it went through. */
 export interface Outcome {
@@ -40,6 +43,8 @@ export interface Outcome {
   readonly environmentReads: ReadonlySet<string>;
   /** The functions that were executed. */
   readonly executed: ReadonlySet<Node>;
+  /** The path of evaluation, where it was asked for. */
+  readonly trace?: Trace;
 }
 
 /** Expressions whose value is replaced during a simulation, to try a repair before it is written. */
@@ -51,8 +56,10 @@ export interface SimulationOptions {
   readonly rank?: (answer: Answer) => number;
   /** Takes the highest rank over unknowns that are not the attacker's, too: "on any path". */
   readonly onAnyPath?: boolean;
-  /** Called with every expression that is evaluated on any path, and its value. */
-  readonly everyValue?: (node: Node, value: Value) => void;
+  /** Keeps the path of evaluation behind the outcome. */
+  readonly record?: boolean;
+  /** Looks on while every path is executed. Not together with `record`. */
+  readonly recorder?: Recorder;
 }
 
 /** Asks a site one probe: what would the server answer? */
@@ -142,7 +149,7 @@ function executeOnce(
   probe: Probe,
   { entry, slice }: Prepared,
   choose: Choose,
-  { replacements, everyValue }: SimulationOptions,
+  { replacements, record, recorder }: SimulationOptions,
   environmentReads: Set<string>,
 ): Outcome {
   const exchange = exchangeFor(probe);
@@ -151,13 +158,15 @@ function executeOnce(
     calls: observation.calls,
     values: observation.values,
     replacements: replacements ?? new Map(),
-    everyValue,
   };
   const run = new Run(file, environmentFor(probe.environment), choose, slice, hooks, budgetOf(site));
   run.requestOrigin = probe.request.origin;
+  const trace = record ? new Trace(file) : undefined;
+  run.recorder = trace ?? recorder;
   const answer = answerOf(run, exchange, observation, entry, site);
   for (const name of run.environmentReads) environmentReads.add(name);
-  return { answer, evidence: observation.evidence, environmentReads, executed: run.executed };
+  const { evidence } = observation;
+  return { answer, evidence, environmentReads, executed: run.executed, ...(trace && { trace }) };
 }
 
 /** The environment a state describes. Deployment variables always say production. */
@@ -209,6 +218,7 @@ function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): num
 /** Calls a function of the file that nothing in the file has called yet, with what its parameters must be. */
 function enter(run: Run, node: FunctionNode, entry: Entry, exchange: Exchange): void {
   if (run.executed.has(node) || entry.called.has(node)) return;
+  const receiver = receiverOf(run, node);
   const closure = run.closures.get(node);
   // The function that would have made it was not called: nothing of the site is set up.
   if (!closure && entry.called.size > 0) return;
@@ -219,5 +229,5 @@ function enter(run: Run, node: FunctionNode, entry: Entry, exchange: Exchange): 
       `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
     );
   });
-  call(run, closure, opaque('the object the function belongs to'), args);
+  call(run, closure, receiver, args);
 }

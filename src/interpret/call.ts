@@ -4,7 +4,7 @@ import { settled } from './equality.js';
 import { evaluate } from './evaluate.js';
 import { executeList } from './execute.js';
 import { Frame } from './frame.js';
-import { memberOfUnknown } from './members.js';
+import { getMember, memberOfUnknown } from './members.js';
 import { CALLBACK_METHODS } from './natives/array-callbacks.js';
 import { isThisParameter } from './natives/object-members.js';
 import { resolved, settledBy } from './natives/promise.js';
@@ -15,9 +15,12 @@ import {
   ArrayValue,
   ClassValue,
   FunctionValue,
+  InjectableClass,
   isCallable,
   NativeFunction,
+  ObjectValue,
   opaque,
+  PlainObject,
   PromiseValue,
   Unknown,
   UnknownArguments,
@@ -33,7 +36,8 @@ export function call(run: Run, given: Value, thisValue: Value, args: readonly Va
   const callee = settled(given);
   if (callee instanceof NativeFunction) return callee.code(run, args, thisValue, node);
   if (callee instanceof FunctionValue) return callFunction(run, callee, thisValue, args);
-  if (callee instanceof Unknown && callee.nullish !== true) return callUnseen(run, callee, thisValue, args);
+  if (callee instanceof Unknown && callee.nullish !== true)
+    return callUnseen(run, callee, thisValue, args, node);
   if (callee instanceof ClassValue) throwTypeError('Class constructor cannot be invoked without new');
   throwTypeError('not a function');
 }
@@ -48,16 +52,36 @@ export function construct(run: Run, given: Value, args: readonly Value[], node: 
       ? callee.construct(run, args, undefined, node)
       : opaque(`an object made by ${callee.name}`);
   }
-  if (callee instanceof Unknown) return callUnseen(run, callee, undefined, args);
+  if (callee instanceof Unknown) return callUnseen(run, callee, undefined, args, undefined);
   if (callee instanceof FunctionValue && callee.node.type !== 'ArrowFunctionExpression')
-    return opaque('an object made by a constructor function');
+    return constructed(run, callee, args, node);
   throwTypeError('not a constructor');
+}
+
+/** What `new` makes with a function that is no class: a new object, unless the function returns another. */
+function constructed(run: Run, callee: FunctionValue, args: readonly Value[], node: Node): Value {
+  const instance = new PlainObject();
+  instance.origin = node;
+  const prototype = getMember(run, callee, 'prototype');
+  if (prototype instanceof ObjectValue) instance.inherits = prototype;
+  else instance.unseenMembers = opaque('an object with an unknown prototype');
+  const result = callFunction(run, callee, instance, args);
+  return result instanceof ObjectValue || result instanceof Unknown ? result : instance;
 }
 
 /** Methods that answer with a boolean wherever JavaScript has one of that name. */
 const TESTS = new Set(['includes', 'has', 'some', 'every', 'startsWith', 'endsWith', 'test']);
 
-function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Value {
+function callUnseen(
+  run: Run,
+  callee: Unknown,
+  thisValue: Value,
+  args: readonly Value[],
+  node: Node | undefined,
+): Value {
+  const [wanted] = args;
+  // `app.get(Class)` of a container gives its instance.
+  if (wanted instanceof InjectableClass && node) return construct(run, wanted, [], node);
   for (const arg of args) if (isCallable(arg)) handOver(run, callee, arg);
   const inputs = [thisValue, ...args].filter(
     (value) => value instanceof Unknown || typeof value === 'string',

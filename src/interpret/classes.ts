@@ -32,6 +32,7 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
   const value = new ClassValue(node, inner, parent);
   value.origin = node;
   inner.ofClass = value;
+  run.classes.set(node, value);
   for (const variable of variablesOf(run, node)) inner.cells.set(variable, value);
   for (const member of node.body.body)
     if (member.type === 'MethodDefinition') defineMethod(run, value, member);

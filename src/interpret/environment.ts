@@ -1,6 +1,7 @@
+import { call } from './call.js';
 import { toText } from './operators.js';
 import { Exit, type Run } from './run.js';
-import { ErrorValue, HostObject, native, opaque, Unknown, type Value } from './values.js';
+import { ErrorValue, HostObject, isCallable, native, opaque, Unknown, type Value } from './values.js';
 
 /** Variables that tell a production deployment from a development machine, and what production says. */
 const DEPLOYMENT_VARIABLES: ReadonlyMap<string, string> = new Map([
@@ -28,6 +29,11 @@ export function processHost(): Value {
         throw new Exit(new ErrorValue('Exit', 'process.exit'));
       });
     }
+    if (key === 'nextTick')
+      return native(key, (_run, [callback, ...args]) => {
+        if (run.phase === 'request' && isCallable(callback)) call(run, callback, undefined, args);
+        return undefined;
+      });
     return opaque(`process.${key}`);
   });
 }
@@ -46,6 +52,7 @@ export const moduleEnvironment = (run: Run): Value =>
 /** `Deno.env`, whose variables are read by a method. */
 export const denoEnvironment = (run: Run): Value =>
   once(run, 'Deno.env', (reader, key) => {
+    if (key === 'toObject') return native(key, () => environmentHost(run));
     if (key !== 'get' && key !== 'has') return opaque(`Deno.env.${key}`);
     return native(key, (_run, [name]) => {
       const text = toText(reader, name);

@@ -17,6 +17,19 @@ import { readVariable } from './variables.js';
 
 /** The value of an expression of the linted program. Throws `Thrown` for its exceptions, `Undecided` when out of fuel. */
 export function evaluate(run: Run, expression: Node, frame: Frame): Value {
+  const { recorder } = run;
+  if (!recorder) return valueOf(run, expression, frame);
+  try {
+    const value = valueOf(run, expression, frame);
+    recorder.gave(expression, value);
+    return value;
+  } catch (stop) {
+    recorder.stopped(expression, stop);
+    throw stop;
+  }
+}
+
+function valueOf(run: Run, expression: Node, frame: Frame): Value {
   run.step();
   const inner = unwrapped(expression);
   const replacement = run.hooks.replacements.get(inner) ?? run.hooks.replacements.get(expression);
@@ -24,7 +37,6 @@ export function evaluate(run: Run, expression: Node, frame: Frame): Value {
     ? replacement((node) => run.nested(() => evaluateKind(run, unwrapped(node), frame)), run)
     : run.nested(() => evaluateKind(run, inner, frame));
   run.hooks.values.get(expression)?.(value);
-  run.hooks.everyValue?.(inner, value);
   return value;
 }
 

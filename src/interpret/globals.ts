@@ -1,8 +1,15 @@
 import { call } from './call.js';
 import { denoEnvironment, environmentHost, moduleEnvironment, processHost } from './environment.js';
 import { getMember } from './members.js';
+import { cleanEnvModule } from './modules/clean-env.js';
+import { nestConfigModule } from './modules/config-service.js';
+import { createEnvModule } from './modules/create-env.js';
+import { dotenvModule } from './modules/dotenv.js';
+import { expressModule } from './modules/express.js';
+import { structuredClone } from './natives/clone.js';
 import { constructMap, constructSet } from './natives/collections.js';
 import { constructHeaders } from './natives/headers.js';
+import { zodModule } from './modules/zod.js';
 import { jsonMember } from './natives/json.js';
 import { mathHost, NUMBER_FUNCTIONS, numberConstructor } from './natives/numbers.js';
 import { objectConstructor } from './natives/object-functions.js';
@@ -44,7 +51,14 @@ export function moduleValue(run: Run, specifier: string): Value {
   return value;
 }
 
-const PLATFORM_MODULES: ReadonlyMap<string, (run: Run) => Value> = new Map([
+const PLATFORM_MODULES: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: Run) => Value>([
+  ['express', expressModule],
+  ['@nestjs/config', nestConfigModule],
+  ['zod', zodModule],
+  ['zod/v4', zodModule],
+  ['envalid', cleanEnvModule],
+  ...['@t3-oss/env-core', '@t3-oss/env-nextjs'].map((name) => [name, createEnvModule(name)] as const),
+  ...['dotenv', '@dotenvx/dotenvx', 'dotenv-flow'].map((name) => [name, dotenvModule(name)] as const),
   ['process', processHost],
   ['url', () => host('url', (run, key) => (key === 'URL' ? globalValue(run, 'URL') : undefined))],
 ]);
@@ -119,6 +133,7 @@ const FUNCTIONS: ReadonlyMap<string, NativeCode> = new Map<string, NativeCode>([
   ['decodeURIComponent', coded(decodeURIComponent)],
   ['encodeURI', coded(encodeURI)],
   ['decodeURI', coded(decodeURI)],
+  ['structuredClone', structuredClone],
   ['setTimeout', later],
   ['setImmediate', later],
   ['queueMicrotask', later],
@@ -150,6 +165,8 @@ const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: 
   ['Object', objectConstructor],
   ['Set', onlyWithNew('Set', constructSet)],
   ['Map', onlyWithNew('Map', constructMap)],
+  ['WeakSet', onlyWithNew('WeakSet', constructSet)],
+  ['WeakMap', onlyWithNew('WeakMap', constructMap)],
   ['Headers', onlyWithNew('Headers', constructHeaders)],
   ['RegExp', constructor('RegExp', constructRegExp)],
   ['URL', urlConstructor],

@@ -10,7 +10,7 @@ import { ownKeys } from './natives/object-members.js';
 import { truthy } from './operators.js';
 import { assignPattern, bindPattern } from './patterns.js';
 import { Undecided, type Run } from './run.js';
-import { Unknown, type Value } from './values.js';
+import { ObjectValue, opaque, Unknown, type Value } from './values.js';
 
 type EachLoop = TSESTree.ForOfStatement | TSESTree.ForInStatement;
 type Loop = EachLoop | TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
@@ -77,10 +77,16 @@ function executeEach(
 
 /** What a loop over `subject` visits. Over something unknown: nothing, or one unknown element. */
 function roundsOf(run: Run, node: EachLoop, subject: Value): readonly Value[] {
-  const items = node.type === 'ForOfStatement' ? iterate(run, subject) : ownKeys(run, subject);
+  const items = node.type === 'ForOfStatement' ? iterate(run, subject) : namesIn(run, subject);
   if (!(items instanceof Unknown)) return items;
   return truthy(run, new Unknown(items.provenance, items.reason)) ? [memberOfUnknown(items, '0')] : [];
 }
+
+/** What `for…in` visits: inherited names, too. */
+const namesIn = (run: Run, subject: Value): readonly string[] | Unknown =>
+  subject instanceof ObjectValue && subject.inherits
+    ? opaque('names that are inherited')
+    : ownKeys(run, subject);
 
 function executeFor(
   run: Run,

@@ -100,7 +100,17 @@ export function slotOf(object: ObjectValue, name: string): Slot | Unknown | unde
     if (inherited) return inherited;
     if (level.parent instanceof Unknown) return level.parent;
   }
-  return isClass && object.parent instanceof Unknown ? object.parent : undefined;
+  if (isClass && object.parent instanceof Unknown) return object.parent;
+  return inheritedSlot(object, name);
+}
+
+/** The property of the objects that `object` inherits from, nearest first. */
+function inheritedSlot(object: ObjectValue, name: string): Slot | Unknown | undefined {
+  for (let level = object.inherits; level; level = level.inherits) {
+    const slot = level.slots.get(name) ?? level.unseenMembers;
+    if (slot) return slot;
+  }
+  return undefined;
 }
 
 function builtInMember(run: Run, object: ObjectValue, name: string): Value {

@@ -1,6 +1,6 @@
 import { settled } from './equality.js';
 import { ERRORS } from './globals.js';
-import { isMissing } from './members.js';
+import { isMissing, slotOf } from './members.js';
 import { hasOwn } from './natives/object-members.js';
 import { platformPrototype } from './natives/platform.js';
 import { derived, throwTypeError, toText } from './operators.js';
@@ -67,6 +67,10 @@ export function hasProperty(run: Run, left: Value, given: Value): Value {
   for (let level: Value = right.prototype; level !== undefined; level = level.parent) {
     if (!(level instanceof ClassValue)) return opaque('a property test', 'boolean');
     if (level.methods.has(name)) return true;
+  }
+  if (right.inherits) {
+    const inherited = slotOf(right, name);
+    if (inherited) return inherited instanceof Unknown ? opaque('a property test', 'boolean') : true;
   }
   return !(right instanceof PlainObject && right.isBare) && name in platformPrototype(right);
 }

@@ -1,6 +1,7 @@
 import type { SourceFile, Variable } from '../source/file.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
-import type { FunctionValue, Provenance, Unknown, Value } from './values.js';
+import type { Recorder } from './recorder.js';
+import type { ClassValue, FunctionValue, Provenance, Unknown, Value } from './values.js';
 
 /** An exception thrown by the linted program. */
 export class Thrown {
@@ -39,8 +40,6 @@ export interface Hooks {
   readonly values: ReadonlyMap<Node, (value: Value) => void>;
   /** Evaluated instead of the node it is registered for. */
   readonly replacements: ReadonlyMap<Node, Replacement>;
-  /** Called with every expression that is evaluated, and its value. */
-  readonly everyValue?: ((node: Node, value: Value) => void) | undefined;
 }
 
 /** Steps one run may take. Generous for configuration code, small enough to keep an editor responsive. */
@@ -66,6 +65,9 @@ export class Run {
   private fuel = FUEL;
   private depth = 0;
   readonly closures = new Map<FunctionNode, FunctionValue>();
+  /** The classes that were defined, by their nodes, and the instances made for methods that nothing in the file calls. */
+  readonly classes = new Map<Node, ClassValue>();
+  readonly instances = new Map<ClassValue, Value>();
   readonly executed = new Set<Node>();
   /** Functions that were called, if at all, once for each element of something unknown. */
   readonly calledUnseen = new Set<Node>();
@@ -81,6 +83,8 @@ export class Run {
   leaked: string | undefined;
   /** The attacker's origin of this run; text that contains it came from the Origin header. */
   requestOrigin: string | undefined;
+  /** Who looks on, if anybody does. */
+  recorder: Recorder | undefined;
 
   constructor(
     readonly file: SourceFile,
@@ -132,6 +136,8 @@ export class Run {
   }
 
   decide(unknown: Unknown): boolean {
-    return this.choose(unknown);
+    const taken = this.choose(unknown);
+    this.recorder?.decided(unknown, taken);
+    return taken;
   }
 }

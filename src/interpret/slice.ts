@@ -72,9 +72,18 @@ class Slicing {
     for (const parent of [node, ...ancestorsOf(this.file, node)]) {
       if (isFunctionNode(parent) && !this.entered.has(parent)) this.called.add(parent);
       if (parent.type === 'CatchClause') this.reachWhole(parent);
+      if (parent.type === 'ClassBody') this.collectFields(parent);
       if (!isStatement(parent) || this.relevant.has(parent)) continue;
       this.relevant.add(parent);
       for (const part of controlParts(parent)) this.collect(part);
+    }
+  }
+
+  /** What a method finds on its object comes from the fields and the constructor of the class. */
+  private collectFields(body: TSESTree.ClassBody): void {
+    for (const member of body.body) {
+      if (member.type === 'PropertyDefinition' && member.value) this.collect(member.value);
+      if (member.type === 'MethodDefinition' && member.kind === 'constructor') this.collect(member.value);
     }
   }
 

@@ -65,6 +65,8 @@ export class ObjectValue {
   origin: Node | undefined;
   /** The class it is an instance of, where that stands in the linted file. */
   prototype: ClassValue | undefined;
+  /** The object it inherits from, where that is one the program made. */
+  inherits: ObjectValue | undefined;
   isFrozen = false;
 }
 
@@ -138,6 +140,9 @@ export class PromiseValue extends ObjectValue {
 }
 
 export class FunctionValue extends ObjectValue {
+  /** What the objects inherit from that `new` makes with it, once that was asked for. */
+  prototypeObject: PlainObject | undefined;
+
   constructor(
     readonly node: FunctionNode,
     readonly frame: Frame,
@@ -177,12 +182,17 @@ export class NativeFunction extends ObjectValue {
   }
 }
 
+/** A class whose instances a framework makes and hands to whoever asks for them by their type. */
+export class InjectableClass extends NativeFunction {}
+
 /** An object of the platform or of a modelled library whose properties are computed when read. */
 export class HostObject extends ObjectValue {
   constructor(
     readonly description: string,
     /** The property's value, or undefined where the host object has none of that name. */
     readonly read: (run: Run, key: string) => Value,
+    /** The names of its enumerable properties, where they are known. */
+    readonly keys?: readonly string[],
   ) {
     super();
   }

@@ -27,6 +27,15 @@ const NOT_CHOSEN_BY_PAGE = /^(?:x-forwarded-|forwarded$|via$|x-real-ip$|cf-|true
 
 /** Headers that browsers send with preflights, too; those of the page are not among them. */
 const SENT_BY_BROWSERS = /^(?:accept|accept-.*|cache-control|connection|pragma|sec-.*|user-agent)$/;
+/** Headers whose presence and value the probe decides. */
+const ALWAYS_KNOWN = [
+  'host',
+  'origin',
+  'referer',
+  'sec-fetch-site',
+  'access-control-request-method',
+  'access-control-request-headers',
+];
 /** Express's methods that answer from headers the page chooses. */
 const ANSWERED_BY_PAGE = new Set([
   'accepts',
@@ -40,7 +49,9 @@ const HOLDS_REQUEST = new Set(['node', 'raw', 'req', 'request']);
 
 /** A request as `node:http` and Express programs see it. */
 export function nodeRequest(request: Request): HostObject {
-  const headers = new HostObject('request headers', (_run, name) => memberOfHeaders(request, name));
+  // The names of a request that sends no more than it must; a page may choose to send no other.
+  const sent = ALWAYS_KNOWN.filter((name) => headerOf(request, name) !== undefined);
+  const headers = new HostObject('request headers', (_run, name) => memberOfHeaders(request, name), sent);
   const readHeader = native('header', (run, [name]) => {
     const text = toText(run, name);
     return text instanceof Unknown ? text : headerOf(request, text.toLowerCase());

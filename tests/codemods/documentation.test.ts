@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mentionsCors } from '../../src/analysis/gate.js';
+import plugin from '../../src/index.js';
 import { guardSession, jsonOf } from './guard-session.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/codemods/cors-guard.md'), 'utf8');
@@ -19,6 +21,20 @@ describe('the page about cors-guard', () => {
     ].flatMap((object) => Object.keys(object));
     expect(report.findings.length * report.changes.length * report.failures.length).toBeGreaterThan(0);
     expect(fields.filter((field) => !page.includes(`\`${field}\``))).toEqual([]);
+  });
+
+  it('names every field of an explanation', async () => {
+    const { guard } = guardSession({
+      'a.js': "const cors = require('cors');\nconst x = require('./x');\ncors({ origin: x });\n",
+    });
+    const { stdout } = await guard(['check', '--explain', '--format', 'json'], {
+      mentionsCors,
+      loadPlugin: () => Promise.resolve(plugin),
+    });
+    const { explanations } = JSON.parse(stdout) as { explanations: object[] };
+    const fields = [...JSON.stringify(explanations).matchAll(/"(\w+)":/gu)].map(([, field]) => String(field));
+    expect(fields).toEqual(expect.arrayContaining(['probes', 'answer', 'parts', 'value', 'reason']));
+    expect([...new Set(fields)].filter((field) => !page.includes(`\`${field}\``))).toEqual([]);
   });
 
   it('names every flag of the help, and no other', async () => {

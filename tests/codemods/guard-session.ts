@@ -6,6 +6,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { onTestFinished } from 'vitest';
 import type { Surroundings } from '../../codemods/guard/surroundings.js';
 import { run } from '../../codemods/guard/run.js';
+import { explainText } from '../../src/hosts/explain.js';
 import { samplePlugin } from '../hosts/sample-plugin.js';
 
 export interface Ran {
@@ -61,6 +62,7 @@ export function guardSession(files: Readonly<Record<string, string | Buffer>>): 
         stderr: { write: (text) => (ran.stderr += text) },
         mentionsCors: (text) => text.includes('cors'),
         loadPlugin: () => Promise.resolve(samplePlugin),
+        loadExplainer: () => Promise.resolve(explainText),
         replaceFile: (path, content) => writeFileAtomic(path, content),
         ...changed,
       };

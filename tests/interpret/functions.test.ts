@@ -24,6 +24,9 @@ describe('functions', () => {
       '2',
     ],
     ['const f = () => {}; f()', undefined],
+    ['new (function F() { this.a = 1; })().a', 1],
+    ['function F() { this.a = 1; } F.prototype.get = function () { return this.a; }; new F().get()', 1],
+    ['function F() { return { a: 2 }; } new F().a', 2],
     ['const f = async () => 1; f() instanceof Promise', true],
     ['(() => { try { return "a"; } finally { void 0; } })()', 'a'],
   ])('%s', (program, expected) => {
@@ -32,7 +35,6 @@ describe('functions', () => {
 
   test.each([
     ['(function* () { yield 1; })().next()', /generator/],
-    ['new (function F() { this.a = 1; })().a', /constructor function/],
     ['(() => 1).name', /name/],
     ['String(() => 1)', /text/],
     ['(function () { return this; })()', /global object/, '/program.cjs'],

@@ -35,6 +35,8 @@ describe('URL', () => {
 describe('JSON', () => {
   test.each([
     ['JSON.parse("[\\"a\\", {\\"b\\": null}]")', ['a', { b: null }]],
+    ['JSON.stringify({ a: [1, undefined, "x"], b: undefined, c: () => 1 })', '{"a":[1,null,"x"]}'],
+    ['JSON.stringify([new URL("https://a.example")], null, 1)', '[\n "https://a.example/"\n]'],
     ['JSON.parse("{\\"__proto__\\": 1}")["__proto__"]', 1],
     ['let name; try { JSON.parse(""); } catch (error) { name = error.name; } name', 'SyntaxError'],
   ])('%s', (program, expected) => {
@@ -47,7 +49,9 @@ describe('JSON', () => {
   });
 
   test('what is not modelled is unknown', () => {
-    expect(reasonOf('JSON.stringify({})')).toMatch(/JSON.stringify/);
+    expect(reasonOf('JSON.stringify({}, (key, value) => value)')).toMatch(/JSON/);
+    expect(reasonOf('JSON.stringify({ a: unseen })')).toMatch(/JSON/);
+    expect(reasonOf('JSON.rawJSON("1")')).toMatch(/JSON.rawJSON/);
     expect(reasonOf('JSON.parse("[1]", (key, value) => value)')).toMatch(/JSON/);
   });
 });
@@ -76,7 +80,6 @@ describe('numbers', () => {
     expect(reasonOf('Date.now()')).toMatch(/Date/);
     expect(reasonOf('new Boolean(false)')).toMatch(/Boolean/);
     expect(reasonOf('new String("x")')).toMatch(/String/);
-    expect(reasonOf('structuredClone({})')).toMatch(/structuredClone/);
   });
 });
 

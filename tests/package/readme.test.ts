@@ -12,6 +12,7 @@ const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 const COMMANDS = [
   ['npx eslint .', 1],
   ['npx cors-guard check', 1],
+  ['npx cors-guard check --explain', 1],
   ['npx cors-guard fix', 1],
   ['npx cors-guard fix --write', 0],
   ['npx eslint --fix .', 0],

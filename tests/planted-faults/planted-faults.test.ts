@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { explainText } from '../../src/hosts/explain.js';
 import plugin from '../../src/index.js';
 import { modelAnswers } from '../harness/model.js';
 import { sameAnswersFaults } from '../metamorphic/same-answers.js';
@@ -6,6 +7,7 @@ import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
 import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
 import type { Fixture } from '../programs/fixture.js';
+import { explanationFaults, type Explain } from '../programs/explained.js';
 import { fixtureNamed } from '../programs/fixtures.js';
 import { fix, lint } from '../programs/lint.js';
 import { loadOrderFaults, projects } from '../programs/load-order.js';
@@ -26,6 +28,7 @@ const inverted = fixtureNamed('cors-express5/inverted-callback.cjs');
 const header = fixtureNamed('headers-node-http/set-header.cjs');
 const carriageReturns = fixtureNamed('cors-express5/credentialed-wildcard-crlf.ts');
 const marked = fixtureNamed('cors-express5/with-byte-order-mark.mjs');
+const unknownList = fixtureNamed('cors-express5/list-from-a-file.mjs');
 const untyped = fixtureNamed('cors-express5/wildcard-untyped-options.cts');
 
 const fixed: Fix = (fixture) => fix(plugin, fixture);
@@ -126,6 +129,31 @@ describe('a verdict about a look-alike that is wrong is seen', () => {
   test('by the fixed program, where the fix leaves the gap or refuses whom the program names', async () => {
     for (const put of ['', '_$'])
       expect(await repairedAnswerFaults(weak, brokenFix('(?::\\d+)?$', put)(weak).text)).not.toEqual([]);
+  });
+});
+
+describe('a wrong explanation is seen', () => {
+  const explained: Explain = ({ text, path }) => explainText(text, path);
+  const changed =
+    (change: (site: ReturnType<Explain>[number]) => Partial<ReturnType<Explain>[number]>): Explain =>
+    (fixture) =>
+      explained(fixture).map((site) => ({ ...site, ...change(site) }));
+
+  test.each<[string, Fixture, Explain]>([
+    ['that finds nothing', wildcard, changed(() => ({ kind: null }))],
+    ['that shows a question which admits nobody', wildcard, changed(() => ({ shown: null }))],
+    ['that stands somewhere else', wildcard, changed(({ line }) => ({ line: line + 1 }))],
+    [
+      'whose path is not in the source',
+      wildcard,
+      changed(({ evaluated }) => ({
+        evaluated: evaluated.map((step) => ({ ...step, line: step.line + 1 })),
+      })),
+    ],
+    ['that does not say what is unknown', unknownList, changed(() => ({ stops: [] }))],
+  ])('%s', (_fault, fixture, faulty) => {
+    expect(explanationFaults(fixture, explained, linted(fixture))).toEqual([]);
+    expect(explanationFaults(fixture, faulty, linted(fixture))).not.toEqual([]);
   });
 });
 

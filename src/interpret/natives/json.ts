@@ -1,9 +1,25 @@
 import { derived, toText } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
-import { ArrayValue, ErrorValue, native, opaque, PlainObject, type Value } from '../values.js';
+import { slotOf } from '../members.js';
+import {
+  ArrayValue,
+  ErrorValue,
+  isCallable,
+  isPrimitive,
+  native,
+  ObjectValue,
+  opaque,
+  PlainObject,
+  Unknown,
+  UrlValue,
+  type NativeCode,
+  type Value,
+} from '../values.js';
+import { ownEntries } from './object-members.js';
 
-/** `JSON.parse` of known text; everything else of `JSON` is unknown. */
+/** `JSON.parse` of known text and `JSON.stringify` of known values; everything else of `JSON` is unknown. */
 export function jsonMember(_run: Run, name: string): Value {
+  if (name === 'stringify') return native(name, stringify);
   if (name !== 'parse') return opaque(`'JSON.${name}' is not modelled`);
   return native('parse', (run, [source, reviver]) => {
     if (reviver !== undefined) return opaque('JSON read by a function of the program');
@@ -20,6 +36,42 @@ export function jsonMember(_run: Run, name: string): Value {
       throw new Thrown(new ErrorValue('SyntaxError', 'Unexpected token in JSON'));
     }
   });
+}
+
+const stringify: NativeCode = (run, [value, replacer, indent]) => {
+  if (replacer !== undefined && replacer !== null)
+    return opaque('JSON written by a function of the program', 'string');
+  if (indent instanceof Unknown || indent instanceof ObjectValue)
+    return derived(run, 'written JSON', [indent], 'string');
+  const data = toJson(run, value);
+  if (data instanceof Unknown) return derived(run, 'written JSON', [data], 'string');
+  const text = JSON.stringify(
+    data,
+    undefined,
+    typeof indent === 'bigint' || typeof indent === 'boolean' ? 0 : (indent ?? 0),
+  );
+  run.spendText(text?.length ?? 0);
+  return text;
+};
+
+/** A value as `JSON.stringify` reads it; undefined for what it leaves out. */
+function toJson(run: Run, value: Value): unknown {
+  run.step();
+  if (value instanceof Unknown || typeof value === 'bigint') return opaque('a value as JSON');
+  if (isPrimitive(value)) return value;
+  if (isCallable(value)) return undefined;
+  if (value instanceof UrlValue) return value.url.href;
+  if (!(value instanceof ArrayValue || value instanceof PlainObject) || slotOf(value, 'toJSON'))
+    return opaque('an object as JSON');
+  const entries = ownEntries(run, value);
+  if (entries instanceof Unknown) return entries;
+  const data: [string, unknown][] = [];
+  for (const [key, part] of entries) {
+    const written = run.nested(() => toJson(run, part));
+    if (written instanceof Unknown) return written;
+    data.push([key, written]);
+  }
+  return value instanceof ArrayValue ? data.map(([, part]) => part) : Object.fromEntries(data);
 }
 
 function fromJson(run: Run, value: unknown): Value {

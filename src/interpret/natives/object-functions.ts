@@ -56,15 +56,32 @@ const fromEntries: NativeCode = (run, [iterable]) => {
 const is: NativeCode = (run, [left, right]) =>
   isPrimitive(left) && isPrimitive(right) ? Object.is(left, right) : strictlyEqual(run, left, right);
 
-const define: NativeCode = (_run, [target]) => {
+const redefine: NativeCode = (_run, [target]) => {
   if (target instanceof ObjectValue) forgetMembers(target, 'a property defined by a descriptor');
   return target;
 };
 
+const define: NativeCode = (run, [target, key, descriptor], _self, node) => {
+  if (isEnumerableData(descriptor) && target instanceof ObjectValue && typeof key === 'string') {
+    setMember(run, target, key, descriptor.slots.get('value')?.value, node);
+    return target;
+  }
+  return redefine(run, [target], undefined, node);
+};
+
+/** A descriptor that makes a property like one that is assigned. */
+const isEnumerableData = (descriptor: Value): descriptor is PlainObject =>
+  descriptor instanceof PlainObject &&
+  !descriptor.unseenMembers &&
+  descriptor.slots.has('value') &&
+  descriptor.slots.get('enumerable')?.value === true;
+
 const create: NativeCode = (_run, [prototype, properties]) => {
-  if (prototype !== null || properties !== undefined) return opaque('an object with a prototype');
+  if (properties !== undefined || !(prototype === null || prototype instanceof ObjectValue))
+    return opaque('an object with a prototype');
   const object = new PlainObject();
-  object.isBare = true;
+  if (prototype === null) object.isBare = true;
+  else object.inherits = prototype;
   return object;
 };
 
@@ -84,8 +101,8 @@ const FUNCTIONS: Record<string, NativeCode> = {
   assign,
   fromEntries,
   defineProperty: define,
-  defineProperties: define,
-  setPrototypeOf: define,
+  defineProperties: redefine,
+  setPrototypeOf: redefine,
 };
 
 /** The global `Object`. */

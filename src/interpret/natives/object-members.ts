@@ -16,9 +16,9 @@ import {
   opaque,
   PlainObject,
   Unknown,
+  IteratorValue,
   type Callable,
   type ErrorValue,
-  type IteratorValue,
   type Value,
 } from '../values.js';
 import { arrayStatic } from './array-static.js';
@@ -74,8 +74,10 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
       );
     case 'length':
       return callable instanceof FunctionValue ? declaredArity(callable) : opaque("a function's length");
-    case 'name':
     case 'prototype':
+      if (callable instanceof FunctionValue) return (callable.prototypeObject ??= new PlainObject());
+      return opaque(`a function's ${name}`);
+    case 'name':
       return opaque(`a function's ${name}`);
   }
   if (!(callable instanceof NativeFunction)) return undefined;
@@ -102,7 +104,23 @@ export function errorMember(error: ErrorValue, name: string): Value {
   return name === 'stack' || name === 'cause' ? opaque(`the ${name} of an error`) : undefined;
 }
 
+/** Iterator helpers that do with the remaining elements what the method of arrays does. */
+const HELPERS = new Set(['map', 'filter', 'flatMap', 'some', 'every', 'find', 'reduce', 'forEach']);
+
+function iteratorHelper(iterator: IteratorValue, name: string): Value {
+  return native(name, (run, args) => {
+    const items = new ArrayValue(iterator.remaining.splice(0));
+    if (name === 'toArray') return items;
+    const result = call(run, getMember(run, items, name), items, args);
+    return result instanceof ArrayValue && /ap$|^filter$/.test(name)
+      ? new IteratorValue([...result.items])
+      : result;
+  });
+}
+
 export function iteratorMember(iterator: IteratorValue, name: string): Value {
+  if (name === 'toArray' || HELPERS.has(name)) return iteratorHelper(iterator, name);
+  if (name === 'take' || name === 'drop') return opaque(`the built-in '${name}' is not modelled`);
   if (name !== 'next') return undefined;
   return native(name, () => {
     const result = new PlainObject();
@@ -123,6 +141,7 @@ export function ownKeys(run: Run, given: Value): string[] | Unknown {
   }
   if (isPrimitive(value)) return [];
   if (value.unseenMembers) return value.unseenMembers;
+  if (value instanceof HostObject && value.keys) return [...new Set([...value.keys, ...value.slots.keys()])];
   if (value instanceof HostObject) return opaque(`all members of ${value.description}`);
   const parent = unseenParent(value);
   if (parent) return parent;

@@ -9,6 +9,7 @@ import {
   NativeFunction,
   ObjectValue,
   opaque,
+  PlainObject,
   PromiseValue,
   Unknown,
   type NativeCode,
@@ -78,10 +79,27 @@ export function promiseConstructor(): Value {
     resolve: (_run, [value]) => resolved(value),
     reject: (_run, [value]) => new PromiseValue('rejected', value),
     all,
+    allSettled,
   };
   for (const [name, code] of Object.entries(statics))
     promise.slots.set(name, { value: native(name, code), writer: undefined });
   return promise;
+}
+
+function allSettled(run: Run, [values]: readonly Value[]): Value {
+  const items = iterate(run, values);
+  if (items instanceof Unknown) return derived(run, items.reason, [items]);
+  return resolved(new ArrayValue(items.map((item) => settlement(resolved(item)))));
+}
+
+/** What `Promise.allSettled` says of a promise: how it was settled, and with what. */
+function settlement(promise: Value): Value {
+  if (!(promise instanceof PromiseValue)) return promise;
+  const { state, result } = promise;
+  const object = new PlainObject();
+  object.slots.set('status', { value: state, writer: undefined });
+  object.slots.set(state === 'fulfilled' ? 'value' : 'reason', { value: result, writer: undefined });
+  return object;
 }
 
 function all(run: Run, [values]: readonly Value[]): Value {

@@ -1,0 +1,12 @@
+import type { Node } from '../source/syntax.js';
+import type { Provenance, Value } from './values.js';
+
+/** Looks on while a program runs. A run without one pays nothing for it. */
+export interface Recorder {
+  /** An expression gave a value. Called for the parts of an expression before it is called for the whole. */
+  gave(expression: Node, value: Value): void;
+  /** An expression gave no value: `stop` is what it threw, `Thrown` by the program or `Undecided` by the interpreter. */
+  stopped(expression: Node, stop: unknown): void;
+  /** A test of an unknown value was decided. */
+  decided(decision: { readonly provenance: Provenance; readonly reason: string }, taken: boolean): void;
+}

@@ -1,0 +1,54 @@
+import type { Answer } from './answer.js';
+import type { EnvironmentState, Request } from './probe.js';
+
+/** Which request is asked, in words. */
+export const requestInWords = ({ kind, method }: Request): string =>
+  kind === 'preflight' ? `preflight for ${method}` : method;
+
+/** Which variables are set, in words. */
+export function environmentInWords(environment: EnvironmentState): string {
+  switch (environment.kind) {
+    case 'all set':
+      return 'every variable set';
+    case 'all unset':
+      return 'no variable set';
+    case 'unset':
+      return `${environment.name} not set`;
+    case 'empty':
+      return `${environment.name} empty`;
+    case 'only set':
+      return `only ${environment.name} set`;
+    case 'deployment unset':
+      return `${environment.names.join(' and ')} not set`;
+    case 'as given':
+      return 'the variables as given';
+  }
+}
+
+/** What the server says, in words. */
+export function answerInWords(answer: Answer): string {
+  switch (answer.outcome) {
+    case 'answered':
+      return headersInWords(answer);
+    case 'error':
+      return 'an error';
+    case 'hangs':
+      return 'no answer, ever';
+    case 'fails at set-up':
+      return 'nothing: the server does not start';
+    case 'unknown':
+      return `unknown: ${answer.reason}`;
+  }
+}
+
+function headersInWords({
+  allowOrigin,
+  allowCredentials,
+  vary,
+}: Extract<Answer, { outcome: 'answered' }>): string {
+  const headers = allowOrigin.map((value) => `Access-Control-Allow-Origin '${value}'`);
+  if (headers.length === 0) headers.push('no Access-Control-Allow-Origin');
+  if (allowCredentials !== undefined) headers.push(`Access-Control-Allow-Credentials '${allowCredentials}'`);
+  if (vary.length > 0) headers.push(`Vary '${vary.join(', ')}'`);
+  return headers.join(', ');
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { mentionsCors } from '../../src/analysis/gate.js';
+import plugin from '../../src/index.js';
+import { guardSession } from './guard-session.js';
+
+const real = { mentionsCors, loadPlugin: () => Promise.resolve(plugin) };
+
+const FALLBACK = `import cors from 'cors';
+
+const origin = process.env.ORIGIN || '*';
+app.use(cors({ origin }));
+`;
+const SILENT = `import cors from 'cors';
+import { origins } from './origins.js';
+
+app.use(cors({ origin: origins }));
+`;
+
+interface Explained {
+  path: string;
+  reported: boolean;
+  line: number;
+  column: number;
+  kind: string | null;
+  probes: { request: string; environment: string; allowOrigin: string[] }[];
+  shown: number;
+  evaluated: { line: number; text: string; value: string | null; parts: { text: string; value: string }[] }[];
+  stops: { line: number; text: string; reason: string }[];
+}
+
+const explanationsIn = (stdout: string): Explained[] | undefined =>
+  (JSON.parse(stdout) as { explanations?: Explained[] }).explanations;
+
+describe('cors-guard check --explain', () => {
+  it('shows what was asked, what was answered, and how the source came to it', async () => {
+    const { guard } = guardSession({ 'a.mjs': FALLBACK });
+    const { exitCode, stdout } = await guard(['check', '--explain'], real);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`Explained:
+a.mjs:4:16  permissive fallback (cors)
+  Asked:
+    GET from https://attacker.example, every variable set: Access-Control-Allow-Origin 'https://origin.trusted.example', Vary 'origin'
+    preflight for GET from https://attacker.example, every variable set: Access-Control-Allow-Origin 'https://origin.trusted.example', Vary 'origin, access-control-request-headers'
+    GET from https://attacker.example, ORIGIN not set: Access-Control-Allow-Origin '*'
+  Evaluated for GET, ORIGIN not set:
+    a.mjs:3  const origin = process.env.ORIGIN || '*';
+        process.env.ORIGIN is undefined
+        => '*'
+    a.mjs:4  app.use(cors({ origin }));
+        origin is '*'
+`);
+  });
+
+  it('says which unknown keeps a silent site silent', async () => {
+    const { guard } = guardSession({ 'a.mjs': SILENT });
+    const { exitCode, stdout } = await guard(['check', '--explain'], real);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('a.mjs:4:9  silent (cors)');
+    expect(stdout).toContain(`  Silent because this is unknown:
+    a.mjs:4  origins: './origins.js' is another module
+`);
+  });
+
+  it('says so where every request is refused, and where no rule reports what was found', async () => {
+    const { guard } = guardSession({
+      'a.mjs': "import cors from 'cors';\ncors({ origin: 'https://app.example.com' });\n",
+      'b.mjs':
+        "import cors from 'cors';\n// eslint-disable-next-line cors/no-wildcard-origin -- public\ncors();\n",
+    });
+    const { exitCode, stdout } = await guard(['check', '--explain'], real);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('  Silent because every request is refused.\n');
+    expect(stdout).toContain('b.mjs:3:1  wildcard, which no rule of this run reports (cors)\n');
+  });
+
+  it('gives programs the same', async () => {
+    const { guard } = guardSession({ 'a.mjs': FALLBACK, 'b.mjs': SILENT });
+    const { stdout } = await guard(['check', '--explain', '--format', 'json'], real);
+    const [found, silent, ...others] = explanationsIn(stdout) ?? [];
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      path: 'a.mjs',
+      reported: true,
+      line: 4,
+      column: 16,
+      middleware: 'cors',
+      kind: 'permissive fallback',
+      shown: 2,
+      evaluated: [
+        {
+          line: 3,
+          text: "const origin = process.env.ORIGIN || '*';",
+          value: "'*'",
+          parts: [{ text: 'process.env.ORIGIN', value: 'undefined' }],
+        },
+        { line: 4, value: null, parts: [{ text: 'origin', value: "'*'" }] },
+      ],
+      omitted: 0,
+      stops: [],
+    });
+    expect(found?.probes[2]).toEqual({
+      origin: 'https://attacker.example',
+      request: 'GET',
+      environment: 'ORIGIN not set',
+      outcome: 'answered',
+      allowOrigin: ['*'],
+      allowCredentials: null,
+      vary: [],
+      answer: "Access-Control-Allow-Origin '*'",
+    });
+    expect(silent).toMatchObject({
+      path: 'b.mjs',
+      reported: false,
+      kind: null,
+      stops: [{ line: 4, text: 'origins', reason: "'./origins.js' is another module" }],
+    });
+  });
+
+  it.each([['check'], ['check', '--format=json']])(
+    'changes nothing unless it is asked for: %s',
+    async (...argv) => {
+      const { guard } = guardSession({ 'a.mjs': FALLBACK });
+      const without = await guard(argv, real);
+      const explained = await guard([...argv, '--explain'], real);
+      expect(explained.exitCode).toBe(without.exitCode);
+      expect(without.stdout).not.toMatch(/Explained|explanations/);
+    },
+  );
+
+  it('is a flag of check alone', async () => {
+    const { guard } = guardSession({ 'a.mjs': FALLBACK });
+    expect(await guard(['fix', '--explain'], real)).toMatchObject({ exitCode: 2 });
+  });
+
+  it.each([
+    ['check', '--explain'],
+    ['check', '--explain', '--format=json'],
+  ])('shows nothing a terminal obeys, however hostile the source: %s', async (...argv) => {
+    const hostile = '\u001b[2J\u0007\u202e\u009b31m';
+    const { guard } = guardSession({
+      [`${hostile}.mjs`]:
+        `import cors from 'cors'; import { x } from './${hostile}.js';\n` +
+        `const list = ['${hostile}', '\\u001b]0;x\\u0007', \`${hostile}\`]; /* ${hostile} */\n` +
+        `cors({ origin: list[9] || '*', '${hostile}': x });\n` +
+        `cors({ origin: x['${hostile}'] });\n`,
+    });
+    const { stdout } = await guard(argv, real);
+    expect(stdout).toMatch(/Explained|explanations/);
+    expect(stdout).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+  });
+
+  it('cuts long lines and long values', async () => {
+    const { guard } = guardSession({
+      'a.mjs': `import cors from 'cors'; const text = '${'x'.repeat(5000)}'; cors({ origin: text ? '*' : false });\n`,
+    });
+    const { stdout } = await guard(['check', '--explain'], real);
+    const longest = Math.max(
+      ...stdout
+        .slice(stdout.indexOf('Explained'))
+        .split('\n')
+        .map((line) => line.length),
+    );
+    expect(longest).toBeLessThan(300);
+  });
+});
