@@ -1,6 +1,6 @@
 import { derived, toText } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
-import { ArrayValue, ErrorValue, native, opaque, PlainObject, type Value } from '../values.js';
+import { ArrayValue, ErrorValue, native, opaque, PlainObject, type Value, platformError } from '../values.js';
 
 /** `JSON.parse` of known text; everything else of `JSON` is unknown. */
 export function jsonMember(_run: Run, name: string): Value {
@@ -17,7 +17,7 @@ export function jsonMember(_run: Run, name: string): Value {
       return fromJson(run, JSON.parse(text));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      throw new Thrown(new ErrorValue('SyntaxError', 'Unexpected token in JSON'));
+      throw new Thrown(platformError('SyntaxError', 'Unexpected token in JSON'));
     }
   });
 }
