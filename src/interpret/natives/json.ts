@@ -1,6 +1,6 @@
 import { derived, toText } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
-import { ArrayValue, ErrorValue, native, opaque, PlainObject, type Value, platformError } from '../values.js';
+import { ArrayValue, native, opaque, PlainObject, type Value, platformError } from '../values.js';
 
 /** `JSON.parse` of known text; everything else of `JSON` is unknown. */
 export function jsonMember(_run: Run, name: string): Value {
