@@ -30,6 +30,7 @@ import {
   Unknown,
   type NativeCode,
   type Value,
+  platformError,
 } from './values.js';
 
 /** The value of a global name; undefined when the platform has none we model. */
@@ -107,7 +108,7 @@ const coded =
     try {
       return code(text);
     } catch {
-      throw new Thrown(new ErrorValue('URIError', 'URI malformed'));
+      throw new Thrown(platformError('URIError', 'URI malformed'));
     }
   };
 

@@ -21,6 +21,7 @@ import {
   UrlValue,
   type KnownType,
   type Value,
+  platformError,
 } from './values.js';
 
 /** JavaScript's truthiness. An unknown value is decided once per run, by the run's choices. */
@@ -197,5 +198,5 @@ function typeName(run: Run, value: Value): Value {
 }
 
 export function throwTypeError(message: string): never {
-  throw new Thrown(new ErrorValue('TypeError', message));
+  throw new Thrown(platformError('TypeError', message));
 }

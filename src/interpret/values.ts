@@ -130,6 +130,16 @@ export class ErrorValue extends ObjectValue {
   }
 }
 
+/**
+ * An error that the platform throws. What its message says belongs to one version of one engine, so the text is unknown;
+ * `what` goes into the reason.
+ */
+export function platformError(name: string, what: string): ErrorValue {
+  const message = opaque(`how the platform words a ${name}: ${what}`, 'string');
+  message.truthy = true;
+  return new ErrorValue(name, message);
+}
+
 export class PromiseValue extends ObjectValue {
   constructor(
     readonly state: 'fulfilled' | 'rejected',

@@ -5,7 +5,7 @@ import { globalValue, moduleValue } from './globals.js';
 import { getMember } from './members.js';
 import { throwTypeError } from './operators.js';
 import type { Run } from './run.js';
-import { opaque, type Value } from './values.js';
+import { isPrimitive, opaque, type Value } from './values.js';
 
 /** The value of a variable where `frame` is in force. */
 export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: Frame): Value {
@@ -14,11 +14,14 @@ export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: F
     if (identifier.name === 'arguments') return argumentsAround(frame);
     return globalValue(run, identifier.name) ?? globalUndefined(identifier.name);
   }
-  if (changesElsewhere(run, variable)) {
+  const holder = frame.holding(variable);
+  const value = holder?.cells.get(variable);
+  // Nothing that is done through another name of it changes a constant text.
+  const isSettled = isConstant(variable) && holder !== undefined && isPrimitive(value);
+  if (!isSettled && changesElsewhere(run, variable)) {
     return opaque(`'${variable.name}' is changed by code that runs at another time`);
   }
-  const holder = frame.holding(variable);
-  if (holder) return holder.cells.get(variable);
+  if (holder) return value;
   return importedValue(run, variable) ?? opaque(`'${variable.name}' has no value yet`);
 }
 
@@ -26,13 +29,13 @@ export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: F
 export function writeVariable(run: Run, identifier: TSESTree.Identifier, value: Value, frame: Frame): void {
   const variable = run.file.variableOf(identifier);
   if (!variable) return;
-  const [definition] = variable.defs;
-  if (
-    definition?.type === 'ImportBinding' ||
-    (definition?.type === 'Variable' && definition.parent.kind === 'const')
-  )
+  if (variable.defs[0]?.type === 'ImportBinding' || isConstant(variable))
     throwTypeError('Assignment to constant variable');
   (frame.holding(variable) ?? frame).cells.set(variable, value);
+}
+
+function isConstant({ defs: [definition] }: Variable): boolean {
+  return definition?.type === 'Variable' && definition.parent.kind === 'const';
 }
 
 const globalUndefined = (name: string): Value =>

@@ -65,7 +65,7 @@ export function conditionOf({ probe: { environment } }: Witness): string | undef
     case 'all unset':
       return 'the environment variables it reads are not set';
     case 'deployment unset':
-      return `${environment.names.join(' and ')} is not set`;
+      return `${environment.names.join(' and ')} ${environment.names.length > 1 ? 'are' : 'is'} not set`;
     case 'all set':
     case 'as given':
       return undefined;

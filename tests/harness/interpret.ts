@@ -17,7 +17,7 @@ import {
 } from '../../src/interpret/values.js';
 import type { SourceFile } from '../../src/source/file.js';
 import type { Node } from '../../src/source/syntax.js';
-import { parseSource } from './source-file.js';
+import { parsed } from './parsed.js';
 
 /** How one interpretation of a program ended. */
 export type Interpretation =
@@ -46,7 +46,7 @@ const NOTHING_SKIPPED: Slice = { skipped: new Set(), distantWriters: new Map() }
 
 /** Interprets a program; the outcome is the value its last expression statement had last. */
 export function interpret(program: string | SourceFile, options: InterpretOptions = {}): Interpretation {
-  const file = typeof program === 'string' ? parseSource(program, options.path ?? '/program.ts') : program;
+  const file = typeof program === 'string' ? parsed(program, options.path ?? '/program.ts') : program;
   const last = file.program.body.findLast((statement) => statement.type === 'ExpressionStatement');
   let value: Value;
   const values = new Map<Node, (given: Value) => void>();

@@ -7,7 +7,7 @@ import { opaque, type Value } from '../../src/interpret/values.js';
 import { ancestorsOf } from '../../src/source/file.js';
 import { isFunctionNode } from '../../src/source/syntax.js';
 import { plain } from './interpret.js';
-import { parseSource } from './source-file.js';
+import { parsed } from './parsed.js';
 
 /** What interpreting the slice of a program shows of its calls of `probe`. */
 export interface Sliced {
@@ -27,7 +27,7 @@ export function sliced(
   text: string,
   options: { environment?: Readonly<Record<string, string>>; choose?: Choose } = {},
 ): Sliced {
-  const file = parseSource(text, '/program.ts');
+  const file = parsed(text, '/program.ts');
   const probes = file.nodes.filter(
     (node) => node.type === 'CallExpression' && file.textOf(node.callee) === 'probe',
   );

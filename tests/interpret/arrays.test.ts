@@ -139,3 +139,26 @@ describe('objects', () => {
     expect(valueOf('({ ["__proto__"]: 1 }).__proto__')).toBe(1);
   });
 });
+
+describe('every element, backwards, and at a place', () => {
+  test.each([
+    ['[1, 2].every((x) => x > 0)', true],
+    ['[1, 2].every((x) => x > 1)', false],
+    ['[0, 1].every((x, i) => x === i)', true],
+    ['[].every(() => false)', true],
+    ['[0, 0].some((x) => x)', false],
+    ['[1, 2, 3].toReversed()', [3, 2, 1]],
+    ['const l = [1, 2]; l.toReversed(); l', [1, 2]],
+    ['[...["a", "b"].keys()]', [0, 1]],
+    ['["a", "b"].at(-1)', 'b'],
+    ['[1, 2].toString()', '1,2'],
+    ['const [first, ...rest] = [1, 2, 3]; [first, rest]', [1, [2, 3]]],
+    ['const [, ...[second, third]] = [1, 2, 3]; [second, third]', [2, 3]],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('a place nobody knows', () => {
+    expect(reasonOf('["a", "b"].at(seen)')).toMatch(/an unknown index|'seen'/);
+  });
+});

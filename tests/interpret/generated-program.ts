@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expressions, PREAMBLE } from './generated-expression.js';
+import { write as fill } from '../harness/template.js';
 
 type Statements = Record<'statement' | 'block', string>;
 
-const { any, list, callback, truth } = expressions;
+const { any, list, callback, truth, text, object } = expressions;
 
 const target = fc.constantFrom('v0', 'v1', 'v2', 'o0.z', 'l0[1]', '[v0, v1]', '({ a: v1 = 5, ...v2 })');
 const operator = fc.constantFrom('=', '+=', '-=', '*=', '||=', '&&=', '??=', '|=', '**=', '%=');
@@ -70,11 +71,43 @@ const { statement } = fc.letrec<Statements>((tie) => {
   };
 });
 
+/** Things that programs keep state in, made, used and looked at. */
+const pieces = fc
+  .oneof(
+    fill`function g(x, y = ${any}, { a, ...b } = {}, ...z) { return [x, y, a, b, z, arguments.length, ${any}]; } log.push(g(${any}), g.call(o0, ${any}, undefined, o0), g.apply(null, ${list}), g.bind(null, ${any})(${any}));`,
+    fill`const make = (n) => ({ up: () => n++, get n() { return n; }, set n(x) { n = x; } }), one = make(1), other = make(${any}); one.up(); log.push(one.up(), one.n, other.n); other.n = ${any}; log.push(other.n, one.n);`,
+    fill`const s = new Set(${list}); s.add(${any}).add('a'); log.push(s.delete(${any}), s.has(${any}), s.size); s.forEach((x, y, z) => log.push(x === y, z === s)); log.push([...s.values()]);`,
+    fill`const m = new Map(Object.entries(${object})); m.set(${any}, ${any}).delete('a'); for (const [k, v] of m) log.push(k, v); log.push(m.has(${any}), m.size, [...m.keys()], m.get('b'));`,
+    fill`class C { #p = ${any}; static #n = 0; static made(x) { C.#n++; return new C(x); } constructor(x) { this.x = x; } is(x) { return this.#p === x; } get p() { return this.#p; } set p(x) { this.#p = x; } static get n() { return C.#n; } static { this.q = ${any}; } } const c = C.made(${any}); c.p = c.x; log.push(c.is(c.x), c.p, C.n, C.q);`,
+    fill`try { const { origin, host, hostname, protocol, port, pathname, href } = new URL(${text}); log.push(origin, host, hostname, protocol, port, pathname, href); } catch (error) { log.push(error.name, error instanceof TypeError); }`,
+    fill`const { a: [x = ${any}] = [], ['b']: y = ${any}, ...z } = ${object}; log.push(x, y, z);`,
+    fill`for (const [k, v = ${any}] of Object.entries(${object})) { if (k === 'b') break; log.push(k, v); }`,
+    fill`[v0, v1, ...l1] = [v1, v0, ${any}, ...l1.slice(2)]; log.push(l1);`.map((line) =>
+      line.replaceAll('...l1] =', 'v2 = 3] ='),
+    ),
+    fill`const found = [], r = ${fc.constantFrom('/a|b/g', '/(.)x?/g', '/[a-c]+/y', '/e/')}, t = ${text}; let one, n = 0; while ((one = r.exec(t)) && n++ < 4) found.push(one[0], one.index, r.lastIndex); log.push(found, r.lastIndex);`,
+    fill`for (const one of (${text}).matchAll(/(?<head>[a-z])(\d)?/g)) log.push(one[0], one[2], one.index, one.groups.head);`,
+    fill`const walk = (x, d = 0) => (Array.isArray(x) && d < 3 ? x.map((y) => walk(y, d + 1)) : [d, x]); log.push(walk([${list}, ${any}]));`,
+    fill`const l = [...${list}]; log.push(l.pop(), l.shift(), l.unshift(${any}, 1), l.splice(1, 1, ${any}), l.reverse() === l, l.fill(${any}, 0, 1), l.length); l.length = 1; l[3] = ${any}; log.push(l);`,
+    fill`let n = 0; for (const one of ${text}) { if (one === ':') continue; if (++n > 5) break; log.push(one); } log.push([...${text}].length);`,
+    fill`const give = (x) => { try { if (${truth}) return x; throw new TypeError(String(x)); } catch ({ name, message }) { return [name, message]; } finally { log.push('done'); } }; log.push(give(${any}));`,
+    fill`for (let i = 0, j = 5; i < j; i++, j--) { fns.push(() => [i, j]); if (${truth}) continue; log.push(i * j); }`,
+    fill`try { try { null.x; } finally { log.push(${any}); } } catch (error) { log.push(error.name); }`,
+    fill`const o = Object.freeze({ ...${object}, z: ${any} }); log.push(Object.isFrozen(o), Object.keys(o), 'z' in o, delete { z: 1 }.z);`,
+    fill`log.push(String.raw\`\\n$\{${any}}\`, ((texts, ...given) => [texts.length, texts[0], given])\`a$\{${any}}b\`);`,
+    fill`log.push(${list}.entries().next().done, Array.from(${list}, (x, i) => [i, x]).flat(), Object.fromEntries(${list}.map((x, i) => [i, x])));`,
+    fill`switch (typeof (v0 = ${any})) { case 'string': case 'number': log.push(1); case 'object': log.push(2); break; case ${any}: log.push(3); default: log.push(4); }`,
+  )
+  .map((lines) => `{ ${lines} }`);
+
 /** A program of the subset the interpreter follows; its last expression is everything it did. */
 export const program: fc.Arbitrary<string> = fc.oneof(
   any.map((value) => `${PREAMBLE}\n(${value});`),
   fc
-    .array(statement, { minLength: 1, maxLength: 3 })
+    .array(fc.oneof({ weight: 3, arbitrary: statement }, { weight: 2, arbitrary: pieces }), {
+      minLength: 1,
+      maxLength: 3,
+    })
     .map(
       (lines) =>
         `${PREAMBLE}\nlet v0 = 1, v1 = 'w', v2; const log = [], fns = [];\n${lines.join('\n')}\n[v0, v1, v2, log, l0, o0, fns.map((fn) => fn())];`,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { write } from '../harness/template.js';
 
 /** Every kind of syntax, sensible or not. Not all of it parses, and little of it runs. */
 type Syntax = Record<
@@ -96,10 +97,6 @@ const method = anyOf(
   'at',
   'hasOwnProperty',
 );
-
-/** Arbitraries in a template, as an arbitrary of the text. */
-const write = (texts: TemplateStringsArray, ...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
-  fc.tuple(...parts).map((filled) => texts.map((text, index) => text + (filled[index] ?? '')).join(''));
 
 const syntax = fc.letrec<Syntax>((tie) => {
   const expression = tie('expression');

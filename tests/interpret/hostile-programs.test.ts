@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sliceFor } from '../../src/interpret/slice.js';
 import { interpret, type Interpretation } from '../harness/interpret.js';
-import { parsed } from './parsed.js';
+import { parsed } from '../harness/parsed.js';
 
 const MEGABYTE = 2 ** 20;
 

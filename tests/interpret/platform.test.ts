@@ -120,6 +120,21 @@ describe('promises', () => {
 });
 
 describe('globals', () => {
+  test('how the platform words an error is unknown, how the program does is not', () => {
+    const messageOf = (statement: string): string =>
+      `let caught; try { ${statement} } catch (error) { caught = error.message; } caught`;
+    for (const statement of [
+      'JSON.parse("a");',
+      'new URL("a");',
+      'null.x;',
+      '"a".repeat(-1);',
+      'decodeURI("%");',
+    ])
+      expect(reasonOf(messageOf(statement)), statement).toMatch(/how the platform words a/);
+    expect(valueOf(messageOf('throw new TypeError("mine");'))).toBe('mine');
+    expect(valueOf('let n; try { null.x; } catch (error) { n = error.message ? 1 : 2; } n')).toBe(1);
+  });
+
   test('a name nobody declares is unknown, with the reason', () => {
     expect(reasonOf('unseen')).toBe("'unseen' is not declared in this file");
     expect(reasonOf('typeof window')).toBe('a type');

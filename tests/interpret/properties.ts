@@ -2,52 +2,77 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { sliceFor } from '../../src/interpret/slice.js';
 import type { SourceFile } from '../../src/source/file.js';
-import { interpret } from '../harness/interpret.js';
+import type { interpret } from '../harness/interpret.js';
+import { parsed } from '../harness/parsed.js';
 import { program } from './generated-program.js';
 import { anySyntax } from './generated-syntax.js';
-import { parsed } from './parsed.js';
+import { hostileProgram } from './generated-hostility.js';
 import { comparedWithNode } from './same-as-node.js';
 
-/** The same programs each time, so that a failure today is the same failure tomorrow. */
-const SEED = 20261122;
+/** The interpreter, or what is planted in its place to see that the properties notice. */
+export type Interpret = typeof interpret;
 
-/** Holds the interpreter against Node on generated programs; the share of those on which it says something. */
-export function agreesWithNode(count: number): number {
-  let same = 0;
-  fc.assert(
-    fc.property(program, (text) => {
-      const comparison = comparedWithNode(text);
-      if (comparison === 'same') same++;
-      else expect(comparison, text).toBe('unknown');
-    }),
-    { seed: SEED, numRuns: count },
-  );
-  return same / count;
+/** How many of the values a property was tried on it says something about. */
+export interface Tally {
+  tried: number;
+  told: number;
 }
 
-/** Interprets generated syntax of any kind, whole and in slices; the share of the texts that were programs at all. */
-export function answersAnything(count: number): number {
-  let programs = 0;
-  fc.assert(
-    fc.property(anySyntax, fc.nat(), fc.array(fc.boolean()), (text, place, choices) => {
-      const file = parsedIfProgram(text);
-      const root = file?.nodes[place % file.nodes.length];
-      if (!file || !root) return;
-      programs++;
-      const choose = choicesOf(choices);
-      const outcome = interpret(file, { choose, phase: choices.length % 2 === 0 ? 'request' : 'set-up' });
-      expect(outcome.kind === 'undecided' ? outcome.reason : outcome.kind).toMatch(/\w/);
-      interpret(file, { choose, slice: sliceFor(file, [root], [], new Set()) });
-      // The same choices lead to the same end.
-      const again = interpret(file, {
-        choose: choicesOf(choices),
-        phase: choices.length % 2 === 0 ? 'request' : 'set-up',
-      });
-      expect(again.kind).toBe(outcome.kind);
-    }),
-    { seed: SEED, numRuns: count },
-  );
-  return programs / count;
+/** Whatever the interpreter says of a generated program, Node says too. */
+export const agreesWithNode = (subject: Interpret, tally: Tally): fc.IProperty<[string]> =>
+  fc.property(program, (text) => {
+    const comparison = comparedWithNode(text, subject);
+    tally.tried++;
+    if (comparison === 'same') tally.told++;
+    else expect(comparison, text).toBe('unknown');
+  });
+
+/** Any syntax, sensible or not, whole and in slices, gets an answer or a reason, and the same one for the same choices. */
+export const answersAnySyntax = (
+  subject: Interpret,
+  tally: Tally,
+): fc.IProperty<[string, number, boolean[]]> =>
+  fc.property(anySyntax, fc.nat(), fc.array(fc.boolean()), (text, place, choices) => {
+    tally.tried++;
+    const file = parsedIfProgram(text);
+    const root = file?.nodes[place % file.nodes.length];
+    if (!file || !root) return;
+    tally.told++;
+    const options = { phase: choices.length % 2 === 0 ? 'request' : 'set-up' } as const;
+    const outcome = bounded(subject, file, { ...options, choose: choicesOf(choices) });
+    const slice = sliceFor(file, [root], [], new Set());
+    bounded(subject, file, { choose: choicesOf(choices), slice });
+    const again = bounded(subject, file, { ...options, choose: choicesOf(choices) });
+    expect(again.kind).toBe(outcome.kind);
+  });
+
+/** A program that is made to be deep, long, endless or hard to match gets an answer or a reason within bounded work. */
+export const boundsHostility = (subject: Interpret, tally: Tally): fc.IProperty<[string]> =>
+  fc.property(hostileProgram, (text) => {
+    tally.tried++;
+    const outcome = bounded(subject, parsed(text, '/program.ts'), {});
+    if (outcome.kind !== 'undecided') tally.told++;
+  });
+
+/** Far more expressions than the fuel of one run allows for: each that is evaluated costs a step. */
+const MAX_EVALUATED = 20_000;
+/** Processor time, not that of a clock, so that a busy machine makes no difference. */
+const MAX_MILLISECONDS = 3_000;
+
+/** Interprets a file, and holds that to bounded work and to an outcome with a reason. */
+function bounded(
+  subject: Interpret,
+  file: SourceFile,
+  options: Parameters<Interpret>[1],
+): ReturnType<Interpret> {
+  let evaluated = 0;
+  const before = process.cpuUsage();
+  const outcome = subject(file, { ...options, onValue: () => evaluated++ });
+  const { user, system } = process.cpuUsage(before);
+  expect(evaluated, 'evaluated expressions').toBeLessThan(MAX_EVALUATED);
+  expect((user + system) / 1_000, 'milliseconds of work').toBeLessThan(MAX_MILLISECONDS);
+  expect(outcome.kind === 'undecided' ? outcome.reason : outcome.kind).toMatch(/\w/);
+  return outcome;
 }
 
 function choicesOf(choices: readonly boolean[]): () => boolean {

@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../../src/interpret/values.js';
 import { interpret, type Interpretation } from '../harness/interpret.js';
-import { parsed } from './parsed.js';
+import { parsed } from '../harness/parsed.js';
 
 /** What Node makes of a program: the value of its last expression, or what it throws; undefined if it is no program. */
 function executed(program: string): { value: unknown } | { thrown: unknown } | undefined {
@@ -37,11 +37,11 @@ class AskedToDecide extends Error {}
  * What comes of interpreting and of executing the same program: `same`, `unknown` where the interpreter does not say,
  * or the difference in words.
  */
-export function comparedWithNode(program: string): string {
+export function comparedWithNode(program: string, subject = interpret): string {
   let outcome: Interpretation;
   let meetsUnknown = false;
   try {
-    outcome = interpret(parsed(program, '/program.cjs'), {
+    outcome = subject(parsed(program, '/program.cjs'), {
       choose: () => {
         throw new AskedToDecide();
       },

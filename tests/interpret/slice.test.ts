@@ -179,6 +179,15 @@ describe('what changes at another time is unknown', () => {
     expect(sliced(program).seen).toEqual([expect.any(UnknownValue)]);
   });
 
+  test('not a constant text, which nothing can change through another name for it', () => {
+    const alias =
+      'app.get("/", (req) => { let answer = origin; if (req.ok) answer = true; callback(answer); });';
+    expect(sliced(`const origin = "a"; ${alias} export const f = () => probe(origin);`).seen).toEqual(['a']);
+    expect(sliced(`const origin = ["a"]; ${alias} export const f = () => probe(origin);`).seen).toEqual([
+      expect.any(UnknownValue),
+    ]);
+  });
+
   test('a list that a callback of something unknown fills, even while the server is set up', () => {
     expect(sliced('const list = []; data.forEach((x) => list.push(x)); probe(list);').seen).toEqual([
       expect.any(UnknownValue),

@@ -3,13 +3,13 @@ import { Thrown, type Run } from '../run.js';
 import { slotOf } from '../members.js';
 import {
   ArrayValue,
-  ErrorValue,
   isCallable,
   isPrimitive,
   native,
   ObjectValue,
   opaque,
   PlainObject,
+  platformError,
   Unknown,
   UrlValue,
   type NativeCode,
@@ -33,7 +33,7 @@ export function jsonMember(_run: Run, name: string): Value {
       return fromJson(run, JSON.parse(text));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      throw new Thrown(new ErrorValue('SyntaxError', 'Unexpected token in JSON'));
+      throw new Thrown(platformError('SyntaxError', 'Unexpected token in JSON'));
     }
   });
 }

@@ -3,13 +3,13 @@ import { linearPattern, isPlainText, type LinearPattern } from '../linear-patter
 import { Thrown, type Run } from '../run.js';
 import {
   ArrayValue,
-  ErrorValue,
   native,
   opaque,
   PlainObject,
   RegExpValue,
   Unknown,
   type Value,
+  platformError,
 } from '../values.js';
 
 /** A match, and its groups with the whole match first; a group may be unknown. */
@@ -168,7 +168,7 @@ export function constructRegExp(run: Run, [pattern, flags]: readonly Value[]): V
   if (typeof source !== 'string' || typeof flagText !== 'string')
     return opaque('a pattern built from unknown text');
   if (!/^[dgimsuvy]*$/.test(flagText) || new Set(flagText).size < flagText.length)
-    throw new Thrown(new ErrorValue('SyntaxError', 'Invalid flags supplied to RegExp constructor'));
+    throw new Thrown(platformError('SyntaxError', 'Invalid flags supplied to RegExp constructor'));
   if (isCopy) return new RegExpValue(source, flagText);
   // Text that is no pattern throws in JavaScript; text that RE2 refuses may be that or a pattern beyond RE2.
   const compiled = linearPattern(source, flagText);

@@ -5,7 +5,6 @@ import { toNumber } from '../arithmetic.js';
 import { Thrown, type Run } from '../run.js';
 import {
   ArrayValue,
-  ErrorValue,
   IteratorValue,
   native,
   ObjectValue,
@@ -14,6 +13,7 @@ import {
   Unknown,
   type KnownType,
   type Value,
+  platformError,
 } from '../values.js';
 import { matchAllRegExp, matches, matchRegExp, splitRegExp } from './regexp.js';
 import { replace } from './replace.js';
@@ -103,7 +103,7 @@ function plainMethod(run: Run, text: string, name: string, args: readonly Value[
       : undefined;
   } catch (error) {
     const isRange = error instanceof RangeError;
-    throw new Thrown(new ErrorValue(isRange ? 'RangeError' : 'TypeError', `Invalid arguments of ${name}`));
+    throw new Thrown(platformError(isRange ? 'RangeError' : 'TypeError', `Invalid arguments of ${name}`));
   }
 }
 

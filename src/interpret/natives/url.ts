@@ -1,13 +1,13 @@
 import { derived, throwTypeError, toText } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
 import {
-  ErrorValue,
   native,
   NativeFunction,
   Unknown,
   UrlValue,
   type NativeCode,
   type Value,
+  platformError,
 } from '../values.js';
 
 const PARTS = [
@@ -45,7 +45,7 @@ function parsed(run: Run, [input, base]: readonly Value[]): URL | undefined | Un
 export function urlConstructor(): Value {
   const construct: NativeCode = (run, args) => {
     const url = parsed(run, args);
-    if (url === undefined) throw new Thrown(new ErrorValue('TypeError', 'Invalid URL'));
+    if (url === undefined) throw new Thrown(platformError('TypeError', 'Invalid URL'));
     return url instanceof Unknown ? url : new UrlValue(url);
   };
   const value = new NativeFunction(

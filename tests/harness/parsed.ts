@@ -7,11 +7,16 @@ import { createSourceFile, type SourceFile } from '../../src/source/file.js';
  * generated program costs is mostly its parsing. Throws what is wrong with a text that is no program.
  */
 export function parsed(text: string, path: string): SourceFile {
-  const reading = parseSync(path, text, { astType: 'ts', range: true, preserveParens: false });
+  const reading = parseSync(path, text, {
+    astType: 'ts',
+    range: true,
+    preserveParens: false,
+    sourceType: /\.c[jt]s$/.test(path) ? 'commonjs' : 'module',
+  });
   const [problem] = reading.errors;
   if (problem) throw new SyntaxError(problem.message);
   const scopeManager = analyze(reading.program as never, {
-    sourceType: reading.program.sourceType === 'module' ? 'module' : 'script',
+    sourceType: reading.program.sourceType === 'module' ? 'module' : 'commonjs',
     lib: [],
   });
   return createSourceFile({

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { analyze, sitesOf, type Finding } from '../../src/analysis/findings.js';
+import { admits, exposureTo, type Answer } from '../../src/policy/answer.js';
+import { ATTACKER } from '../../src/policy/origins.js';
+import type { EnvironmentState, Request } from '../../src/policy/probe.js';
+import { modelAnswers } from '../harness/model.js';
+import { boot, type BootedServer, type Observation } from '../harness/server.js';
+import { parsed } from '../harness/parsed.js';
+import { strangers } from './strangers.js';
+import { pathOf, policies, programOf, variablesIn, type Policies } from './policies-program.js';
+
+/** What the engine says of a program; another one is planted to see that the properties notice. */
+export interface Engine {
+  readonly answers: typeof modelAnswers;
+  readonly findings: typeof analyze;
+}
+
+export const engine: Engine = { answers: modelAnswers, findings: analyze };
+
+/** Who is asked for: the attacker, the listed, what resembles them, and nobody. */
+const ORIGINS = [
+  ATTACKER,
+  'null',
+  'https://app.example.com',
+  'https://b.example',
+  'https://cors-origins.trusted.example',
+  'https://app.example.com.attacker.example',
+  'http://app.example.com',
+  'http://localhost:3000',
+  undefined,
+];
+
+const REQUESTS: readonly Request[] = ORIGINS.flatMap((origin) =>
+  (['actual', 'preflight'] as const).map((kind) => ({ origin, kind, method: 'GET' })),
+);
+
+/**
+ * The model of each policy gives the answers that its server gives, to every probe, and says so of each: nothing is unknown.
+ * Where the server admits the attacker, the analysis finds it.
+ */
+export const modelsAgreeWithServers = ({ answers, findings }: Engine): fc.IAsyncProperty<[Policies]> =>
+  fc.asyncProperty(policies, async (generated) => {
+    const program = programOf(generated, generated.environment);
+    const rows = answers(program, REQUESTS, variablesIn(generated.environment));
+    const reported = findingsByPolicy(findings, program.text);
+    expect(rows).toHaveLength(generated.configurations.length);
+    const observed = await observations(generated, generated.environment, () => REQUESTS);
+    generated.configurations.forEach((configuration, index) => {
+      const [said, seen] = [rows[index], observed[index]].map((answers) =>
+        Object.fromEntries(REQUESTS.map((request, at) => [nameOf(request), told(answers?.[at])])),
+      );
+      expect(said, configuration).toEqual(seen);
+      const isOpen = REQUESTS.some(
+        (request, at) => request.origin === ATTACKER && isAdmitted(request, observed[index]?.[at]),
+      );
+      if (isOpen) expect(reported[index], configuration).toBeDefined();
+    });
+  });
+
+/**
+ * A witness sent to its server is admitted as it claims, with exactly the headers it claims. A policy without any finding
+ * admits none of 200 origins of strangers.
+ */
+export const witnessesAreAdmitted = ({ findings }: Engine): fc.IAsyncProperty<[Policies, string[]]> =>
+  fc.asyncProperty(policies, strangers, async (generated, origins) => {
+    const { configurations, environment } = generated;
+    const reported = findingsByPolicy(findings, programOf(generated, environment).text);
+    const asStrangers = origins.map((origin, index): Request => {
+      return { origin, kind: index % 4 === 0 ? 'preflight' : 'actual', method: 'GET' };
+    });
+    for (const state of statesOf(reported, environment)) {
+      const questions = (index: number): readonly Request[] => {
+        const finding = reported[index];
+        if (!finding) return sameState(state, environment) ? asStrangers : [];
+        const probe = finding.witness?.probe;
+        return probe && sameState(state, probe.environment) ? [probe.request] : [];
+      };
+      const observed = await observations(generated, state, questions);
+      configurations.forEach((configuration, index) => {
+        const witness = reported[index]?.witness;
+        questions(index).forEach((request, at) => {
+          const observation = observed[index]?.[at];
+          const exchange = `${nameOf(request)} to ${configuration}`;
+          expect(isAdmitted(request, observation), exchange).toBe(witness !== undefined);
+          if (!witness) return;
+          expect(told(observation), exchange).toEqual(told(witness.answer));
+          expect(exposureTo(String(request.origin), witness.answer), exchange).toBe(witness.exposure);
+        });
+      });
+    }
+  });
+
+/** The finding at each policy, in the order of the program. */
+function findingsByPolicy(findings: Engine['findings'], text: string): (Finding | undefined)[] {
+  const file = parsed(text, '/program.cjs');
+  const reported = findings(file);
+  return sitesOf(file).map(({ node }) => reported.find(({ site }) => site.node === node));
+}
+
+/** The environments that have to be booted: those of the witnesses, and the one in which silence is tested. */
+function statesOf(reported: readonly (Finding | undefined)[], own: EnvironmentState): EnvironmentState[] {
+  const states = reported.flatMap((finding) => (finding?.witness ? [finding.witness.probe.environment] : []));
+  return [own, ...states].filter(
+    (state, index, all) => all.findIndex((other) => sameState(state, other)) === index,
+  );
+}
+
+const sameState = (one: EnvironmentState, other: EnvironmentState): boolean =>
+  JSON.stringify(variablesIn(one)) === JSON.stringify(variablesIn(other));
+
+/**
+ * Boots the policies once and puts its questions to each: to all policies at the same time, and to one of them one after the
+ * other, which is quicker; unless it hangs, then the rest at once, to wait only once more.
+ */
+async function observations(
+  generated: Policies,
+  state: EnvironmentState,
+  questions: (index: number) => readonly Request[],
+): Promise<readonly (readonly Observation[])[]> {
+  const server = await boot(programOf(generated, state));
+  if ('outcome' in server) throw server.error;
+  try {
+    return await Promise.all(
+      generated.configurations.map(async (_, index) => {
+        const ask = (request: Request) => askedFor(server, index, request);
+        const asked = questions(index);
+        const answers: Observation[] = [];
+        for (const request of asked) {
+          if (answers.at(-1)?.outcome === 'hangs') break;
+          answers.push(await ask(request));
+        }
+        return [...answers, ...(await Promise.all(asked.slice(answers.length).map(ask)))];
+      }),
+    );
+  } finally {
+    await server.close();
+  }
+}
+
+const askedFor = (
+  server: BootedServer,
+  index: number,
+  { origin, kind, method }: Request,
+): Promise<Observation> =>
+  server.ask({
+    path: pathOf(index),
+    origin,
+    ...(kind === 'preflight' ? { preflightFor: method } : { method: 'GET' }),
+  });
+
+const isAdmitted = ({ origin = '' }: Request, answer: Observation | undefined): boolean =>
+  answer?.outcome === 'answered' && admits(origin, { ...answer, outcome: 'answered' });
+
+const nameOf = ({ origin, kind }: Request): string => `${kind} from ${String(origin)}`;
+
+/** What model and server have to agree on. */
+function told(answer: Answer | Observation | undefined): unknown {
+  if (answer?.outcome !== 'answered')
+    return answer?.outcome === 'unknown' ? `unknown: ${answer.reason}` : answer?.outcome;
+  const { allowOrigin, allowCredentials, vary } = answer;
+  return { allowOrigin, allowCredentials, varies: vary.includes('origin') || vary.includes('*') };
+}
