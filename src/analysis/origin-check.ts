@@ -61,7 +61,7 @@ export class OriginCheck {
     const isWanted = ({ witness }: Gap): boolean => kinds.includes(witness.untrusted.kind);
     const found = this.lookAlikeGaps().find((gap) => isWanted(gap));
     if (found) return found;
-    if (kinds.includes('null')) return this.ask(NULL_ORIGIN, { kind: 'all set' });
+    if (kinds.includes('null')) return this.nullGap();
     return kinds.includes('insecure') ? this.insecureGap() : undefined;
   }
 
@@ -86,6 +86,14 @@ export class OriginCheck {
       );
     });
     return this.found;
+  }
+
+  private nullGap(): Gap | undefined {
+    for (const { environment } of this.seen()) {
+      const gap = this.ask(NULL_ORIGIN, environment);
+      if (gap) return gap;
+    }
+    return undefined;
   }
 
   private insecureGap(): Gap | undefined {
