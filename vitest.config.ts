@@ -12,7 +12,7 @@ export default defineConfig({
     // What the property tests generate, all together.
     provide: { programs: 1_000 },
     // Two busy cores: a test that loads a compiler or packs a tarball waits longer than it works.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     allowOnly: false,
     reporters: ['default', './scripts/count-reporter.ts'],
