@@ -3,8 +3,6 @@ import { mutationSample } from './scripts/mutation-sample.js';
 /**
  * Mutation testing of the interpreter and of the vocabulary of policies, by unit tests only: about 1,500 of the 5,900
  * mutants, the same ones as long as their source is. One process; half an hour on a slow core.
- *
- * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
   mutate: mutationSample(['src/interpret/**/*.ts', 'src/policy/*.ts'], 0.35, 'cors'),

@@ -51,7 +51,7 @@ function answer(run: Run, configuration: Configuration): void {
 
   const allowed = isEcho ? (request.origin ?? null) : decided(allowedOrigin(run, origin, configuration));
   if (truthy(run, allowed)) {
-    const text = String(decided(toText(run, allowed)));
+    const text = decided(toText(run, allowed));
     headers.set('Access-Control-Allow-Origin', [text]);
   }
   if (credentials) headers.set('Access-Control-Allow-Credentials', ['true']);

@@ -101,6 +101,6 @@ function credentialsOf(run: Run, options: MergedOptions, configuration: Configur
 /** `ctx.set` writes texts, and an array as so many headers (Koa 3.3.0, `lib/response.js`:550). */
 function writeHeader(run: Run, value: Value, { exchange }: Configuration): void {
   const values = value instanceof ArrayValue ? value.items : [value];
-  const texts = values.map((item) => String(decided(toText(run, item))));
+  const texts = values.map((item) => decided(toText(run, item)));
   exchange.headers.set('Access-Control-Allow-Origin', texts);
 }

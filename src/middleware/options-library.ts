@@ -169,7 +169,7 @@ export function placeOfOrigin(evidence: Evidence, fallback: Node): Node {
 }
 
 /** A value that decides the answer. Throws `Undecided` where nobody knows it. */
-export function decided(value: Value): Exclude<Value, Unknown> {
+export function decided<V extends Value>(value: V | Unknown): V {
   if (value instanceof Unknown) throw new Undecided(value.reason);
   return value;
 }
