@@ -40,7 +40,8 @@ function formOf(value: Value, levels: number): string {
   if (value instanceof HostObject) return `the ${value.description}`;
   if (value instanceof RegExpValue) return cut(`/${value.source}/${value.flags}`, MAX_TEXT);
   if (value instanceof UrlValue) return `URL ${quoted(value.url.href)}`;
-  if (value instanceof ErrorValue) return `${value.name}(${formOf(value.message, 0)})`;
+  if (value instanceof ErrorValue)
+    return value.message instanceof Unknown ? value.name : `${value.name}(${formOf(value.message, 0)})`;
   if (levels === 0) return '…';
   if (value instanceof PromiseValue)
     return `a promise ${value.state} with ${formOf(value.result, levels - 1)}`;

@@ -39,8 +39,8 @@ describe('cors-guard check --explain', () => {
     expect(stdout).toContain(`Explained:
 a.mjs:4:16  permissive fallback (cors)
   Asked:
-    GET from https://attacker.example, every variable set: Access-Control-Allow-Origin 'https://origin.trusted.example', Vary 'origin'
-    preflight for GET from https://attacker.example, every variable set: Access-Control-Allow-Origin 'https://origin.trusted.example', Vary 'origin, access-control-request-headers'
+    GET from https://attacker.example, every variable set: Access-Control-Allow-Origin 'https://origin.trusted.example.net', Vary 'origin'
+    preflight for GET from https://attacker.example, every variable set: Access-Control-Allow-Origin 'https://origin.trusted.example.net', Vary 'origin, access-control-request-headers'
     GET from https://attacker.example, ORIGIN not set: Access-Control-Allow-Origin '*'
   Evaluated for GET, ORIGIN not set:
     a.mjs:3  const origin = process.env.ORIGIN || '*';

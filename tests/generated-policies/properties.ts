@@ -24,7 +24,7 @@ const ORIGINS = [
   'null',
   'https://app.example.com',
   'https://b.example',
-  'https://cors-origins.trusted.example',
+  'https://cors-origins.trusted.example.net',
   'https://app.example.com.attacker.example',
   'http://app.example.com',
   'http://localhost:3000',

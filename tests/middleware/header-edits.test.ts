@@ -29,6 +29,16 @@ describe('a closed program is not reported', () => {
   });
 });
 
+describe('a program that lets somebody else in is reported by the rule about that', () => {
+  for (const program of programs) {
+    if (typeof program.verdict !== 'object' || !('letsIn' in program.verdict)) continue;
+    const { letsIn } = program.verdict;
+    it(program.name, () => {
+      expect(linted(program).map(({ ruleId }) => ruleId)).toEqual([letsIn]);
+    });
+  }
+});
+
 describe('an open program that no rewrite makes safe is reported with the reason', () => {
   for (const program of programs) {
     if (typeof program.verdict !== 'object' || !('needsYou' in program.verdict)) continue;
@@ -44,8 +54,8 @@ describe('an open program that no rewrite makes safe is reported with the reason
 
 describe('an open program is rewritten so that', () => {
   for (const program of programs) {
-    if (typeof program.verdict !== 'object' || 'needsYou' in program.verdict) continue;
     const { verdict } = program;
+    if (typeof verdict !== 'object' || 'needsYou' in verdict || 'letsIn' in verdict) continue;
     it(`${program.name}: nothing is reported any more, and a second run changes nothing`, () => {
       const { output, messages } = fix(program, program.text);
       expect(output).not.toBe(program.text);
@@ -70,12 +80,14 @@ describe('an open program is rewritten so that', () => {
   }
 });
 
+const config = { ...plugin.configs.recommended, languageOptions: { parser: typescriptParser } };
+
+const linted = ({ text, language }: HeaderProgram): Linter.LintMessage[] =>
+  new Linter().verify(text, config, { filename: `server.${language}` });
+
 /** What ESLint makes of a text with the preset `recommended`. */
-function fix(program: HeaderProgram, text: string): { output: string; messages: string[] } {
-  const config = { ...plugin.configs.recommended, languageOptions: { parser: typescriptParser } };
-  const report = new Linter().verifyAndFix(text, config, {
-    filename: `server.${program.language}`,
-  });
+function fix({ language }: HeaderProgram, text: string): { output: string; messages: string[] } {
+  const report = new Linter().verifyAndFix(text, config, { filename: `server.${language}` });
   return { output: report.output, messages: report.messages.map(({ message }) => message) };
 }
 

@@ -4,6 +4,7 @@ import {
   fixed,
   fixedBeside,
   fixedToOwnList,
+  letsLookAlikesIn,
   onExpress,
   onNode,
   program,
@@ -231,17 +232,17 @@ try {
   ...everywhere(
     'an anchored regular expression',
     String.raw`if (/^https:\/\/(?:app|admin)\.example\.com$/.test(req.headers.origin ?? '')) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);`,
-    'closed',
+    letsLookAlikesIn,
   ),
   ...everywhere(
     'a regular expression without an end, which a look-alike passes',
     String.raw`if (/^https:\/\/app\.example\.com/.test(req.headers.origin ?? '')) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);`,
-    'closed',
+    letsLookAlikesIn,
   ),
   ...everywhere(
     'startsWith, which a look-alike passes',
     `if ((req.headers.origin ?? '').startsWith(LIST[0])) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);`,
-    'closed',
+    letsLookAlikesIn,
   ),
   ...everywhere(
     'a ternary with a default of the list',

@@ -6,6 +6,8 @@ export type Method = 'GET' | 'HEAD' | 'POST' | 'OPTIONS';
 export type Verdict =
   /** No attacker is admitted: nothing is reported. */
   | 'closed'
+  /** The attacker's own page is refused, and another untrusted origin admitted: the rule that says so. */
+  | { readonly letsIn: 'cors/no-null-origin' | 'cors/no-weak-origin-match' }
   /** Every open write is guarded, and `Vary: Origin` added; writes of an origin that the program names stay. */
   | { readonly guardedBy: AllowList; readonly keeps?: readonly string[] }
   /** The one expression that defeats the program's own list is corrected; nothing else changes. */
@@ -62,6 +64,8 @@ export const fixedBeside = (...keeps: readonly string[]): Verdict => ({
 export const fixedToOwnList: Verdict = { guardedBy: { origins: OWN_LIST } };
 /** The program's own test is made to hold. */
 export const repaired: Verdict = { repairedTo: OWN_LIST };
+export const letsNullIn: Verdict = { letsIn: 'cors/no-null-origin' };
+export const letsLookAlikesIn: Verdict = { letsIn: 'cors/no-weak-origin-match' };
 export const needsYou = (reason: string): Verdict => ({ needsYou: reason });
 
 const HOST_NAMES = { express: 'Express 5', express4: 'Express 4', node: 'node:http' } as const;

@@ -7,11 +7,10 @@ export type Explain = (fixture: Fixture) => readonly SiteExplanation[];
 
 /** Reported only where an option asks for it. */
 const OPTIONAL = 'open without a deployment name';
-const ATTACKER = 'https://attacker.example';
 
 /**
- * What is wrong with the explanation of a fixture: findings are those that are reported, each with an exchange that admits the
- * attacker and a path whose lines stand in the source; a silent site admits nobody.
+ * What is wrong with the explanation of a fixture: findings are those that are reported, each with an exchange that admits an
+ * untrusted origin and a path whose lines stand in the source; a silent site admits nobody.
  */
 export function explanationFaults(fixture: Fixture, explain: Explain, reports: readonly Report[]): string[] {
   const explanations = explain(fixture);
@@ -34,17 +33,17 @@ function faultsOf(explanation: SiteExplanation, lines: readonly string[]): strin
   const { line, kind, probes, shown, evaluated, stops } = explanation;
   const faults: string[] = [];
   const admitted = probes.filter(
-    ({ allowOrigin }) => allowOrigin.length === 1 && ['*', ATTACKER].includes(String(allowOrigin[0])),
+    ({ origin, allowOrigin }) => allowOrigin.length === 1 && ['*', origin].includes(allowOrigin[0] ?? null),
   );
   const witness = shown === null ? undefined : probes[shown];
   if (witness === undefined) faults.push(`${line}: shows no question`);
-  if (kind === null && admitted.length > 0) faults.push(`${line}: silent, and admits the attacker`);
+  if (kind === null && admitted.length > 0) faults.push(`${line}: silent, and admits somebody untrusted`);
   if (
     kind !== null &&
     kind !== 'unanswered callback' &&
     (witness === undefined || !admitted.includes(witness))
   )
-    faults.push(`${line}: found, and the question shown does not admit the attacker`);
+    faults.push(`${line}: found, and the question shown does not admit who asks`);
   if (kind !== null && stops.length > 0) faults.push(`${line}: found, and stopped`);
   if (probes.some(({ outcome }) => outcome === 'unknown') && kind === null && stops.length === 0)
     faults.push(`${line}: an answer is unknown, and nothing says why`);

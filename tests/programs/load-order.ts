@@ -49,7 +49,7 @@ export async function loadOrderFaults(
   const fixed = Object.fromEntries(
     Object.entries(project.files).map(([name, text]) => [
       name,
-      fix({ path: path.join(project.folder, name), text }),
+      name.endsWith('.json') ? text : fix({ path: path.join(project.folder, name), text }),
     ]),
   );
   const faults: string[] = [];
