@@ -104,8 +104,6 @@ describeAgreement(
     ...delegators.map((delegator) => `{ delegator: ${delegator} }`),
     ...delegators.map((delegator) => `() => ${delegator}`),
     `(instance) => ({ origin: LIST })`,
-    // Given in the place of the options, a delegate is called for options when the app starts.
-    `(req, callback) => callback(null, { origin: true })`,
   ].map(named),
 );
 
