@@ -1,13 +1,13 @@
 import { awaited, call } from '../interpret/call.js';
 import { getMember } from '../interpret/members.js';
-import { toText, truthy } from '../interpret/operators.js';
+import { truthy } from '../interpret/operators.js';
 import type { Run } from '../interpret/run.js';
 import { isCallable, native, type Value } from '../interpret/values.js';
 import { isBefore } from '../source/package-version.js';
 import { honoContext } from './hono-context.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import { importedCalls } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'allowMethods', 'allowHeaders', 'maxAge', 'credentials', 'exposeHeaders'];
 
@@ -51,8 +51,7 @@ function answer(run: Run, configuration: Configuration): void {
 
   const allowed = isEcho ? (request.origin ?? null) : decided(allowedOrigin(run, origin, configuration));
   if (truthy(run, allowed)) {
-    const text = decided(toText(run, allowed));
-    headers.set('Access-Control-Allow-Origin', [text]);
+    headers.set('Access-Control-Allow-Origin', [decidedText(run, allowed)]);
   }
   if (credentials) headers.set('Access-Control-Allow-Credentials', ['true']);
   if (origin !== '*' || isEcho) headers.vary('Origin');

@@ -1,12 +1,12 @@
 import { awaited, call } from '../interpret/call.js';
-import { toText, truthy } from '../interpret/operators.js';
+import { truthy } from '../interpret/operators.js';
 import type { Run } from '../interpret/run.js';
 import { ArrayValue, isCallable, native, type Value } from '../interpret/values.js';
 import { isBefore } from '../source/package-version.js';
 import { koaContext } from './koa-context.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import { importedCalls, isWholeModule } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
   'origin',
@@ -101,6 +101,6 @@ function credentialsOf(run: Run, options: MergedOptions, configuration: Configur
 /** `ctx.set` writes texts, and an array as so many headers (Koa 3.3.0, `lib/response.js`:550). */
 function writeHeader(run: Run, value: Value, { exchange }: Configuration): void {
   const values = value instanceof ArrayValue ? value.items : [value];
-  const texts = values.map((item) => decided(toText(run, item)));
+  const texts = values.map((item) => decidedText(run, item));
   exchange.headers.set('Access-Control-Allow-Origin', texts);
 }

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../source/file.js';
 import type { PackageVersion } from '../source/package-version.js';
 import type { Node } from '../source/syntax.js';
+import { toText } from '../interpret/operators.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import { ObjectValue, Unknown, type Value } from '../interpret/values.js';
 import {
@@ -172,4 +173,11 @@ export function placeOfOrigin(evidence: Evidence, fallback: Node): Node {
 export function decided<V extends Value>(value: V | Unknown): V {
   if (value instanceof Unknown) throw new Undecided(value.reason);
   return value;
+}
+
+/** The text a header value becomes. Throws `Undecided` where nobody knows it. */
+export function decidedText(run: Run, value: Value): string {
+  const text = toText(run, value);
+  if (text instanceof Unknown) throw new Undecided(text.reason);
+  return text;
 }

@@ -1,4 +1,5 @@
 import { expressCors } from './express-cors.js';
+import { fastifyCors } from './fastify-cors.js';
 import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
 import { koaCors } from './koa-cors.js';
@@ -7,7 +8,7 @@ import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
-export const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors];
+const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fastifyCors];
 
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [

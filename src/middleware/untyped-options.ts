@@ -7,7 +7,7 @@ import { declaredSite, optionsMiddleware, type OptionsLibrary } from './options-
 import { isOfType } from './typed-options.js';
 
 /** Packages that read such an object in a way we do not model: with one of them around nobody can tell what it means. */
-export const UNMODELLED: readonly string[] = [
+const UNMODELLED: readonly string[] = [
   '@adonisjs/cors',
   '@elysiajs/cors',
   '@hapi/hapi',

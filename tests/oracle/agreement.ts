@@ -156,7 +156,7 @@ export interface Configuration<Given> {
 }
 
 /** One configuration on one host: the text as written is what the engine reads, with installed names it is what runs. */
-export function configured<Given>(host: Host<Given>, configuration: Configuration<Given>): Configured {
+function configured<Given>(host: Host<Given>, configuration: Configuration<Given>): Configured {
   const text = host.program(configuration.given);
   const installed = Object.entries(host.installed ?? {});
   const runnable = installed.reduce(

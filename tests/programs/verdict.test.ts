@@ -48,6 +48,9 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'cors-express5': rules,
   'cors-express4': rules,
   'cors-node-http': rules,
+  'koa-cors': rules,
+  'hono-cors': rules,
+  'fastify-cors': rules,
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
 };

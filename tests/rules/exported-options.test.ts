@@ -17,6 +17,7 @@ const PROJECTS = {
     dependencies: { cors: '^2.8.6' },
     devDependencies: { '@tinyhttp/cors': '^2.0.1' },
   },
+  'cors and fastify': { dependencies: { cors: '^2.8.6', '@fastify/cors': '^11.4.3' } },
   'no library': { dependencies: {} },
 };
 
@@ -242,5 +243,26 @@ describe('options that reach a call in the same file', () => {
 
   test('are reported beside another library: the call says whose they are', () => {
     expect(rules(code, inProject('another library', 'server.js'))).toEqual(['cors/no-wildcard-origin']);
+  });
+});
+
+describe('options that several libraries may read', () => {
+  const reported = (options: string, project: keyof typeof PROJECTS) =>
+    rules(`export const corsOptions = ${options};\n`, inProject(project, 'config/http.js'));
+
+  test('are reported if all of them let the attacker in', () => {
+    expect(reported("{ origin: '*' }", 'cors and fastify')).toEqual(['cors/no-wildcard-origin']);
+    expect(reported('{ origin: true }', 'cors and fastify')).toEqual(['cors/no-reflected-origin']);
+  });
+
+  test('are silent if one of them does not', () => {
+    expect(reported("{ origin: ['*'] }", 'cors and fastify')).toEqual([]);
+    expect(reported('{ origin: undefined }', 'cors and fastify')).toEqual([]);
+    expect(reported('{ origin: true }', 'no library')).toEqual([]);
+  });
+
+  test('are left to you where the libraries want different values', () => {
+    const code = "export const corsOptions = { origin: '*' };\n";
+    expect(fix(code, { file: inProject('no library', 'config/http.js') }).output).toBe(code);
   });
 });
