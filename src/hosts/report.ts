@@ -86,5 +86,7 @@ function offer(
   if (!('edits' in remedy) || mode === 'off') return {};
   const fix = (fixer: Rule.RuleFixer): Rule.Fix[] =>
     remedy.edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
-  return mode === 'fix' ? { fix } : { suggest: [{ messageId: 'applyRemedy', fix }] };
+  return mode === 'fix' && remedy.isUncertain !== true
+    ? { fix }
+    : { suggest: [{ messageId: 'applyRemedy', fix }] };
 }

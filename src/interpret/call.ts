@@ -33,7 +33,8 @@ export function call(run: Run, given: Value, thisValue: Value, args: readonly Va
   const callee = settled(given);
   if (callee instanceof NativeFunction) return callee.code(run, args, thisValue, node);
   if (callee instanceof FunctionValue) return callFunction(run, callee, thisValue, args);
-  if (callee instanceof Unknown && callee.nullish !== true) return callUnseen(run, callee, thisValue, args);
+  if (callee instanceof Unknown && callee.nullish !== true)
+    return callUnseen(run, callee, thisValue, args, node);
   if (callee instanceof ClassValue) throwTypeError('Class constructor cannot be invoked without new');
   throwTypeError('not a function');
 }
@@ -57,7 +58,15 @@ export function construct(run: Run, given: Value, args: readonly Value[], node: 
 /** Methods that answer with a boolean wherever JavaScript has one of that name. */
 const TESTS = new Set(['includes', 'has', 'some', 'every', 'startsWith', 'endsWith', 'test']);
 
-function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Value {
+function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[], node?: Node): Value {
+  if (thisValue instanceof Unknown && callee.memberName !== undefined)
+    run.unseenCalls.push({ receiver: thisValue, method: callee.memberName, args, node });
+  const result = resultOfUnseen(run, callee, thisValue, args);
+  run.unseenResults.add(result);
+  return result;
+}
+
+function resultOfUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Unknown {
   for (const arg of args) if (isCallable(arg)) handOver(run, callee, arg);
   const inputs = [thisValue, ...args].filter(
     (value) => value instanceof Unknown || typeof value === 'string',

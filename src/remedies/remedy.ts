@@ -6,7 +6,12 @@ import type { ResolvedSettings } from './settings.js';
 
 /** Text edits that make a site safe, or the reason why none is safe. */
 export type Remedy =
-  | { readonly edits: readonly TextEdit[]; readonly advice: string }
+  | {
+      readonly edits: readonly TextEdit[];
+      readonly advice: string;
+      /** They need a look before they are applied. */
+      readonly isUncertain?: boolean;
+    }
   | { readonly reason: string; readonly advice: string };
 
 /**
@@ -26,12 +31,17 @@ export function remedyFor(
       'Call back with the verdict, as in `callback(null, isAllowed)`',
       'what it should decide is not clear',
     );
-  const { allowed, edits, source } = allowListFor(file, finding, settings, workingDirectory);
+  const {
+    allowed,
+    edits,
+    source,
+    isUncertain = false,
+  } = allowListFor(file, finding, settings, workingDirectory);
   const advice = `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
   return typeof rewritten === 'string'
     ? needsYou(advice, rewritten)
-    : { edits: [...edits, ...rewritten], advice: `${advice}.` };
+    : { edits: [...edits, ...rewritten], advice: `${advice}.`, isUncertain };
 }
 
 const needsYou = (advice: string, reason: string): Remedy => ({

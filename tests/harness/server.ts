@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { ask, type Observation, type Question } from './ask.js';
+import { fetchListener, pretendRuntime } from './fetch-handlers.js';
 import { takeEnvironment, type Environment } from './environment.js';
 import { writeProgram, type Language } from './program-folder.js';
 import { ignoreStrayErrors } from './stray-errors.js';
@@ -67,6 +68,7 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
     undo.push(() => folder.remove());
     if (program.environment !== undefined) undo.push(pretendToWorkIn(folder.path));
     undo.push(ignoreStrayErrors());
+    pretendRuntime(program.text);
 
     const loaded = await folder.load().then(
       (exported) => ({ exported }),
@@ -108,6 +110,8 @@ function serverOf(exported: unknown): Server {
       ),
     );
   }
+  const listener = fetchListener(exported);
+  if (listener) return createServer(breakingOff(listener));
   throw new TypeError(
     `The program exports ${typeof exported}: neither an app, a handler nor an http.Server.`,
   );
