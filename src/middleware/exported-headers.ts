@@ -57,7 +57,8 @@ function site(file: SourceFile, value: Node): Site {
     roots: [value],
     isHandler: false,
     place: (evidence) => evidence.writes.at(-1) ?? value,
-    rewrite: (evidence, allowed) => guardedHeaders({ file, entry: undefined }, evidence.writes, allowed),
+    rewrite: (evidence, allowed) =>
+      guardedHeaders({ file, entry: undefined, originAt: undefined }, evidence.writes, allowed),
     observe: (exchange) => {
       const evidence = noEvidence();
       let made: Value;

@@ -9,6 +9,7 @@ import {
 import { ask, type Observation, type Question } from './ask.js';
 import { fetchListener, pretendRuntime } from './fetch-handlers.js';
 import { takeEnvironment, type Environment } from './environment.js';
+import { lambdaListener } from './lambda-handlers.js';
 import { writeProgram, type Language } from './program-folder.js';
 import { ignoreStrayErrors } from './stray-errors.js';
 import { pretendToWorkIn } from './working-directory.js';
@@ -110,7 +111,7 @@ function serverOf(exported: unknown): Server {
       ),
     );
   }
-  const listener = fetchListener(exported);
+  const listener = fetchListener(exported) ?? lambdaListener(exported);
   if (listener) return createServer(breakingOff(listener));
   throw new TypeError(
     `The program exports ${typeof exported}: neither an app, a handler nor an http.Server.`,

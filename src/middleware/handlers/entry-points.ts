@@ -10,7 +10,6 @@ import {
   type Node,
 } from '../../source/syntax.js';
 import { variableNaming } from '../../interpret/slice.js';
-import { isResponseParameter } from '../parameter-roles.js';
 import { exportedNames } from './exported-functions.js';
 import { fetchRole } from './fetch-parameters.js';
 
@@ -48,9 +47,25 @@ export function entryPoints(file: SourceFile, candidates: readonly FunctionNode[
   );
 }
 
+/** Methods of the responses of `node:http` and Express. */
+const OF_GIVEN_RESPONSE =
+  /^(?:setHeader|appendHeader|setHeaders|removeHeader|writeHead|end|send|sendStatus|status|set|header|json|redirect|render)$/;
+
 /** `(req, res)` and its like: what such a function returns is no answer. */
-const isGivenResponse = (file: SourceFile, handler: FunctionNode): boolean =>
-  [1, 2].some((index) => index < handler.params.length && isResponseParameter(file, handler, index));
+function isGivenResponse(file: SourceFile, { params }: FunctionNode): boolean {
+  return params.slice(1, 3).some((param) => {
+    const references = param.type === 'Identifier' ? (file.variableOf(param)?.references ?? []) : [];
+    return references.some(({ identifier }) => {
+      const member = file.parentOf(identifier);
+      return (
+        member?.type === 'MemberExpression' &&
+        member.object === identifier &&
+        OF_GIVEN_RESPONSE.test(memberName(member) ?? '') &&
+        file.parentOf(member)?.type === 'CallExpression'
+      );
+    });
+  });
+}
 
 function entryPoint(file: SourceFile, handler: FunctionNode, pretends: boolean): EntryPoint | undefined {
   const names = exportedNames(file, handler);

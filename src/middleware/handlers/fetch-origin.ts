@@ -4,6 +4,7 @@ import { importedModules } from '../../source/modules.js';
 import { isFunctionNode, memberName, type FunctionNode, type Node } from '../../source/syntax.js';
 import { boundTo, isVisible, type Named } from '../headers/request-origin.js';
 import { functionsAround, type EntryPoint } from './entry-points.js';
+import type { OriginCode } from './guarded-headers.js';
 import { exportedNames } from './exported-functions.js';
 import { fetchRole } from './fetch-parameters.js';
 
@@ -24,9 +25,11 @@ const GETS_HOLDER = /^(?:loader|action|onRequest\w*)$/;
 const HOLDER_TYPE = /(?:RequestEvent|FunctionArgs|APIContext|EventContext|HandleInput)$/;
 
 /** The request's Origin header at `place`, as code; undefined where no request is in scope or nobody can tell what is. */
-export function fetchOriginAt(file: SourceFile, entry: EntryPoint, place: Node): string | undefined {
+export function fetchOriginAt(file: SourceFile, entry: EntryPoint, place: Node): OriginCode | undefined {
+  const added = addedRequest(file, entry, place);
+  if (added) return { text: `request.headers.get('Origin') ?? ''`, edits: [added] };
   const request = requestAt(file, entry, place);
-  return request === undefined ? undefined : `${request}.get('Origin')`;
+  return request === undefined ? undefined : { text: `${request}.get('Origin') ?? ''`, edits: [] };
 }
 
 /** The headers of the request, as code. */
@@ -94,11 +97,7 @@ function isUrlOfRequest(file: SourceFile, identifier: Node): boolean {
 }
 
 /** A handler that takes no parameters gets the request as its first, where the file shows what handlers are given. */
-export function addedRequest(
-  file: SourceFile,
-  { handler, kind }: EntryPoint,
-  place: Node,
-): { origin: string; edit: TextEdit } | undefined {
+function addedRequest(file: SourceFile, { handler, kind }: EntryPoint, place: Node): TextEdit | undefined {
   if (kind !== 'handler' || handler.params.length > 0 || functionsAround(file, place)[0] !== handler)
     return undefined;
   const holds = requestForm(file, handler) ?? formOfSiblings(file, handler);
@@ -111,10 +110,7 @@ export function addedRequest(
   if (isTaken || !open) return undefined;
   const text = holds ? '({ request })' : `(request${isTyped ? ': Request' : ''})`;
   const start = handler.range[0] + open.index;
-  return {
-    origin: `request.headers.get('Origin')`,
-    edit: { range: [start, start + open[0].length], text },
-  };
+  return { range: [start, start + open[0].length], text };
 }
 
 const isInside = (outer: Node, inner: Node): boolean =>

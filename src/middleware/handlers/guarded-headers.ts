@@ -12,14 +12,24 @@ import { namesOrigin, varyPlace } from '../headers/vary-edits.js';
 import type { AllowList } from '../middleware.js';
 import { functionsAround, type EntryPoint } from './entry-points.js';
 import { exportedNames } from './exported-functions.js';
-import { addedRequest, fetchOriginAt } from './fetch-origin.js';
 import { writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
+
+/** Code for the request's Origin header, as text that is empty where there is none. */
+export interface OriginCode {
+  readonly text: string;
+  /** What has to change for the code to work. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Gives the code for the header at a place; undefined where no request is in scope, or nobody can tell what is. */
+export type OriginAt = (place: Node) => OriginCode | undefined;
 
 /** A site and what its edits share. */
 interface Remedy {
   readonly file: SourceFile;
   /** The function that answers; undefined for headers that are made without one. */
   readonly entry: EntryPoint | undefined;
+  readonly originAt: OriginAt | undefined;
   readonly allowed: AllowList;
   readonly lines: StatementLines;
 }
@@ -32,7 +42,7 @@ interface Remedy {
  * with it.
  */
 export function guardedHeaders(
-  site: Pick<Remedy, 'file' | 'entry'>,
+  site: Pick<Remedy, 'file' | 'entry' | 'originAt'>,
   witnessed: readonly Node[],
   allowed: AllowList,
 ): TextEdit[] | string {
@@ -68,18 +78,19 @@ function withEqualValues(file: SourceFile, open: readonly HeaderWriter[]): Heade
 }
 
 function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
-  const { file, entry, allowed, lines } = remedy;
+  const { file, entry, originAt, allowed, lines } = remedy;
   const { node, name, value, target } = writer;
-  const added = entry && addedRequest(file, entry, node);
-  const header = entry && (added?.origin ?? fetchOriginAt(file, entry, node));
-  if (header === undefined) throw new NoEdit(reasonWithout(file, entry, node));
-  const edits = added ? [added.edit] : [];
-  const origin = `${header} ?? ''`;
+  const found = originAt?.(node);
+  if (!found) throw new NoEdit(reasonWithout(file, entry, node));
+  const origin = found.text;
+  const { edits } = found;
   const guard = `${allowed.text}.includes(${origin})`;
   switch (writer.kind) {
     case 'property': {
-      const vary = variesBeside(file, node) ? '' : ", Vary: 'Origin'";
-      return [...edits, { range: node.range, text: `...(${guard} ? { ${name}: ${origin} } : {})${vary}` }];
+      const isList = unwrapped(value).type === 'ArrayExpression';
+      const vary = variesBeside(file, node) ? '' : `, Vary: ${isList ? "['Origin']" : "'Origin'"}`;
+      const given = isList ? `[${origin}]` : origin;
+      return [...edits, { range: node.range, text: `...(${guard} ? { ${name}: ${given} } : {})${vary}` }];
     }
     case 'pair':
       return [
