@@ -8,6 +8,7 @@ import { fetchArguments } from './handlers/fetch-parameters.js';
 import { FRAMEWORK_RESPONSES } from './handlers/framework-responses.js';
 import { functionsNaming } from './handlers/functions-naming.js';
 import { handlerSite } from './handlers/handler-site.js';
+import { isForHono } from './handlers/hono-context.js';
 import { keepHeaders, keepUnseenWrites } from './handlers/kept-headers.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Exchange, type Middleware } from './middleware.js';
@@ -25,7 +26,7 @@ export const fetchResponses: Middleware = defineMiddleware({
   packages: [],
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
-    if (!MAKES_RESPONSES.test(file.text)) return [];
+    if (!MAKES_RESPONSES.test(file.text) || isForHono(file)) return [];
     const naming = functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN);
     return entryPoints(file, naming).map((entry) =>
       handlerSite(file, {

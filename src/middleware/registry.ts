@@ -2,6 +2,7 @@ import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fetchResponses } from './fetch-responses.js';
 import { headerWrites } from './header-writes.js';
+import { honoResponses } from './hono-responses.js';
 import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
 
@@ -10,6 +11,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   expressCors,
   headerWrites,
   fetchResponses,
+  honoResponses,
   lambdaResults,
   exportedHeaders,
 ];

@@ -3,6 +3,7 @@ import { importedModules } from '../../source/modules.js';
 import { memberName, type Node } from '../../source/syntax.js';
 import { boundTo, isVisible } from '../headers/request-origin.js';
 import type { EnvironmentReader } from '../middleware.js';
+import { isForHono } from './hono-context.js';
 import type { EntryPoint } from './entry-points.js';
 
 /**
@@ -11,9 +12,19 @@ import type { EntryPoint } from './entry-points.js';
  */
 export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node): EnvironmentReader {
   if (isForDeno(file)) return { read: (name) => `Deno.env.get('${name}')`, isCertain: true };
+  if (isForHono(file)) return environmentOfHono(file, entry);
   const given = environmentParameter(file, entry, place);
   if (given) return { read: (name) => `${given.text}.${name}`, isCertain: given.isCertain };
   return { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) || !isWorker(file, entry) };
+}
+
+/** Hono runs everywhere: what the file reads elsewhere tells where it does. */
+function environmentOfHono(file: SourceFile, { handler }: EntryPoint): EnvironmentReader {
+  const [context] = handler.params;
+  const readsContext = /\b\w+\.env\.[A-Z]/.test(file.text.replaceAll(/(?:process|Bun|Deno|meta)\.env/g, ''));
+  return context?.type === 'Identifier' && readsContext
+    ? { read: (name) => `${context.name}.env.${name}`, isCertain: !file.text.includes('Bindings') }
+    : { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) };
 }
 
 const isForDeno = (file: SourceFile): boolean =>

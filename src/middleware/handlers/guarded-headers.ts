@@ -115,8 +115,9 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   }
 }
 
-function varyLine(file: SourceFile, { kind }: HeaderWriter, target: Node): string {
+function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {
   const text = file.textOf(target);
+  if (method === 'header') return `${text}.header('Vary', 'Origin', { append: true });`;
   return kind === 'call' ? `${text}.append('Vary', 'Origin');` : `${text}['Vary'] = 'Origin';`;
 }
 

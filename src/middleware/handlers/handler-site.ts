@@ -16,6 +16,8 @@ export interface HandlerForm {
   readonly entry: EntryPoint;
   readonly modules?: ReadonlyMap<string, () => Value>;
   readonly originAt: OriginAt;
+  /** Whether calls of methods of the parameters write headers. */
+  readonly callsDecide?: boolean;
   /** One exchange: what the handler is called with, and how its result becomes the answer. */
   readonly answering: (exchange: Exchange) => {
     readonly argumentsFor: () => readonly Value[];
@@ -27,14 +29,14 @@ export interface HandlerForm {
 /** The site of a function that is called for each request and returns the answer. */
 export function handlerSite(
   file: SourceFile,
-  { middleware, entry, modules, originAt, answering }: HandlerForm,
+  { middleware, entry, modules, originAt, callsDecide = false, answering }: HandlerForm,
 ): Site {
   const { handler } = entry;
   const methods = entry.methods ?? routedMethods(file, handler);
   return {
     middleware,
     node: handler,
-    roots: rootsOf(file, handler),
+    roots: rootsOf(file, handler, callsDecide),
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
@@ -58,7 +60,7 @@ export function handlerSite(
 }
 
 /** What a function returns, or calls a parameter with: the statements that do, or the parts of the expression that it is. */
-function rootsOf(file: SourceFile, handler: FunctionNode): Node[] {
+function rootsOf(file: SourceFile, handler: FunctionNode, callsDecide: boolean): Node[] {
   if (handler.body.type !== 'BlockStatement') {
     const body = unwrapped(handler.body);
     return body.type === 'CallExpression' ? [body.callee, ...body.arguments] : [body];
@@ -66,16 +68,21 @@ function rootsOf(file: SourceFile, handler: FunctionNode): Node[] {
   const returns: Node[] = [];
   const pending: Node[] = [handler.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'ReturnStatement' || callsBack(file, node))
+    if (node.type === 'ReturnStatement' || callsBack(file, node, callsDecide))
       returns.push(node.type === 'Identifier' ? wholeExpression(file, node) : node);
     pending.push(...childrenOf(node).filter((child) => !isFunctionNode(child)));
   }
   return returns.length > 0 ? returns : [handler.body];
 }
 
-/** `callback(null, result);` of a function's own parameter: what it is called with may be the answer. */
-function callsBack(file: SourceFile, node: Node): boolean {
+/** `callback(null, result);` of a function's own parameter; where methods decide, `c.header(name, value);` as well. */
+function callsBack(file: SourceFile, node: Node, orMethods: boolean): boolean {
   if (node.type !== 'Identifier' || file.variableOf(node)?.defs[0]?.type !== 'Parameter') return false;
-  const call = file.parentOf(node);
-  return call?.type === 'CallExpression' && call.callee === node;
+  let callee: Node = node;
+  let parent = file.parentOf(callee);
+  while (orMethods && parent?.type === 'MemberExpression' && parent.object === callee) {
+    callee = parent;
+    parent = file.parentOf(callee);
+  }
+  return parent?.type === 'CallExpression' && parent.callee === callee;
 }
