@@ -130,7 +130,7 @@ function formOfSiblings(file: SourceFile, handler: FunctionNode): boolean | unde
 }
 
 /** What a handler is given by the framework or runtime the file is for: the request, or an object with it. */
-export function requestForm(file: SourceFile, owner: FunctionNode): boolean | undefined {
+function requestForm(file: SourceFile, owner: FunctionNode): boolean | undefined {
   const names = exportedNames(file, owner);
   const modules = [...importedModules(file)];
   if (names.some((name) => GETS_HOLDER.test(name))) return true;

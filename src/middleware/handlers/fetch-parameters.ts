@@ -111,10 +111,3 @@ export function isUsedAsObject(file: SourceFile, name: string): boolean {
     );
   });
 }
-
-export const isRequestParameter = (
-  file: SourceFile,
-  handler: FunctionNode,
-  index: number,
-  kind: EntryPoint['kind'],
-): boolean => fetchRole(file, handler.params[index]) === 'request' || (kind === 'handler' && index === 0);

@@ -82,7 +82,13 @@ function answered(run: Run, headers: HeadersValue, init: Value): ResponseValue {
   if (init instanceof ObjectValue) {
     const given = headersFrom(run, init);
     for (const [name, value] of given.entries)
-      call(run, getMember(run, headers, 'set'), headers, [name, value], given.writers.get(String(name)));
+      call(
+        run,
+        getMember(run, headers, 'set'),
+        headers,
+        [name, value],
+        typeof name === 'string' ? given.writers.get(name) : undefined,
+      );
   }
   return new ResponseValue(headers, 200);
 }

@@ -33,7 +33,7 @@ export function keepUnseenWrites(run: Run, response: Unknown, exchange: Exchange
 }
 
 /** Keeps one header. */
-export function keep(
+function keep(
   run: Run,
   field: string,
   value: Value,
