@@ -158,6 +158,7 @@ function executeOnce(
     calls: observation.calls,
     values: observation.values,
     replacements: replacements ?? new Map(),
+    modules: observation.modules,
   };
   const run = new Run(file, environmentFor(probe.environment), choose, slice, hooks, budgetOf(site));
   run.requestOrigin = probe.request.origin;
@@ -186,10 +187,13 @@ function answerOf(run: Run, exchange: Exchange, observation: Observation, entry:
   try {
     executeList(run, run.file.program.body, new Frame(undefined, undefined, true));
     const handlerIndex = site.isHandler ? firstHandler(run.file, entry.functions) : entry.functions.length;
-    for (const node of entry.functions.slice(0, handlerIndex)) enter(run, node, entry, exchange);
+    let result: Value;
+    for (const [index, node] of entry.functions.entries()) {
+      if (index === handlerIndex) run.phase = 'request';
+      if (isEntered(run, node, entry)) result = enter(run, node, entry, exchange, observation);
+    }
     run.phase = 'request';
-    for (const node of entry.functions.slice(handlerIndex)) enter(run, node, entry, exchange);
-    observation.respond(run);
+    observation.respond(run, result);
     return exchange.headers.answer();
   } catch (stop) {
     return answerAfter(stop, run);
@@ -215,19 +219,30 @@ function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): num
   return index === -1 ? functions.length - 1 : index;
 }
 
-/** Calls a function of the file that nothing in the file has called yet, with what its parameters must be. */
-function enter(run: Run, node: FunctionNode, entry: Entry, exchange: Exchange): void {
-  if (run.executed.has(node) || entry.called.has(node)) return;
+/** Whether nothing in the file calls a function, or has called it yet. */
+const isEntered = (run: Run, node: FunctionNode, entry: Entry): boolean =>
+  !run.executed.has(node) && !entry.called.has(node);
+
+/** Calls a function with what its parameters must be. */
+function enter(
+  run: Run,
+  node: FunctionNode,
+  entry: Entry,
+  exchange: Exchange,
+  observation: Observation,
+): Value {
   const receiver = receiverOf(run, node);
   const closure = run.closures.get(node);
   // The function that would have made it was not called: nothing of the site is set up.
-  if (!closure && entry.called.size > 0) return;
+  if (!closure && entry.called.size > 0) return undefined;
   if (!closure) throw new Undecided('the function around the site is never created');
-  const args = node.params.map((param, index): Value => {
-    if (parameterRole(run.file, node, index) === 'request') return exchange.incoming;
-    return opaque(
-      `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
-    );
-  });
-  call(run, closure, receiver, args);
+  const args =
+    observation.argumentsFor?.(run, node) ??
+    node.params.map((param, index): Value => {
+      if (parameterRole(run.file, node, index) === 'request') return exchange.incoming;
+      return opaque(
+        `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
+      );
+    });
+  return call(run, closure, receiver, args);
 }

@@ -72,16 +72,18 @@ function constructed(run: Run, callee: FunctionValue, args: readonly Value[], no
 /** Methods that answer with a boolean wherever JavaScript has one of that name. */
 const TESTS = new Set(['includes', 'has', 'some', 'every', 'startsWith', 'endsWith', 'test']);
 
-function callUnseen(
-  run: Run,
-  callee: Unknown,
-  thisValue: Value,
-  args: readonly Value[],
-  node: Node | undefined,
-): Value {
+function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[], node?: Node): Value {
   const [wanted] = args;
   // `app.get(Class)` of a container gives its instance.
   if (wanted instanceof InjectableClass && node) return construct(run, wanted, [], node);
+  if (thisValue instanceof Unknown && callee.memberName !== undefined)
+    run.unseenCalls.push({ receiver: thisValue, method: callee.memberName, args, node });
+  const result = resultOfUnseen(run, callee, thisValue, args);
+  run.unseenResults.add(result);
+  return result;
+}
+
+function resultOfUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Unknown {
   for (const arg of args) if (isCallable(arg)) handOver(run, callee, arg);
   const inputs = [thisValue, ...args].filter(
     (value) => value instanceof Unknown || typeof value === 'string',

@@ -14,6 +14,7 @@ import { jsonMember } from './natives/json.js';
 import { mathHost, NUMBER_FUNCTIONS, numberConstructor } from './natives/numbers.js';
 import { objectConstructor } from './natives/object-functions.js';
 import { promiseConstructor } from './natives/promise.js';
+import { responseConstructor } from './natives/response.js';
 import { constructRegExp } from './natives/regexp.js';
 import { urlConstructor } from './natives/url.js';
 import { derived, throwTypeError, toText, truthy } from './operators.js';
@@ -27,6 +28,7 @@ import {
   NativeFunction,
   opaque,
   PlainObject,
+  PromiseValue,
   Unknown,
   type NativeCode,
   type Value,
@@ -47,7 +49,10 @@ export function moduleValue(run: Run, specifier: string): Value {
   const known = run.modules.get(specifier);
   if (known !== undefined) return known;
   const name = specifier.replace(/^node:/, '');
-  const value = PLATFORM_MODULES.get(name)?.(run) ?? opaque(`'${specifier}' is another module`);
+  const value =
+    run.hooks.modules?.get(name)?.() ??
+    PLATFORM_MODULES.get(name)?.(run) ??
+    opaque(`'${specifier}' is another module`);
   run.modules.set(specifier, value);
   return value;
 }
@@ -118,6 +123,13 @@ const later: NativeCode = (run, [callback, _delay, ...args]) => {
   return opaque('a timer');
 };
 
+/** Another server's response: it comes, and nobody knows what it is. */
+const fetched: NativeCode = (run) => {
+  const response = opaque('the response of another server');
+  run.unseenResults.add(response);
+  return new PromiseValue('fulfilled', response);
+};
+
 const requireModule: NativeCode = (_run, [specifier]) =>
   typeof specifier === 'string' ? moduleValue(_run, specifier) : opaque('a module');
 
@@ -130,6 +142,7 @@ function moduleObject(): Value {
 const FUNCTIONS: ReadonlyMap<string, NativeCode> = new Map<string, NativeCode>([
   ...NUMBER_FUNCTIONS,
   ['require', requireModule],
+  ['fetch', fetched],
   ['encodeURIComponent', coded(encodeURIComponent)],
   ['decodeURIComponent', coded(decodeURIComponent)],
   ['encodeURI', coded(encodeURI)],
@@ -169,6 +182,7 @@ const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: 
   ['WeakSet', onlyWithNew('WeakSet', constructSet)],
   ['WeakMap', onlyWithNew('WeakMap', constructMap)],
   ['Headers', onlyWithNew('Headers', constructHeaders)],
+  ['Response', responseConstructor],
   ['RegExp', constructor('RegExp', constructRegExp)],
   ['URL', urlConstructor],
   ['Promise', promiseConstructor],

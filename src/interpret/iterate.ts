@@ -3,6 +3,7 @@ import { derived, throwTypeError } from './operators.js';
 import type { Run } from './run.js';
 import {
   ArrayValue,
+  HeadersValue,
   HostObject,
   isPrimitive,
   IteratorValue,
@@ -36,6 +37,7 @@ export function iterate(run: Run, given: Value): readonly Value[] | Unknown {
       ? derived(run, iterable.rest.reason, [iterable.rest, ...iterable.items])
       : [...iterable.items];
   }
+  if (iterable instanceof HeadersValue && iterable.unlisted) return opaque('headers nobody can list');
   if (iterable instanceof MapValue) {
     run.spendItems(iterable.entries.length);
     return iterable.entries.map((entry) => new ArrayValue([...entry]));

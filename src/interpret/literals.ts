@@ -8,7 +8,7 @@ import { iterate } from './iterate.js';
 import { ownEntries } from './natives/object-members.js';
 import { binary, derived, toText } from './operators.js';
 import type { Run } from './run.js';
-import { ArrayValue, opaque, PlainObject, RegExpValue, Unknown, type Value } from './values.js';
+import { ArrayValue, ObjectValue, opaque, PlainObject, RegExpValue, Unknown, type Value } from './values.js';
 
 /** A number, text, boolean, regular expression or the like, as it is written. */
 export function literal(node: TSESTree.Literal): Value {
@@ -103,5 +103,8 @@ function spreadInto(run: Run, object: PlainObject, value: Value, writer: Node): 
     object.unseenMembers = opaque(entries.reason);
     return;
   }
-  for (const [key, part] of entries) object.slots.set(key, { value: part, writer });
+  for (const [key, part] of entries) {
+    const before = value instanceof ObjectValue ? value.slots.get(key) : undefined;
+    object.slots.set(key, { value: part, writer, copiedFrom: before?.copiedFrom ?? before?.writer });
+  }
 }

@@ -7,6 +7,7 @@ import { errorMember, functionMember, iteratorMember, objectMember } from './nat
 import { primitiveMember } from './natives/primitives.js';
 import { promiseMember } from './natives/promise.js';
 import { regExpMember } from './natives/regexp.js';
+import { responseMember } from './natives/response.js';
 import { urlMember } from './natives/url.js';
 import { settled } from './equality.js';
 import { derived, isSame, throwTypeError, toText } from './operators.js';
@@ -23,6 +24,7 @@ import {
   ObjectValue,
   PromiseValue,
   RegExpValue,
+  ResponseValue,
   SetValue,
   Unknown,
   UrlValue,
@@ -118,6 +120,7 @@ function builtInMember(run: Run, object: ObjectValue, name: string): Value {
   if (object instanceof HostObject) return object.read(run, name);
   if (object instanceof SetValue) return memberOfSet(run, object, name);
   if (object instanceof HeadersValue) return headersMember(run, object, name);
+  if (object instanceof ResponseValue) return responseMember(run, object, name);
   if (object instanceof MapValue) return mapMember(run, object, name);
   if (object instanceof RegExpValue) return regExpMember(run, object, name);
   if (object instanceof UrlValue) return urlMember(object, name);

@@ -40,6 +40,16 @@ export interface Hooks {
   readonly values: ReadonlyMap<Node, (value: Value) => void>;
   /** Evaluated instead of the node it is registered for. */
   readonly replacements: ReadonlyMap<Node, Replacement>;
+  /** What modules export that would be unknown otherwise, by specifier. */
+  readonly modules?: ReadonlyMap<string, () => Value> | undefined;
+}
+
+/** A call of a method of a value nobody knows. */
+export interface UnseenCall {
+  readonly receiver: Unknown;
+  readonly method: string;
+  readonly args: readonly Value[];
+  readonly node: Node | undefined;
 }
 
 /** Steps one run may take. Generous for configuration code, small enough to keep an editor responsive. */
@@ -73,6 +83,10 @@ export class Run {
   readonly calledUnseen = new Set<Node>();
   /** The member or call that an optional chain was last left at. */
   leftChain: Node | undefined;
+  /** Calls of methods of unknown values, in order. */
+  readonly unseenCalls: UnseenCall[] = [];
+  /** What calls of code we cannot see returned. */
+  readonly unseenResults = new Set<Unknown>();
   readonly imports = new Map<Variable, Value>();
   readonly modules = new Map<string, Value>();
   readonly environmentReads = new Set<string>();

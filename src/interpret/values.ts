@@ -54,6 +54,8 @@ export interface Slot {
   /** Of an accessor: what its getter returns at the moment it is read. */
   readonly value: Value;
   readonly writer: Node | undefined;
+  /** Of a property that was spread in: the node that wrote it where it came from. */
+  readonly copiedFrom?: Node | undefined;
   readonly accessor?: Accessor;
 }
 
@@ -95,7 +97,22 @@ export class MapValue extends ObjectValue {
 }
 
 /** The global `Headers`: a map with names in lower case. */
-export class HeadersValue extends MapValue {}
+export class HeadersValue extends MapValue {
+  /** The node that last wrote each header. */
+  readonly writers = new Map<string, Node>();
+  /** What a header is that is not among the entries; undefined where there are no others. */
+  unlisted: ((name: string) => Value) | undefined;
+}
+
+/** The global `Response`, as far as its head goes. */
+export class ResponseValue extends ObjectValue {
+  constructor(
+    readonly headers: HeadersValue,
+    readonly status: Value,
+  ) {
+    super();
+  }
+}
 
 /** What `values()`, `keys()` and `entries()` of arrays, sets and maps give. */
 export class IteratorValue extends ObjectValue {

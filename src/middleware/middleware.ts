@@ -1,6 +1,6 @@
 import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
-import type { Node } from '../source/syntax.js';
+import type { FunctionNode, Node } from '../source/syntax.js';
 import type { Run } from '../interpret/run.js';
 import type { HostObject, Value } from '../interpret/values.js';
 import type { Request } from '../policy/probe.js';
@@ -19,8 +19,16 @@ export interface Exchange {
 export interface Observation {
   readonly calls: ReadonlyMap<Node, (args: readonly Value[], run: Run) => Value>;
   readonly values: ReadonlyMap<Node, (value: Value) => void>;
-  /** Answers the request, once the program is set up. Throws `Unanswered` if no answer ever comes. */
-  respond(run: Run): void;
+  /** What modules export that would be unknown otherwise, by specifier. */
+  readonly modules?: ReadonlyMap<string, () => Value>;
+  /** What a function that is entered from outside is called with; undefined for what its parameters suggest. */
+  argumentsFor?(run: Run, entered: FunctionNode): readonly Value[] | undefined;
+  /**
+   * Answers the request, once the program is set up. Throws `Unanswered` if no answer ever comes.
+   *
+   * @param result what the last function that was entered returned.
+   */
+  respond(run: Run, result: Value): void;
   /** What was seen on the way: for a remedy. */
   readonly evidence: Evidence;
 }
@@ -64,6 +72,14 @@ export interface AllowList {
   readonly readsEnvironment: boolean;
 }
 
+/** How a program reads the variables of its environment. */
+export interface EnvironmentReader {
+  /** JavaScript for the value of a variable, or undefined where it is not set. */
+  read(name: string): string;
+  /** Whether the file shows which runtime it is for. */
+  readonly isCertain: boolean;
+}
+
 /** A place in source where CORS behaviour is configured. */
 export interface Site {
   readonly middleware: Middleware;
@@ -83,6 +99,8 @@ export interface Site {
   observe(exchange: Exchange): Observation;
   /** The place to report, given what the witness went through. */
   place(evidence: Evidence): Node;
+  /** How the environment is read where the rewrite reads it; `process.env` if not given. */
+  environment?(evidence: Evidence): EnvironmentReader;
   /** Edits that make the site answer only the allow-list; a text says why there are none. */
   rewrite(evidence: Evidence, allowed: AllowList): readonly TextEdit[] | string;
 }

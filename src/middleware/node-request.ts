@@ -98,7 +98,8 @@ function memberOfHeaders(request: Request, name: string): Value {
   return name === name.toLowerCase() && !METHODS_OF_HEADERS.has(name) ? headerOf(request, name) : undefined;
 }
 
-function headerOf(request: Request, name: string): Value {
+/** A header of the probe's request, by its name in lower case. */
+export function headerOf(request: Request, name: string): Value {
   const isPreflight = request.kind === 'preflight';
   switch (name) {
     case 'origin':

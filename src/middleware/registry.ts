@@ -1,8 +1,12 @@
+import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
+import { fetchResponses } from './fetch-responses.js';
 import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
+import { honoResponses } from './hono-responses.js';
 import { koaCors } from './koa-cors.js';
+import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { untypedOptions } from './untyped-options.js';
@@ -15,4 +19,8 @@ export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
   untypedOptions(LIBRARIES),
   headerWrites,
+  fetchResponses,
+  honoResponses,
+  lambdaResults,
+  exportedHeaders,
 ];

@@ -7,7 +7,7 @@ import { constantList } from '../analysis/constant-list.js';
 import type { Finding } from '../analysis/findings.js';
 import { saysRefused } from '../analysis/intent.js';
 import { admittedBy, isAdmittedToo } from '../analysis/trusted.js';
-import type { AllowList } from '../middleware/middleware.js';
+import type { AllowList, EnvironmentReader } from '../middleware/middleware.js';
 import type { FindingKind } from '../policy/finding.js';
 import { importEdit } from './imports.js';
 import type { ResolvedSettings } from './settings.js';
@@ -18,6 +18,8 @@ export interface AllowListRemedy {
   readonly edits: readonly TextEdit[];
   /** Where the origins are listed, for a sentence. */
   readonly source: string;
+  /** Whether the list is read in the way of another runtime than the file's own, perhaps. */
+  readonly isUncertain?: boolean;
 }
 
 /**
@@ -51,7 +53,8 @@ export function allowListFor(
     ? admittedBy(file, finding.site)
     : { literals: [], variables: [] };
   const variables = admitted.variables.length > 0 ? admitted.variables : [settings.envVar];
-  const listed = environmentList(variables);
+  const reader = finding.site.environment?.(finding.outcome.evidence) ?? PROCESS;
+  const listed = environmentList(variables, reader);
   const literals = admitted.literals.map((origin) => `'${origin}'`);
   return {
     // What the site admits by name already, it goes on admitting.
@@ -61,8 +64,11 @@ export function allowListFor(
     },
     edits: [],
     source: variables.join(' and '),
+    isUncertain: !reader.isCertain,
   };
 }
+
+const PROCESS: EnvironmentReader = { read: (name) => `process.env.${name}`, isCertain: true };
 
 /** Whether a site that is reported so refuses the attacker while its variables are set: then it has a list to keep. */
 function isClosedWhenSet(kind: FindingKind): boolean {
@@ -88,8 +94,8 @@ function isClosedWhenSet(kind: FindingKind): boolean {
  * The origins in environment variables. Blank entries are dropped, and so are `*` and `null`, which some libraries
  * would take for "everyone" and for sandboxed frames.
  */
-function environmentList(variables: readonly string[]): string {
-  const reads = variables.map((name) => `process.env.${name}`);
+function environmentList(variables: readonly string[], reader: EnvironmentReader): string {
+  const reads = variables.map((name) => reader.read(name));
   const joined = reads.length === 1 ? `(${reads[0] ?? ''} ?? '')` : `[${reads.join(', ')}].join(',')`;
   return `${joined}.split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')`;
 }

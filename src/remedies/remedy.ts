@@ -32,14 +32,14 @@ export function remedyFor(
       'what it should decide is not clear',
     );
   if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
-  const { allowed, edits, source } = allowListFor(file, finding, settings, workingDirectory);
+  const { allowed, edits, source, isUncertain } = allowListFor(file, finding, settings, workingDirectory);
   const advice = `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
   const all = [...edits, ...rewritten];
   return isClosedToStrangers(finding)
     ? { edits: all, needsJudgement: true, advice: needsYou(advice, UNNAMED).advice }
-    : { edits: all, advice: `${advice}.` };
+    : { edits: all, needsJudgement: isUncertain ?? false, advice: `${advice}.` };
 }
 
 const OVER_HTTPS = 'Admit it over https: alone';

@@ -5,7 +5,8 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
-import { fetchListener } from './fetch-listener.js';
+import { fetchListener } from './fetch-handlers.js';
+import { lambdaListener } from './lambda-handlers.js';
 
 /** What a program exports, ready to listen. */
 export interface Served {
@@ -18,7 +19,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Makes a server of what a program exports: a `node:http` server, an Express or Connect app or a bare handler, a Koa app, a
- * Fastify instance, or anything with a `fetch` of the platform's kind, such as a Hono app. Gives what keeps an app from
+ * Fastify instance, a program in the style of the Fetch standard, such as a Hono app, or a Lambda function. Gives what keeps an app from
  * getting ready; throws a `TypeError` for what cannot be served.
  */
 export async function served(exported: unknown): Promise<Served | SetUpError> {
@@ -51,8 +52,8 @@ export async function served(exported: unknown): Promise<Served | SetUpError> {
     Object.assign(exported as object, { silent: true });
     return serving(callback() as Handler);
   }
-  const fetch = methodOf(exported, 'fetch');
-  if (fetch) return serving(fetchListener((request) => fetch(request) as Response | Promise<Response>));
+  const listener = fetchListener(exported) ?? lambdaListener(exported);
+  if (listener) return serving(listener);
   throw new TypeError(`The program exports ${typeof exported}: neither an app, a handler nor a server.`);
 }
 

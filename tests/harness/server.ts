@@ -1,5 +1,6 @@
 import { Agent, type Server } from 'node:http';
 import { ask, type Observation, type Question } from './ask.js';
+import { pretendRuntime } from './fetch-handlers.js';
 import { takeEnvironment, type Environment } from './environment.js';
 import { writeProgram, type Language } from './program-folder.js';
 import { served, SetUpError } from './served.js';
@@ -61,6 +62,7 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
     undo.push(() => folder.remove());
     if (program.environment !== undefined) undo.push(pretendToWorkIn(folder.path));
     undo.push(ignoreStrayErrors());
+    pretendRuntime(program.text);
 
     const loaded = await folder.load().then(
       (exported) => ({ exported }),

@@ -17,7 +17,7 @@ export const toJavaScript: Transformation = {
       let isModule = false;
       for (const node of parsed.nodes) {
         if (removed.some((part) => contains(part, node.range))) continue;
-        if (node.type === 'ImportDeclaration' || node.type === 'ExportDefaultDeclaration') isModule = true;
+        if (node.type === 'ImportDeclaration' || /^Export\w*Declaration$/.test(node.type)) isModule = true;
         if (isTypeOnly(node)) remove(node);
         else if (node.type === 'ImportDeclaration') {
           if (node.specifiers.some(isTypeSpecifier)) edited.overwrite(...node.range, withoutTypes(node));

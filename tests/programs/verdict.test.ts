@@ -53,6 +53,9 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'fastify-cors': rules,
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  'headers-hono': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  'headers-lambda': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
 };
 
 describe('every rule has twins', () => {

@@ -1,6 +1,7 @@
+import type { Node } from '../../source/syntax.js';
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
-import { getMember } from '../members.js';
+import { getMember, memberOfUnknown } from '../members.js';
 import { derived, throwTypeError, toText } from '../operators.js';
 import type { Run } from '../run.js';
 import {
@@ -13,7 +14,7 @@ import {
   opaque,
   SetValue,
   Unknown,
-  type NativeCode,
+  type Slot,
   type Value,
 } from '../values.js';
 import { ownEntries } from './object-members.js';
@@ -21,17 +22,24 @@ import { ownEntries } from './object-members.js';
 /** A member of the global `Headers` (Fetch standard, "Headers class"): names are read in lower case. */
 export function headersMember(run: Run, headers: HeadersValue, name: string): Value {
   const method = METHODS.get(name);
-  return method && native(name, (_run, args) => method(run, headers, args));
+  return method && native(name, (_run, args, _this, node) => method(run, headers, args, node));
 }
 
-type HeadersMethod = (run: Run, headers: HeadersValue, args: readonly Value[]) => Value;
+type HeadersMethod = (
+  run: Run,
+  headers: HeadersValue,
+  args: readonly Value[],
+  node: Node | undefined,
+) => Value;
 
 /** A method that is about one header: with a name nobody knows, it tells and changes nothing we could follow. */
 const named =
-  (method: (run: Run, headers: HeadersValue, name: string, value: Value) => Value): HeadersMethod =>
-  (run, headers, [name, value]) => {
+  (
+    method: (run: Run, headers: HeadersValue, name: string, value: Value, node: Node | undefined) => Value,
+  ): HeadersMethod =>
+  (run, headers, [name, value], node) => {
     const text = toText(run, name);
-    if (typeof text === 'string') return method(run, headers, text.toLowerCase(), value);
+    if (typeof text === 'string') return method(run, headers, text.toLowerCase(), value, node);
     headers.unseenMembers = opaque('a header with an unknown name');
     return derived(run, 'a header with an unknown name', [text]);
   };
@@ -41,8 +49,17 @@ const indexOf = (run: Run, { entries }: HeadersValue, name: string): number => {
   return entries.findIndex(([key]) => key === name);
 };
 
-function write(run: Run, headers: HeadersValue, name: string, value: Value, how: 'set' | 'append'): void {
+function write(
+  run: Run,
+  headers: HeadersValue,
+  name: string,
+  value: Value,
+  how: 'set' | 'append',
+  writer: Node | undefined,
+): void {
   const text = toText(run, value);
+  if (writer) headers.writers.set(name, writer);
+  else headers.writers.delete(name);
   const entry = headers.entries[indexOf(run, headers, name)];
   if (!entry) headers.entries.push([name, text]);
   else if (how === 'set') entry[1] = text;
@@ -55,16 +72,31 @@ function write(run: Run, headers: HeadersValue, name: string, value: Value, how:
   headers.entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
 
+const listed = (run: Run, headers: HeadersValue, name: string): Value =>
+  headers.entries[indexOf(run, headers, name)]?.[1] ?? headers.unlisted?.(name);
+
+function hasHeader(run: Run, headers: HeadersValue, name: string): Value {
+  const value = listed(run, headers, name);
+  return value instanceof Unknown && indexOf(run, headers, name) === -1
+    ? derived(run, value.reason, [value], 'boolean')
+    : value !== undefined;
+}
+
 const METHODS: ReadonlyMap<string, HeadersMethod> = new Map<string, HeadersMethod>([
-  ['get', named((run, headers, name) => headers.entries[indexOf(run, headers, name)]?.[1] ?? null)],
-  ['has', named((run, headers, name) => indexOf(run, headers, name) !== -1)],
-  ['set', named((run, headers, name, value) => void write(run, headers, name, value, 'set'))],
-  ['append', named((run, headers, name, value) => void write(run, headers, name, value, 'append'))],
+  ['get', named((run, headers, name) => listed(run, headers, name) ?? null)],
+  ['has', named(hasHeader)],
+  ['set', named((run, headers, name, value, node) => void write(run, headers, name, value, 'set', node))],
+  [
+    'append',
+    named((run, headers, name, value, node) => void write(run, headers, name, value, 'append', node)),
+  ],
   [
     'delete',
     named((run, headers, name) => {
       const index = indexOf(run, headers, name);
       if (index !== -1) headers.entries.splice(index, 1);
+      const { unlisted } = headers;
+      if (unlisted) headers.unlisted = (other) => (other === name ? undefined : unlisted(other));
       return undefined;
     }),
   ],
@@ -87,27 +119,66 @@ const METHODS: ReadonlyMap<string, HeadersMethod> = new Map<string, HeadersMetho
   ],
 ]);
 
-/** `new Headers(init)` from an object, pairs, a map or other headers. */
-export const constructHeaders: NativeCode = (run, [init]) => {
+/** `new Headers(init)` from an object, pairs, a map or other headers. What is unknown of them stays so, header by header. */
+export function constructHeaders(run: Run, [init]: readonly Value[]): Value {
+  if (init === null || (init !== undefined && !(init instanceof ObjectValue) && !(init instanceof Unknown)))
+    throwTypeError('Headers are made of an object or of pairs');
+  return headersFrom(run, init);
+}
+
+/** Headers with what `init` holds. */
+export function headersFrom(run: Run, init: ObjectValue | Unknown | undefined): HeadersValue {
   const headers = new HeadersValue();
   if (init === undefined) return headers;
-  if (init === null || (!(init instanceof ObjectValue) && !(init instanceof Unknown)))
-    throwTypeError('Headers are made of an object or of pairs');
-  const pairs = pairsOf(run, init);
-  if (pairs instanceof Unknown) return derived(run, pairs.reason, [pairs]);
-  for (const [name, value] of pairs) {
-    const text = toText(run, name);
-    if (typeof text !== 'string') return derived(run, 'a header with an unknown name', [text]);
-    write(run, headers, text.toLowerCase(), value, 'append');
+  if (init instanceof HeadersValue) {
+    for (const [name, value] of init.entries) headers.entries.push([name, value]);
+    for (const [name, node] of init.writers) headers.writers.set(name, node);
+    headers.unlisted = init.unlisted;
+    return headers;
   }
+  const entries = entriesIn(run, init);
+  const unknown =
+    entries instanceof Unknown ? entries : entries.find(({ name }) => name instanceof Unknown)?.name;
+  if (unknown instanceof Unknown) headers.unlisted = (name) => memberOfUnknown(unknown, name);
+  if (entries instanceof Unknown) return headers;
+  for (const { name, value, writer } of entries)
+    if (typeof name === 'string') write(run, headers, name.toLowerCase(), value, 'append', writer);
   return headers;
-};
-
-function pairsOf(run: Run, init: ObjectValue | Unknown): readonly [Value, Value][] | Unknown {
-  const isList = init instanceof ArrayValue || init instanceof MapValue || init instanceof SetValue;
-  if (!isList) return ownEntries(run, init);
-  const items = iterate(run, init);
-  return items instanceof Unknown
-    ? items
-    : items.map((item) => [getMember(run, item, '0'), getMember(run, item, '1')]);
 }
+
+interface Entry {
+  readonly name: string | Unknown;
+  readonly value: Value;
+  readonly writer: Node | undefined;
+}
+
+function entriesIn(run: Run, init: ObjectValue | Unknown): readonly Entry[] | Unknown {
+  const isList = init instanceof ArrayValue || init instanceof MapValue || init instanceof SetValue;
+  if (isList) {
+    const items = iterate(run, init);
+    return items instanceof Unknown
+      ? items
+      : items.map((item) => ({
+          name: toText(run, getMember(run, item, '0')),
+          value: getMember(run, item, '1'),
+          writer: item instanceof ObjectValue ? item.origin : undefined,
+        }));
+  }
+  if (init instanceof ObjectValue && init.unseenMembers) {
+    const known = [...init.slots].map(([name, slot]) => ({
+      name,
+      value: slot.value,
+      writer: writerOf(slot),
+    }));
+    return [{ name: init.unseenMembers, value: undefined, writer: undefined }, ...known];
+  }
+  const entries = ownEntries(run, init);
+  if (entries instanceof Unknown) return entries;
+  return entries.map(([name, value]) => ({
+    name,
+    value,
+    writer: init instanceof ObjectValue ? writerOf(init.slots.get(name)) : undefined,
+  }));
+}
+
+const writerOf = (slot: Slot | undefined): Node | undefined => slot?.copiedFrom ?? slot?.writer;

@@ -8,6 +8,7 @@ import {
   opaque,
   PromiseValue,
   RegExpValue,
+  ResponseValue,
   SetValue,
   UrlValue,
   type ObjectValue,
@@ -22,6 +23,7 @@ export function platformPrototype(object: ObjectValue): object {
   if (object instanceof SetValue) return Set.prototype;
   if (object instanceof HeadersValue) return Headers.prototype;
   if (object instanceof MapValue) return Map.prototype;
+  if (object instanceof ResponseValue) return Response.prototype;
   if (object instanceof RegExpValue) return RegExp.prototype;
   if (object instanceof UrlValue) return URL.prototype;
   if (object instanceof ErrorValue) return Error.prototype;

@@ -5,6 +5,7 @@ import { Thrown, Undecided, type Run } from '../../interpret/run.js';
 import {
   ArrayValue,
   ErrorValue,
+  HeadersValue,
   isPrimitive,
   MapValue,
   ObjectValue,
@@ -114,6 +115,7 @@ export class ModelledResponse {
   private setHeaders(run: Run, given: Value): boolean {
     if (given instanceof Unknown) return this.keepUnseen(given);
     if (!(given instanceof MapValue)) refuse('The "headers" argument must be an instance of Headers or Map.');
+    if (given instanceof HeadersValue && given.unlisted) this.keepUnseen(opaque('headers nobody can list'));
     return this.each(given.entries, (pair) => this.setHeader(run, pair));
   }
 

@@ -35,7 +35,7 @@ function originOfParameters(
 }
 
 /** How a parameter names the header, and the identifier that has to mean the parameter where it is used. */
-interface Named {
+export interface Named {
   readonly text: string;
   readonly identifier: Node;
 }
@@ -52,7 +52,7 @@ function originOf(param: Node): Named | undefined {
 }
 
 /** What a destructuring pattern binds to a key, defaults aside. */
-function boundTo(pattern: Node, key: string): Node | undefined {
+export function boundTo(pattern: Node, key: string): Node | undefined {
   if (pattern.type !== 'ObjectPattern') return undefined;
   const property = pattern.properties.find((one) => one.type === 'Property' && keyName(one) === key);
   if (property?.type !== 'Property') return undefined;
@@ -60,7 +60,12 @@ function boundTo(pattern: Node, key: string): Node | undefined {
 }
 
 /** Whether no other variable of the same name stands between the parameter and the place. */
-function isVisible(file: SourceFile, { identifier }: Named, owner: FunctionNode, place: Node): boolean {
+export function isVisible(
+  file: SourceFile,
+  { identifier }: Named,
+  owner: FunctionNode,
+  place: Node,
+): boolean {
   if (identifier.type !== 'Identifier') return false;
   const parameter = file.variableOf(identifier);
   const around = new Set<Node>([place, ...ancestorsOf(file, place)]);

@@ -48,7 +48,7 @@ function varyLine({ file, calls }: HeaderRemedy, { response, handler }: Response
 }
 
 /** The place before everything that depends on the origin and decides whether `write` is reached. */
-function varyPlace(file: SourceFile, write: Node): Place | undefined {
+export function varyPlace(file: SourceFile, write: Node): Place | undefined {
   let place = placeAround(file, write);
   if (!place || place.type === 'ArrowFunctionExpression') return place;
   for (let outer: Node | undefined = outermostLoop(file, place) ?? place; outer;) {
@@ -149,7 +149,7 @@ function variesAt(file: SourceFile, call: ResponseCall, place: Place, isWritten:
   return !between.some((sibling) => hasExit(file, sibling));
 }
 
-const namesOrigin = (fields: string | undefined): boolean =>
+export const namesOrigin = (fields: string | undefined): boolean =>
   fields !== undefined &&
   fields.split(',').some((field) => ['origin', '*'].includes(field.trim().toLowerCase()));
 

@@ -1,0 +1,52 @@
+import { awaited } from '../interpret/call.js';
+import { Undecided, type Run } from '../interpret/run.js';
+import { ResponseValue, Unknown, type Value } from '../interpret/values.js';
+import type { Node } from '../source/syntax.js';
+import { entryPoints } from './handlers/entry-points.js';
+import { fetchOriginAt } from './handlers/fetch-origin.js';
+import { fetchArguments } from './handlers/fetch-parameters.js';
+import { FRAMEWORK_RESPONSES } from './handlers/framework-responses.js';
+import { functionsNaming } from './handlers/functions-naming.js';
+import { handlerSite } from './handlers/handler-site.js';
+import { isForHono } from './handlers/hono-context.js';
+import { keepHeaders, keepUnseenWrites } from './handlers/kept-headers.js';
+import { ALLOW_ORIGIN } from './headers/modelled-response.js';
+import { defineMiddleware, type Exchange, type Middleware } from './middleware.js';
+
+/** What a file that makes or changes a response mentions. */
+const MAKES_RESPONSES = /Response\b|\b(?:json|text|data|next|redirect)\(|\bheaders\b\S*\.(?:set|append)\(/;
+
+/**
+ * `Access-Control-Allow-Origin` on a `Response` that a function returns (Fetch standard, "Response class"): route handlers
+ * of Next.js, SvelteKit, Remix and Astro, Workers, Deno, Bun, and functions that make such responses for other files. A
+ * site is the function that is called from outside; what counts are the headers of the response it returns.
+ */
+export const fetchResponses: Middleware = defineMiddleware({
+  name: 'header writes',
+  packages: [],
+  triggers: [ALLOW_ORIGIN],
+  find: (file) => {
+    if (!MAKES_RESPONSES.test(file.text) || isForHono(file)) return [];
+    const naming = functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN);
+    return entryPoints(file, naming).map((entry) =>
+      handlerSite(file, {
+        middleware: fetchResponses,
+        entry,
+        modules: FRAMEWORK_RESPONSES,
+        originAt: (place) => fetchOriginAt(file, entry, place),
+        answering: (exchange) => ({
+          argumentsFor: () => fetchArguments(file, entry, exchange.request),
+          respond: (run, result, writes) => respond(run, result, exchange, writes),
+        }),
+      }),
+    );
+  },
+});
+
+function respond(run: Run, result: Value, exchange: Exchange, writes: Node[]): void {
+  const response = awaited(result);
+  if (response instanceof ResponseValue) keepHeaders(run, response.headers, exchange, writes);
+  else if (response instanceof Unknown && run.unseenResults.has(response))
+    keepUnseenWrites(run, response, exchange, writes);
+  else throw new Undecided('the function returns something other than a response');
+}

@@ -1,0 +1,93 @@
+import type { SourceFile } from '../../source/file.js';
+import { importedModules } from '../../source/modules.js';
+import { memberName, type Node } from '../../source/syntax.js';
+import { boundTo, isVisible } from '../headers/request-origin.js';
+import type { EnvironmentReader } from '../middleware.js';
+import { isForHono } from './hono-context.js';
+import type { EntryPoint } from './entry-points.js';
+
+/**
+ * How code at `place` reads the environment of its runtime: `Deno.env.get`, the `env` a Worker is given, else
+ * `process.env`. It is certain where the file shows the runtime.
+ */
+export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node): EnvironmentReader {
+  if (isForDeno(file)) return { read: (name) => `Deno.env.get('${name}')`, isCertain: true };
+  if (isForHono(file)) return environmentOfHono(file, entry);
+  const given = environmentParameter(file, entry, place);
+  if (given) return { read: (name) => `${given.text}.${name}`, isCertain: given.isCertain };
+  return { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) || !isWorker(file, entry) };
+}
+
+/** Hono runs everywhere: what the file reads elsewhere tells where it does. */
+function environmentOfHono(file: SourceFile, { handler }: EntryPoint): EnvironmentReader {
+  const [context] = handler.params;
+  const readsContext = /\b\w+\.env\.[A-Z]/.test(file.text.replaceAll(/(?:process|Bun|Deno|meta)\.env/g, ''));
+  return context?.type === 'Identifier' && readsContext
+    ? { read: (name) => `${context.name}.env.${name}`, isCertain: !file.text.includes('Bindings') }
+    : { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) };
+}
+
+const isForDeno = (file: SourceFile): boolean =>
+  namesGlobal(file, 'Deno') ||
+  [...importedModules(file)].some((module) => /^(?:jsr:|npm:|https:\/\/)/.test(module));
+
+const usesProcess = (file: SourceFile): boolean =>
+  namesGlobal(file, 'process') ||
+  namesGlobal(file, 'Bun') ||
+  [...importedModules(file)].some((module) => module.startsWith('node:') || module.startsWith('next/'));
+
+const namesGlobal = (file: SourceFile, name: string): boolean =>
+  file.nodes.some(
+    (node) => node.type === 'Identifier' && node.name === name && file.variableOf(node) === undefined,
+  );
+
+/** A function under the key `fetch`, or one that Pages look for: a Worker's, or another runtime's that copies the form. */
+function isWorker(file: SourceFile, { handler }: EntryPoint): boolean {
+  const parent = file.parentOf(handler);
+  const key = parent?.type === 'Property' && parent.key.type === 'Identifier' ? parent.key.name : undefined;
+  return key === 'fetch' || /^onRequest/.test(nameOf(file, handler) ?? '');
+}
+
+function nameOf(file: SourceFile, handler: EntryPoint['handler']): string | undefined {
+  if (handler.id) return handler.id.name;
+  const parent = file.parentOf(handler);
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+    ? parent.id.name
+    : undefined;
+}
+
+/** The environment among the parameters: `fetch(request, env)`, `onRequest({ request, env })`, `context.env`. */
+function environmentParameter(
+  file: SourceFile,
+  entry: EntryPoint,
+  place: Node,
+): { text: string; isCertain: boolean } | undefined {
+  const { handler } = entry;
+  if (!isWorker(file, entry)) return undefined;
+  const [first, second] = handler.params;
+  const bound = first && boundTo(first, 'env');
+  const environment = bound ?? (second?.type === 'Identifier' ? second : undefined);
+  if (environment?.type === 'Identifier')
+    return isVisible(file, { text: environment.name, identifier: environment }, handler, place) &&
+      isInside(handler, place)
+      ? { text: environment.name, isCertain: isUntyped(environment) }
+      : undefined;
+  if (first?.type !== 'Identifier' || !readsMember(file, first, 'env') || !isInside(handler, place))
+    return undefined;
+  return isVisible(file, { text: first.name, identifier: first }, handler, place)
+    ? { text: `${first.name}.env`, isCertain: isUntyped(first) }
+    : undefined;
+}
+
+const isInside = (outer: Node, inner: Node): boolean =>
+  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+
+/** A declared type would have to be told about the variable. */
+const isUntyped = (parameter: Node): boolean =>
+  parameter.type === 'Identifier' && parameter.typeAnnotation === undefined;
+
+const readsMember = (file: SourceFile, parameter: Node, name: string): boolean =>
+  (file.variableOf(parameter)?.references ?? []).some(({ identifier }) => {
+    const parent = file.parentOf(identifier);
+    return parent?.type === 'MemberExpression' && parent.object === identifier && memberName(parent) === name;
+  });

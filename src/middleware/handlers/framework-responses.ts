@@ -1,0 +1,66 @@
+import { bodyThenInit, classOfResponses, responseFrom } from '../../interpret/natives/response.js';
+import {
+  HostObject,
+  native,
+  ObjectValue,
+  opaque,
+  Unknown,
+  type NativeCode,
+  type Value,
+} from '../../interpret/values.js';
+
+/** `(url, init)`, where a number stands for `{ status }`. */
+const urlThenInit: NativeCode = (run, [, init]) =>
+  responseFrom(run, init instanceof ObjectValue || init instanceof Unknown ? init : undefined, 302);
+
+/** `(init)`. */
+const initOnly: NativeCode = (run, [init]) => responseFrom(run, init);
+
+/**
+ * `NextResponse` (next 16, `server/web/spec-extension/response.ts`): a `Response` with further static methods. `next` and
+ * `rewrite` take the headers of the request that goes on under `request.headers`: those are no answer.
+ */
+const nextServer = (): Value =>
+  moduleOf('next/server', {
+    NextResponse: classOfResponses('NextResponse', {
+      json: bodyThenInit,
+      redirect: urlThenInit,
+      rewrite: urlThenInit,
+      next: initOnly,
+      error: (run) => responseFrom(run, undefined),
+    }),
+  });
+
+const remix = (): Value =>
+  moduleOf('a Remix runtime', {
+    json: native('json', bodyThenInit),
+    data: native('data', bodyThenInit),
+    redirect: native('redirect', urlThenInit),
+  });
+
+/** SvelteKit's `json` and `text` (`@sveltejs/kit` 2, `src/exports/index.js`). */
+const svelteKit = (): Value =>
+  moduleOf('@sveltejs/kit', { json: native('json', bodyThenInit), text: native('text', bodyThenInit) });
+
+/** Vercel's middleware helpers (`@vercel/functions`, `@vercel/edge`). */
+const vercel = (): Value =>
+  moduleOf('a Vercel runtime', { next: native('next', initOnly), rewrite: native('rewrite', urlThenInit) });
+
+/** What modules export that make a `Response` with headers, by specifier. */
+export const FRAMEWORK_RESPONSES: ReadonlyMap<string, () => Value> = new Map([
+  ['next/server', nextServer],
+  ['next/server.js', nextServer],
+  ['@sveltejs/kit', svelteKit],
+  ['@remix-run/node', remix],
+  ['@remix-run/cloudflare', remix],
+  ['@remix-run/deno', remix],
+  ['@remix-run/server-runtime', remix],
+  ['react-router', remix],
+  ['@vercel/edge', vercel],
+  ['@vercel/functions', vercel],
+]);
+
+function moduleOf(name: string, members: Readonly<Record<string, Value>>): Value {
+  const known = new Map(Object.entries(members));
+  return new HostObject(name, (_run, key) => known.get(key) ?? opaque(`'${key}' of ${name}`));
+}

@@ -1,0 +1,196 @@
+import { ancestorsOf, type SourceFile } from '../../source/file.js';
+import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
+import { staticText, unwrapped, type Node } from '../../source/syntax.js';
+import { isSerializedOrigin } from '../../policy/origins.js';
+import { variableNaming } from '../../interpret/slice.js';
+import { NoEdit } from '../headers/header-remedy.js';
+import { spelledText } from '../headers/header-entries.js';
+import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
+import { semicolonEdits } from '../headers/named-write-edits.js';
+import { placeAround, StatementLines } from '../headers/statement-lines.js';
+import { namesOrigin, varyPlace } from '../headers/vary-edits.js';
+import type { AllowList } from '../middleware.js';
+import { functionsAround, type EntryPoint } from './entry-points.js';
+import { exportedNames } from './exported-functions.js';
+import { writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
+
+/** Code for the request's Origin header, as text that is empty where there is none. */
+export interface OriginCode {
+  readonly text: string;
+  /** What has to change for the code to work. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Gives the code for the header at a place; undefined where no request is in scope, or nobody can tell what is. */
+export type OriginAt = (place: Node) => OriginCode | undefined;
+
+/** A site and what its edits share. */
+interface Remedy {
+  readonly file: SourceFile;
+  /** The function that answers; undefined for headers that are made without one. */
+  readonly entry: EntryPoint | undefined;
+  readonly originAt: OriginAt | undefined;
+  readonly allowed: AllowList;
+  readonly lines: StatementLines;
+}
+
+/**
+ * Edits that name the header only for an origin on the allow-list, echo it then, and make every answer vary by it. A text
+ * says why there are none.
+ *
+ * @param witnessed the code through which the witness was admitted; writers of the same value in the same function go
+ * with it.
+ */
+export function guardedHeaders(
+  site: Pick<Remedy, 'file' | 'entry' | 'originAt'>,
+  witnessed: readonly Node[],
+  allowed: AllowList,
+): TextEdit[] | string {
+  const { file } = site;
+  const remedy: Remedy = { ...site, allowed, lines: new StatementLines(file) };
+  try {
+    const open = witnessed.flatMap((node) => writerIn(file, node, ALLOW_ORIGIN) ?? []);
+    if (open.length === 0) throw new NoEdit('the header is written by code that is not in this file');
+    const writers = withEqualValues(file, open);
+    const edits = [...varyConflicts(remedy, writers), ...writers.flatMap((one) => editsOf(remedy, one))];
+    const { before, behind } = remedy.lines.edits();
+    return inOrder([...before, ...edits, ...behind]);
+  } catch (error) {
+    if (error instanceof NoEdit) return error.reason;
+    throw error;
+  }
+}
+
+/** The outermost function around a node that is no more than a place for handlers: the function whose request it answers. */
+const ownerOf = (file: SourceFile, node: Node): Node => functionsAround(file, node)[0] ?? file.program;
+
+function withEqualValues(file: SourceFile, open: readonly HeaderWriter[]): HeaderWriter[] {
+  const textOf = ({ value }: HeaderWriter): string => spelledText(file, value) ?? file.textOf(value);
+  const texts = new Set(open.map(textOf));
+  const owners = new Set(open.map(({ node }) => ownerOf(file, node)));
+  const writers = new Map(open.map((one) => [one.node, one]));
+  for (const owner of owners) {
+    if (owner === file.program) continue;
+    for (const one of writersBelow(file, owner, ALLOW_ORIGIN))
+      if (texts.has(textOf(one)) && !isSerializedOrigin(textOf(one))) writers.set(one.node, one);
+  }
+  return [...writers.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
+}
+
+function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
+  const { file, entry, originAt, allowed, lines } = remedy;
+  const { node, name, value, target } = writer;
+  const found = originAt?.(node);
+  if (!found) throw new NoEdit(reasonWithout(file, entry, node));
+  const origin = found.text;
+  const { edits } = found;
+  const guard = `${allowed.text}.includes(${origin})`;
+  switch (writer.kind) {
+    case 'property': {
+      const isList = unwrapped(value).type === 'ArrayExpression';
+      const vary = variesBeside(file, node) ? '' : `, Vary: ${isList ? "['Origin']" : "'Origin'"}`;
+      const given = isList ? `[${origin}]` : origin;
+      return [...edits, { range: node.range, text: `...(${guard} ? { ${name}: ${given} } : {})${vary}` }];
+    }
+    case 'pair':
+      return [
+        ...edits,
+        { range: node.range, text: `...(${guard} ? [[${name}, ${origin}]] : []), ['Vary', 'Origin']` },
+      ];
+    case 'assignment':
+    case 'call': {
+      const statement = file.parentOf(node);
+      if (statement?.type !== 'ExpressionStatement' || !target)
+        throw new NoEdit('the header is written in the middle of an expression');
+      lines.add(placeOfVary(file, node, target), varyLine(file, writer, target));
+      lines.enclose(statement);
+      return [
+        ...edits,
+        insertAt(statement.range[0], `if (${guard}) `),
+        ...settingEdits(node, writer.method),
+        replaceNode(value, origin),
+        ...semicolonEdits(file, statement),
+      ];
+    }
+  }
+}
+
+function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {
+  const text = file.textOf(target);
+  if (method === 'header') return `${text}.header('Vary', 'Origin', { append: true });`;
+  return kind === 'call' ? `${text}.append('Vary', 'Origin');` : `${text}['Vary'] = 'Origin';`;
+}
+
+/** `append` would add a second value to one that is there. */
+function settingEdits(node: Node, method: string | undefined): TextEdit[] {
+  const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : undefined;
+  return method === 'append' && callee?.type === 'MemberExpression' && callee.property.type === 'Identifier'
+    ? [replaceNode(callee.property, 'set')]
+    : [];
+}
+
+/** Before everything that depends on the origin, as far up as what the header is put into exists. */
+function placeOfVary(file: SourceFile, write: Node, target: Node): Node {
+  const place = varyPlace(file, write);
+  let root = unwrapped(target);
+  while (root.type === 'MemberExpression') root = unwrapped(root.object);
+  const definition = file.variableOf(root)?.defs[0];
+  const isDeclared =
+    definition?.type === 'Parameter' ||
+    (definition !== undefined && place !== undefined && definition.node.range[1] <= place.range[0]);
+  return place && isDeclared ? place : (placeAround(file, write) ?? write);
+}
+
+/** Whether the object around a property names Vary as well; its value is mended apart. */
+function variesBeside(file: SourceFile, property: Node): boolean {
+  const object = file.parentOf(property);
+  return (
+    object?.type === 'ObjectExpression' &&
+    object.properties.some((one) => writerIn(file, one, 'vary') !== undefined)
+  );
+}
+
+/** A Vary that is set in the same function keeps its fields and gets Origin. */
+function varyConflicts({ file }: Remedy, writers: readonly HeaderWriter[]): TextEdit[] {
+  const owners = new Set(writers.map(({ node }) => ownerOf(file, node)));
+  return [...owners].flatMap((owner) => {
+    if (owner === file.program) return [];
+    return writersBelow(file, owner, 'vary').flatMap(({ value, method }) => {
+      if (method === 'append' || method === 'get' || method === 'has') return [];
+      const fields = staticText(value);
+      if (fields === undefined)
+        throw new NoEdit('it also sets Vary to a computed value: add Origin to that value');
+      return namesOrigin(fields) ? [] : [replaceNode(value, `'${fields}, Origin'`)];
+    });
+  });
+}
+
+/** Why no request is in scope: headers made once, a helper that is not told, a handler that does not ask for it. */
+function reasonWithout(file: SourceFile, entry: EntryPoint | undefined, node: Node): string {
+  const owner = functionsAround(file, node)[0];
+  if (entry && owner === entry.handler)
+    return entry.handler.params.length === 0
+      ? 'the function takes no request: give it one, and name the header only for a listed origin'
+      : 'it cannot be told which parameter leads to the request';
+  if (owner) {
+    const variable = variableNaming(file, owner);
+    return `the headers come from ${variable ? `'${variable.name}'` : 'a function'}, which does not see the request: give it the request, and let it name the header only for a listed origin`;
+  }
+  const declarator = [...ancestorsOf(file, node)].find((parent) => parent.type === 'VariableDeclarator');
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier')
+    return 'the headers are made once, before any request: make them a function of the request that names the header only for a listed origin';
+  const { name } = declarator.id;
+  const isExported = declarator.init !== null && exportedNames(file, declarator.init).length > 0;
+  return `'${name}' is ${isExported ? 'exported, and ' : ''}made once, before any request: make it a function \`${name}(request)\` that names the header only for a listed origin`;
+}
+
+/** The same edit wanted twice is made once; edits that meet are no edits. */
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  const unique = new Map(edits.map((edit) => [`${edit.range.join('-')} ${edit.text}`, edit]));
+  const ordered = [...unique.values()].sort(
+    (left, right) => left.range[0] - right.range[0] || left.range[1] - right.range[1],
+  );
+  const overlaps = ordered.some((edit, index) => edit.range[0] < (ordered[index - 1]?.range[1] ?? 0));
+  if (overlaps) throw new NoEdit('the header is written twice in one expression');
+  return ordered;
+}

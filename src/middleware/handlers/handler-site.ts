@@ -1,0 +1,88 @@
+import type { SourceFile } from '../../source/file.js';
+import { childrenOf, isFunctionNode, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
+import { wholeExpression } from '../../interpret/changes.js';
+import type { Run } from '../../interpret/run.js';
+import type { Value } from '../../interpret/values.js';
+import { methodOnTheWire } from '../../policy/probe.js';
+import { routedMethods } from '../headers/routed-methods.js';
+import { noEvidence, type Exchange, type Middleware, type Site } from '../middleware.js';
+import type { EntryPoint } from './entry-points.js';
+import { environmentAt } from './environment-reader.js';
+import { guardedHeaders, type OriginAt } from './guarded-headers.js';
+
+/** What frameworks and platforms do differently with a handler. */
+export interface HandlerForm {
+  readonly middleware: Middleware;
+  readonly entry: EntryPoint;
+  readonly modules?: ReadonlyMap<string, () => Value>;
+  readonly originAt: OriginAt;
+  /** Whether calls of methods of the parameters write headers. */
+  readonly callsDecide?: boolean;
+  /** One exchange: what the handler is called with, and how its result becomes the answer. */
+  readonly answering: (exchange: Exchange) => {
+    readonly argumentsFor: () => readonly Value[];
+    /** @param writes takes the code that wrote Access-Control-Allow-Origin. */
+    readonly respond: (run: Run, result: Value, writes: Node[]) => void;
+  };
+}
+
+/** The site of a function that is called for each request and returns the answer. */
+export function handlerSite(
+  file: SourceFile,
+  { middleware, entry, modules, originAt, callsDecide = false, answering }: HandlerForm,
+): Site {
+  const { handler } = entry;
+  const methods = entry.methods ?? routedMethods(file, handler);
+  return {
+    middleware,
+    node: handler,
+    roots: rootsOf(file, handler, callsDecide),
+    isHandler: true,
+    place: (evidence) => evidence.writes.at(-1) ?? handler,
+    rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
+    environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
+    observe: (exchange) => {
+      const evidence = noEvidence();
+      const { argumentsFor, respond } = answering(exchange);
+      return {
+        calls: new Map(),
+        values: new Map(),
+        ...(modules && { modules }),
+        evidence,
+        argumentsFor: (_run, entered) => (entered === handler ? argumentsFor() : undefined),
+        respond: (run, result) => {
+          const isAsked = methods?.has(methodOnTheWire(exchange.request)) ?? true;
+          if (isAsked) respond(run, result, evidence.writes);
+        },
+      };
+    },
+  };
+}
+
+/** What a function returns, or calls a parameter with: the statements that do, or the parts of the expression that it is. */
+function rootsOf(file: SourceFile, handler: FunctionNode, callsDecide: boolean): Node[] {
+  if (handler.body.type !== 'BlockStatement') {
+    const body = unwrapped(handler.body);
+    return body.type === 'CallExpression' ? [body.callee, ...body.arguments] : [body];
+  }
+  const returns: Node[] = [];
+  const pending: Node[] = [handler.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'ReturnStatement' || callsBack(file, node, callsDecide))
+      returns.push(node.type === 'Identifier' ? wholeExpression(file, node) : node);
+    pending.push(...childrenOf(node).filter((child) => !isFunctionNode(child)));
+  }
+  return returns.length > 0 ? returns : [handler.body];
+}
+
+/** `callback(null, result);` of a function's own parameter; where methods decide, `c.header(name, value);` as well. */
+function callsBack(file: SourceFile, node: Node, orMethods: boolean): boolean {
+  if (node.type !== 'Identifier' || file.variableOf(node)?.defs[0]?.type !== 'Parameter') return false;
+  let callee: Node = node;
+  let parent = file.parentOf(callee);
+  while (orMethods && parent?.type === 'MemberExpression' && parent.object === callee) {
+    callee = parent;
+    parent = file.parentOf(callee);
+  }
+  return parent?.type === 'CallExpression' && parent.callee === callee;
+}

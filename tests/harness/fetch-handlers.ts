@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+type Answering = (...args: unknown[]) => unknown;
+
+/**
+ * A `node:http` listener for a program in the style of the Fetch standard, with Node's own `Request` and `Response`.
+ * Undefined if the program is none. Recognised are an object with `fetch` (Workers, Bun, and what the pretended
+ * `Deno.serve` and `Bun.serve` return), and modules with route handlers of Next.js, with those of SvelteKit and Astro (which
+ * say so by `export const prerender = false`), with SvelteKit's `handle`, with `loader` and `action` of Remix, or with
+ * `onRequest` of Pages.
+ */
+export function fetchListener(
+  exported: unknown,
+): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined {
+  if (typeof exported !== 'object' || exported === null) return undefined;
+  const answer = answering(exported as Record<string, unknown>);
+  return answer && ((request, response) => answerWith(answer, request, response));
+}
+
+/** Defines `Deno` and `Bun`, as far as servers need them, if a program mentions them. */
+export function pretendRuntime(text: string): void {
+  if (/\bDeno\b/.test(text)) {
+    define('Deno', {
+      env: { get: (name: string) => process.env[name], has: (name: string) => name in process.env },
+      serve: (...args: unknown[]) => ({ fetch: args.find((arg) => typeof arg === 'function') }),
+    });
+  }
+  if (/\bBun\b/.test(text)) define('Bun', { env: process.env, serve: (options: unknown) => options });
+}
+
+function define(name: string, value: object): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false });
+}
+
+function answering(exported: Record<string, unknown>): ((request: Request) => unknown) | undefined {
+  const functionNamed = (name: string): Answering | undefined => {
+    const value = exported[name];
+    return typeof value === 'function' ? (value as Answering) : undefined;
+  };
+  const fetch = functionNamed('fetch');
+  if (fetch)
+    return (request) => fetch.call(exported, request, { ...process.env }, { waitUntil: () => undefined });
+  const handle = functionNamed('handle');
+  if (handle)
+    return (request) =>
+      handle({ event: eventFor(request), resolve: () => Promise.resolve(new Response('data')) });
+  const [loader, action] = [functionNamed('loader'), functionNamed('action')];
+  if (loader ?? action)
+    return (request) =>
+      (/^(?:GET|HEAD|OPTIONS)$/.test(request.method) ? loader : action)?.(eventFor(request)) ?? notAllowed();
+  const onRequest = functionNamed('onRequest');
+  if (onRequest)
+    return (request) =>
+      onRequest({
+        ...eventFor(request),
+        env: { ...process.env },
+        next: () => Promise.resolve(new Response('data')),
+      });
+  if (!Object.keys(exported).some((name) => /^(?:GET|POST|OPTIONS)$/.test(name))) return undefined;
+  return (request) => {
+    const handler =
+      functionNamed(request.method) ?? (request.method === 'HEAD' ? functionNamed('GET') : undefined);
+    if (!handler) return notAllowed();
+    return 'prerender' in exported
+      ? handler(eventFor(request))
+      : handler(request, { params: Promise.resolve({}) });
+  };
+}
+
+const notAllowed = (): Response => new Response(null, { status: 405 });
+
+const eventFor = (request: Request) => ({
+  request,
+  url: new URL(request.url),
+  params: {},
+  locals: {},
+  context: {},
+});
+
+async function answerWith(
+  answer: (request: Request) => unknown,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
+  const url = new URL(incoming.url ?? '/', `https://${incoming.headers.host ?? 'localhost'}`);
+  const given = await answer(new Request(url, { method: incoming.method ?? 'GET', headers }));
+  if (!(given instanceof Response))
+    throw new TypeError('The handler returns something other than a response.');
+  response.writeHead(given.status, [...given.headers].flat());
+  response.end(await given.text());
+}

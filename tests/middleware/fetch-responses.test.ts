@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import plugin from '../../src/index.js';
+import { fix, lint } from '../programs/lint.js';
+import { root } from '../repository/root.js';
+
+const path = join(root, 'tests/server.mjs');
+const rulesFor = (text: string): string[] => lint(plugin, { path, text }).map(({ rule }) => rule);
+const messageFor = (text: string): string => lint(plugin, { path, text })[0]?.message ?? '';
+const fixed = (text: string): string => fix(plugin, { path, text }).text;
+
+describe('NextResponse, as the source of next 16 has it,', () => {
+  const middleware = (body: string): string =>
+    `import { NextResponse } from 'next/server';\nexport function middleware(request) {\n${body}\n}\n`;
+
+  test.each([
+    `return NextResponse.json({}, { headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    `return new NextResponse('', { headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    `return NextResponse.next({ headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    `return NextResponse.rewrite(request.url, { headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    `return NextResponse.redirect(request.url, { headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    `const response = NextResponse.next();\nresponse.headers.set('Access-Control-Allow-Origin', '*');\nreturn response;`,
+  ])('answers with the headers of %s', (body) => {
+    expect(rulesFor(middleware(body))).toEqual(['cors/no-wildcard-origin']);
+  });
+
+  test.each([
+    `return NextResponse.redirect(request.url, 308);`,
+    `const headers = new Headers(request.headers);\nheaders.set('Access-Control-Allow-Origin', '*');\nreturn NextResponse.next({ request: { headers } });`,
+    `const response = NextResponse.next();\nresponse.headers.delete('Access-Control-Allow-Origin');\nreturn response;`,
+    `const response = NextResponse.next();\nresponse.headers.set('Access-Control-Allow-Origin', 'https://app.example.com');\nreturn response;`,
+  ])('and with nothing else: %s', (body) => {
+    expect(rulesFor(middleware(body))).toEqual([]);
+  });
+});
+
+describe('what is no answer is silent:', () => {
+  test.each([
+    [
+      'the headers of a request',
+      `export const load = (url) => fetch(url, { headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    ],
+    [
+      'the defaults of a client',
+      `import axios from 'axios';\nexport const api = axios.create({ headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    ],
+    [
+      'an interceptor',
+      `export const intercept = (config) => { config.headers.set('Access-Control-Allow-Origin', '*'); return config; };`,
+    ],
+    [
+      'headers of requests that are exported',
+      `export const headers = { 'Access-Control-Allow-Origin': '*' };`,
+    ],
+    [
+      'what a test expects',
+      `import { test, expect } from 'vitest';\ntest('x', async () => { const res = await fetch('/'); expect(res.headers.get('Access-Control-Allow-Origin')).toBe('*'); });`,
+    ],
+    [
+      'what a test pretends',
+      `import { http } from 'msw';\nexport const handlers = [http.get('/data', () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } }))];`,
+    ],
+    [
+      'code of a page',
+      `'use client';\nexport const GET = () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    ],
+  ])('%s', (_name, text) => {
+    expect(rulesFor(text)).toEqual([]);
+  });
+});
+
+describe('headers that are made once need you:', () => {
+  test.each(['export const corsHeaders = ', 'module.exports.corsHeaders = '])('%s', (head) => {
+    const text = `${head}{ 'Access-Control-Allow-Origin': '*' };\n`;
+    expect(messageFor(text)).toContain('before any request: make');
+    expect(fixed(text)).toBe(text);
+  });
+
+  test('one that says whose it is stays silent', () => {
+    expect(
+      rulesFor(`export const corsHeaders = { 'Access-Control-Allow-Origin': 'https://app.example.com' };`),
+    ).toEqual([]);
+  });
+});
+
+describe('the environment is read as the runtime does:', () => {
+  const header = `{ headers: { 'Access-Control-Allow-Origin': '*' } }`;
+  test.each([
+    [
+      `Deno.serve((req) => new Response(req.url, ${header}));`,
+      `(Deno.env.get('CORS_ALLOWED_ORIGINS') ?? '')`,
+    ],
+    [
+      `export default { fetch: (request, env) => new Response('', ${header}) };`,
+      `(env.CORS_ALLOWED_ORIGINS ?? '')`,
+    ],
+    [
+      `export const onRequest = ({ request, env }) => new Response('', ${header});`,
+      `(env.CORS_ALLOWED_ORIGINS ?? '')`,
+    ],
+    [
+      `export const GET = (request) => new Response(request.url, ${header});`,
+      `(process.env.CORS_ALLOWED_ORIGINS ?? '')`,
+    ],
+  ])('%s', (text, expected) => {
+    expect(fixed(text)).toContain(expected);
+  });
+
+  test('a Worker without one gets a suggestion', () => {
+    const text = `export default { fetch: (request) => new Response('', ${header}) };`;
+    expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
+    expect(fixed(text)).toBe(text);
+  });
+});
