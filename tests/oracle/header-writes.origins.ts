@@ -232,7 +232,7 @@ try {
   ...everywhere(
     'an anchored regular expression',
     String.raw`if (/^https:\/\/(?:app|admin)\.example\.com$/.test(req.headers.origin ?? '')) res.setHeader('Access-Control-Allow-Origin', req.headers.origin);`,
-    letsLookAlikesIn,
+    'closed',
   ),
   ...everywhere(
     'a regular expression without an end, which a look-alike passes',
@@ -247,7 +247,7 @@ try {
   ...everywhere(
     'a ternary with a default of the list',
     `res.setHeader('Access-Control-Allow-Origin', LIST.includes(req.headers.origin) ? req.headers.origin : LIST[0]);`,
-    'closed',
+    letsLookAlikesIn,
   ),
   ...everywhere(
     'an early return for those not listed',
