@@ -247,7 +247,7 @@ try {
   ...everywhere(
     'a ternary with a default of the list',
     `res.setHeader('Access-Control-Allow-Origin', LIST.includes(req.headers.origin) ? req.headers.origin : LIST[0]);`,
-    letsLookAlikesIn,
+    'closed',
   ),
   ...everywhere(
     'an early return for those not listed',

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source/file.js';
-import { keyName, memberName, type type Node } from '../../source/syntax.js';
+import { keyName, memberName, type Node } from '../../source/syntax.js';
 import { HeadersValue, opaque, ResponseValue, type Value } from '../../interpret/values.js';
 import type { Request } from '../../policy/probe.js';
 import { functionNamed } from '../parameters.js';
