@@ -38,12 +38,12 @@ describe('an origin as browsers serialize it', () => {
 
 describe('what a variable holds where it is set', () => {
   test.each([
-    ['CORS_ORIGIN', 'https://cors-origin.trusted.example'],
-    ['frontendUrl2', 'https://frontendurl2.trusted.example'],
-    ['A__B', 'https://a-b.trusted.example'],
-    ['_ORIGIN_', 'https://origin.trusted.example'],
-    ['$', 'https://variable.trusted.example'],
-    ['A'.repeat(50), `https://${'a'.repeat(40)}.trusted.example`],
+    ['CORS_ORIGIN', 'https://cors-origin.trusted.example.net'],
+    ['frontendUrl2', 'https://frontendurl2.trusted.example.net'],
+    ['A__B', 'https://a-b.trusted.example.net'],
+    ['_ORIGIN_', 'https://origin.trusted.example.net'],
+    ['$', 'https://variable.trusted.example.net'],
+    ['A'.repeat(50), `https://${'a'.repeat(40)}.trusted.example.net`],
   ])('%s', (name, origin) => {
     expect(sampleOrigin(name)).toBe(origin);
     expect(isSerializedOrigin(origin)).toBe(true);
