@@ -118,7 +118,7 @@ function restOf(run: Run, value: Value, taken: ReadonlySet<string>): Value {
   return rest;
 }
 
-/** Declares the functions of a statement list before its first statement runs, as JavaScript hoists them. */
+/** Declares the functions of a statement list before its first statement runs, as JavaScript hoists them, unless the slice leaves them out. */
 export function declareHoisted(run: Run, statements: readonly Node[], frame: Frame): void {
   for (const statement of statements) {
     const declaration =
@@ -129,7 +129,8 @@ export function declareHoisted(run: Run, statements: readonly Node[], frame: Fra
       !declaration ||
       !isFunctionNode(declaration) ||
       declaration.type !== 'FunctionDeclaration' ||
-      !declaration.id
+      !declaration.id ||
+      run.slice.skipped.has(declaration)
     )
       continue;
     const variable = run.file.variableOf(declaration.id);

@@ -51,6 +51,7 @@ class Slicing {
   readonly distantWriters = new Map<Variable, FunctionNode[]>();
   private readonly relevant = new Set<Node>();
   private readonly collected = new Set<Node>();
+  private readonly walked = new Set<Node>();
   private readonly known = new Set<Variable | string>();
   private readonly called = new Set<FunctionNode>();
   private readonly pending: Node[] = [];
@@ -121,12 +122,29 @@ class Slicing {
 
   private followPending(): void {
     for (let next = this.pending.pop(); next; next = this.pending.pop()) {
-      for (const identifier of identifiersIn(next, this.entered)) {
+      for (const identifier of this.identifiersIn(next)) {
         const variable = this.file.variableOf(identifier);
         if (variable) this.include(variable);
         else if (SHARED_OBJECTS.has(identifier.name)) this.includeShared(identifier.name);
       }
     }
+  }
+
+  /**
+   * The identifiers below `root`, without the bodies of entered functions: of those only the slice counts. What was walked
+   * before is left out: declarations nest, and a slice takes in each of them.
+   */
+  private identifiersIn(root: Node): TSESTree.Identifier[] {
+    const identifiers: TSESTree.Identifier[] = [];
+    const pending = [root];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (this.walked.has(node)) continue;
+      this.walked.add(node);
+      if (node.type === 'Identifier') identifiers.push(node);
+      if (isFunctionNode(node) && this.entered.has(node)) pending.push(...node.params);
+      else pending.push(...childrenOf(node));
+    }
+    return identifiers;
   }
 
   private include(variable: Variable): void {
@@ -201,18 +219,6 @@ function loopAround(file: SourceFile, target: Node): Node | undefined {
   return (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.left === target
     ? parent
     : undefined;
-}
-
-/** The identifiers below `root`, without the bodies of entered functions: of those only the slice counts. */
-function identifiersIn(root: Node, entered: ReadonlySet<FunctionNode>): TSESTree.Identifier[] {
-  const identifiers: TSESTree.Identifier[] = [];
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'Identifier') identifiers.push(node);
-    if (isFunctionNode(node) && entered.has(node)) pending.push(...node.params);
-    else pending.push(...childrenOf(node));
-  }
-  return identifiers;
 }
 
 /** The expressions that decide whether, and how often, the statements inside `statement` run. */

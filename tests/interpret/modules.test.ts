@@ -112,6 +112,11 @@ describe('ConfigService', () => {
     expect(valueOf(`${program} app.get(ConfigService).get('ORIGIN', '*')`, unset)).toBe('*');
   });
 
+  test('is one class, that has to be called with new', () => {
+    expect(fails(`${service} ConfigService()`)).toBe('throws');
+    expect(valueOf(`${service} const same = ConfigService; same === ConfigService`)).toBe(true);
+  });
+
   test('knows variables only, and throws for a missing one that has to be there', () => {
     expect(reasonOf(`${service} config.get('cors.origin')`)).toMatch(/loaded elsewhere/);
     expect(fails(`${service} config.getOrThrow('ORIGIN')`)).toBe('throws');
