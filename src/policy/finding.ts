@@ -29,4 +29,7 @@ export type ExposureKind =
   | 'sub-domains'
   | 'insecure origin';
 
-export type FindingKind = ExposureKind | 'unanswered callback';
+/** What is wrong with a site that admits nobody untrusted. */
+export type DefectKind = 'dead entry';
+
+export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;

@@ -73,6 +73,7 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'null origin':
     case 'sub-domains':
     case 'insecure origin':
+    case 'dead entry':
       return true;
     case 'ignored option':
     case 'defeated allow-list':
