@@ -1,5 +1,6 @@
 import type { ESLint, Linter } from 'eslint';
 import type { CorsRule } from './hosts/eslint.js';
+import noCredentialDependentPolicy from '../rules/no-credential-dependent-policy.js';
 import noCredentialedWildcard from '../rules/no-credentialed-wildcard.js';
 import noInsecureOrigin from '../rules/no-insecure-origin.js';
 import noNullOrigin from '../rules/no-null-origin.js';
@@ -16,6 +17,7 @@ import manifest from '../package.json' with { type: 'json' };
 export type { CorsSettings } from './remedies/settings.js';
 
 const rules: Record<string, CorsRule> = {
+  'no-credential-dependent-policy': noCredentialDependentPolicy,
   'no-credentialed-wildcard': noCredentialedWildcard,
   'no-insecure-origin': noInsecureOrigin,
   'no-null-origin': noNullOrigin,

@@ -213,4 +213,10 @@ export const samples = [
     about: 'An asterisk beside an origin.',
     program: `${CORS}app.use(cors({ origin: ['*', 'https://app.example.com'] }));\n`,
   },
+  {
+    rule: 'no-credential-dependent-policy',
+    messageId: 'credentialDependent',
+    about: 'Options that are chosen by a cookie.',
+    program: `${CORS}app.use(\n  cors((req, callback) =>\n    callback(null, { origin: req.headers.cookie ? 'https://app.example.com' : false, credentials: true }),\n  ),\n);\n`,
+  },
 ];

@@ -65,7 +65,10 @@ function locationOf(
   return { start: sourceCode.getLocFromIndex(node.range[0]), end: sourceCode.getLocFromIndex(node.range[1]) };
 }
 
-function dataOf({ witness, outcome, site, deadEntry }: Finding, remedy: Remedy): Record<string, string> {
+function dataOf(
+  { witness, outcome, site, deadEntry, refusedOrigin }: Finding,
+  remedy: Remedy,
+): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
   return {
     proof: witness ? proofOf(witness) : '',
@@ -77,6 +80,7 @@ function dataOf({ witness, outcome, site, deadEntry }: Finding, remedy: Remedy):
         ? 'something other than an options object'
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
+    origin: refusedOrigin ?? '',
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };

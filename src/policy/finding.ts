@@ -30,6 +30,9 @@ export type ExposureKind =
   | 'insecure origin';
 
 /** What is wrong with a site that admits nobody untrusted. */
-export type DefectKind = 'dead entry';
+export type DefectKind = 'dead entry' | 'depends on credentials';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
+
+export const isDefect = (kind: FindingKind): kind is DefectKind =>
+  kind === 'dead entry' || kind === 'depends on credentials';

@@ -74,6 +74,7 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'sub-domains':
     case 'insecure origin':
     case 'dead entry':
+    case 'depends on credentials':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

@@ -24,6 +24,11 @@ export function remedyFor(
   settings: ResolvedSettings,
   workingDirectory: string,
 ): Remedy {
+  if (finding.kind === 'depends on credentials')
+    return needsYou(
+      'Decide by the origin alone, and ask who is signed in after the preflight is answered',
+      'what such a visitor may do is for you to say',
+    );
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
   if (finding.repair && finding.kind === 'insecure origin')
     return { edits: finding.repair, needsJudgement: true, advice: needsYou(OVER_HTTPS, UNSEEN).advice };

@@ -7,6 +7,7 @@ import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
 import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
 import { correctedEntryFaults, deadLists } from '../programs/corrected-entries.js';
+import { credentialDependenceFaults, visitorPrograms } from '../programs/credential-dependence.js';
 import type { Fixture } from '../programs/fixture.js';
 import { explanationFaults, type Explain } from '../programs/explained.js';
 import { fixtureNamed } from '../programs/fixtures.js';
@@ -153,6 +154,13 @@ describe('a wrong verdict about an entry of a list is seen', () => {
     const split = replaced(list.text, "admin.example.com'", "admin.example.com'.split(',')");
     const faults = await correctedEntryFaults({ ...list, text: split }, corrected);
     expect(faults).toContain('before the fix: GET / admits https://app.example.com');
+  });
+});
+
+describe('a wrong verdict about a decision that looks at the visitor is seen', () => {
+  test.each(visitorPrograms)('by the server: $name', async (program) => {
+    expect(await credentialDependenceFaults(program)).toEqual([]);
+    expect(await credentialDependenceFaults({ ...program, isReported: !program.isReported })).not.toEqual([]);
   });
 });
 
