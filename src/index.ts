@@ -1,5 +1,6 @@
 import type { ESLint, Linter } from 'eslint';
 import type { CorsRule } from './hosts/eslint.js';
+import noCredentialDependentPolicy from '../rules/no-credential-dependent-policy.js';
 import noCredentialedWildcard from '../rules/no-credentialed-wildcard.js';
 import noInsecureOrigin from '../rules/no-insecure-origin.js';
 import noNullOrigin from '../rules/no-null-origin.js';
@@ -9,12 +10,14 @@ import noSubdomainWildcard from '../rules/no-subdomain-wildcard.js';
 import noUnknownOptions from '../rules/no-unknown-options.js';
 import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
+import validAllowedOrigins from '../rules/valid-allowed-origins.js';
 import validOriginCallback from '../rules/valid-origin-callback.js';
 import manifest from '../package.json' with { type: 'json' };
 
 export type { CorsSettings } from './remedies/settings.js';
 
 const rules: Record<string, CorsRule> = {
+  'no-credential-dependent-policy': noCredentialDependentPolicy,
   'no-credentialed-wildcard': noCredentialedWildcard,
   'no-insecure-origin': noInsecureOrigin,
   'no-null-origin': noNullOrigin,
@@ -24,6 +27,7 @@ const rules: Record<string, CorsRule> = {
   'no-unknown-options': noUnknownOptions,
   'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
+  'valid-allowed-origins': validAllowedOrigins,
   'valid-origin-callback': validOriginCallback,
 };
 

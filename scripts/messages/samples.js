@@ -183,4 +183,40 @@ export const samples = [
     about: 'An origin over plain http.',
     program: `${CORS}app.use(cors({ origin: ['http://app.example.com'], credentials: true }));\n`,
   },
+  {
+    rule: 'valid-allowed-origins',
+    messageId: 'deadEntry',
+    about: 'A slash at the end.',
+    program: `${CORS}app.use(cors({ origin: ['https://app.example.com/'] }));\n`,
+  },
+  {
+    rule: 'valid-allowed-origins',
+    messageId: 'deadEntry',
+    about: 'A list in one text.',
+    program: `${CORS}app.use(cors({ origin: 'https://app.example.com,https://admin.example.com' }));\n`,
+  },
+  {
+    rule: 'valid-allowed-origins',
+    messageId: 'deadEntry',
+    about: 'No scheme.',
+    program: `${CORS}app.use(cors({ origin: ['app.example.com'] }));\n`,
+  },
+  {
+    rule: 'valid-allowed-origins',
+    messageId: 'deadEntry',
+    about: 'An asterisk in a name.',
+    program: `${CORS}app.use(cors({ origin: ['https://*.example.com'] }));\n`,
+  },
+  {
+    rule: 'valid-allowed-origins',
+    messageId: 'deadEntry',
+    about: 'An asterisk beside an origin.',
+    program: `${CORS}app.use(cors({ origin: ['*', 'https://app.example.com'] }));\n`,
+  },
+  {
+    rule: 'no-credential-dependent-policy',
+    messageId: 'credentialDependent',
+    about: 'Options that are chosen by a cookie.',
+    program: `${CORS}app.use(\n  cors((req, callback) =>\n    callback(null, { origin: req.headers.cookie ? 'https://app.example.com' : false, credentials: true }),\n  ),\n);\n`,
+  },
 ];

@@ -8,6 +8,8 @@ import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
+import { credentialDependence } from './credential-dependence.js';
+import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsAny, mentionsCors } from './gate.js';
 import { judge, type Judgement, type Watch } from './judge.js';
 import { narrowingRepair } from './narrowing.js';
@@ -30,19 +32,26 @@ export interface Finding {
   readonly repair: readonly TextEdit[] | undefined;
   /** The check refuses, or never answers, the very origins it lists. */
   readonly refusesListed: boolean;
+  /** The entry that admits nobody, where that is what is wrong. */
+  readonly deadEntry?: DeadEntry;
+  /** The trusted origin whose preflight is refused, where the decision needs what no preflight carries. */
+  readonly refusedOrigin?: string;
 }
 
-/** Everything the analysis of one file found, in source order: at most one exposure for each site. */
+/** Everything the analysis of one file found, in source order: one exposure for each site, or else what is wrong beside. */
 export function analyze(file: SourceFile): readonly Finding[] {
   if (!mentionsCors(file.text, file.path)) return [];
   const reported = new Set<Node>();
   const findings: Finding[] = [];
-  for (const site of sitesOf(file)) {
-    const finding = findingAt(file, site);
-    // Two sites may share one configuration, and one configuration is reported once.
-    if (!finding || reported.has(finding.node)) continue;
-    reported.add(finding.node);
-    findings.push(finding);
+  const sites = sitesOf(file);
+  for (const site of sites) {
+    const exposed = findingAt(file, site);
+    for (const found of exposed ? [exposed] : defectsAt(file, site, sites)) {
+      // Two sites may share one configuration, and one configuration is reported once.
+      if (reported.has(found.node)) continue;
+      reported.add(found.node);
+      findings.push(found);
+    }
   }
   return findings.sort((left, right) => left.node.range[0] - right.node.range[0]);
 }
@@ -58,6 +67,19 @@ export function findingAt(file: SourceFile, site: Site, watch?: Watch): Finding 
   return site.otherReadings?.every((reading) => isPermissive(file, reading)) === false
     ? undefined
     : findingOf(file, site, watch);
+}
+
+/** What is wrong with a site that no untrusted origin passes. */
+function defectsAt(file: SourceFile, site: Site, sites: readonly Site[]): Finding[] {
+  const entries = deadEntries(file, site).map((deadEntry) => {
+    const { node, outcome, correction } = deadEntry;
+    return { ...finding(site, 'dead entry', outcome, undefined, correction.edits), node, deadEntry };
+  });
+  if (entries.length > 0) return entries;
+  const needed = credentialDependence(file, site, sites);
+  if (!needed) return [];
+  const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
+  return [{ ...found, refusedOrigin: needed.origin }];
 }
 
 function isPermissive(file: SourceFile, site: Site): boolean {

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../source/edits.js';
+import { elementRemoval } from '../source/list-edits.js';
 import { memberName, type Node } from '../source/syntax.js';
 import type { Replacement } from '../interpret/run.js';
 import { ArrayValue, RegExpValue, type Value } from '../interpret/values.js';
@@ -206,17 +207,11 @@ function withoutElement(
   list: Extract<Node, { type: 'ArrayExpression' }>,
   element: Node,
 ): Narrowing {
-  const index = list.elements.findIndex((candidate) => candidate === element);
-  const next = list.elements[index + 1];
-  const previous = list.elements[index - 1];
-  const range: readonly [number, number] = next
-    ? [element.range[0], next.range[0]]
-    : [previous?.range[1] ?? element.range[0], element.range[1]];
   const listed: Replacement = (evaluateOriginal) => {
     const value = evaluateOriginal(list);
     return value instanceof ArrayValue
       ? new ArrayValue(value.items.filter((item) => item !== 'null'))
       : value;
   };
-  return { edits: [{ range, text: '' }], replacements: new Map([[list, listed]]) };
+  return { edits: [elementRemoval(list, element)], replacements: new Map([[list, listed]]) };
 }

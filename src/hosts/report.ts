@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { analyze, type Finding } from '../analysis/findings.js';
+import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
@@ -64,7 +65,10 @@ function locationOf(
   return { start: sourceCode.getLocFromIndex(node.range[0]), end: sourceCode.getLocFromIndex(node.range[1]) };
 }
 
-function dataOf({ witness, outcome, site }: Finding, remedy: Remedy): Record<string, string> {
+function dataOf(
+  { witness, outcome, site, deadEntry, refusedOrigin }: Finding,
+  remedy: Remedy,
+): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
   return {
     proof: witness ? proofOf(witness) : '',
@@ -75,6 +79,8 @@ function dataOf({ witness, outcome, site }: Finding, remedy: Remedy): Record<str
       ignored === 'not an options object'
         ? 'something other than an options object'
         : ignored.map((name) => `'${name}'`).join(', '),
+    why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
+    origin: refusedOrigin ?? '',
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };

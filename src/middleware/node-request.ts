@@ -1,5 +1,5 @@
 import { toText } from '../interpret/operators.js';
-import { HostObject, native, opaque, Unknown, type Value } from '../interpret/values.js';
+import { HostObject, native, opaque, PlainObject, Unknown, type Value } from '../interpret/values.js';
 import { methodOnTheWire, type Request } from '../policy/probe.js';
 
 /** The host name the server is reached under. An attacker does not choose it. */
@@ -22,6 +22,8 @@ const CHOSEN_BY_PAGE = new Set([
   'user',
   'xhr',
 ]);
+/** Those of them that a server knows by credentials alone. */
+const OF_VISITOR = new Set(['cookies', 'session', 'signedCookies', 'user']);
 /** Request headers a page cannot set, and that do not tell it apart (Fetch standard, "forbidden request-header"). */
 const NOT_CHOSEN_BY_PAGE = /^(?:x-forwarded-|forwarded$|via$|x-real-ip$|cf-|true-client-ip$)/;
 
@@ -76,12 +78,28 @@ export function nodeRequest(request: Request): HostObject {
       case 'host':
         return HOST;
       default:
+        if (request.credentials === 'left out' && OF_VISITOR.has(key)) return withoutCredentials(key);
         return CHOSEN_BY_PAGE.has(key)
           ? new Unknown('request', `the request's ${key}`)
           : opaque(`the request's ${key}`);
     }
   });
   return incoming;
+}
+
+/** What is left of a property of the request that comes from credentials, without them. */
+function withoutCredentials(key: string): Value {
+  switch (key) {
+    case 'user':
+      return undefined;
+    case 'session':
+      return new PlainObject();
+    default: {
+      // Koa's jar of cookies has a method, Express's is an object.
+      const get = native('get', () => undefined);
+      return new HostObject('no cookies', (_run, name) => (name === 'get' ? get : undefined), []);
+    }
+  }
 }
 
 /** What the Fetch standard's `Headers` has and the plain object of Node.js has not. */
@@ -118,7 +136,9 @@ export function headerOf(request: Request, name: string): Value {
     case 'cookie':
     case 'authorization':
       // A preflight carries neither (Fetch standard, "CORS-preflight fetch").
-      return isPreflight ? undefined : new Unknown('request', `the header ${name}`);
+      return (request.credentials ?? (isPreflight ? 'left out' : 'sent')) === 'left out'
+        ? undefined
+        : new Unknown('request', `the header ${name}`);
     default:
       if (NOT_CHOSEN_BY_PAGE.test(name)) return opaque(`the header ${name}`);
       return isPreflight && !SENT_BY_BROWSERS.test(name)

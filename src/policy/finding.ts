@@ -29,4 +29,10 @@ export type ExposureKind =
   | 'sub-domains'
   | 'insecure origin';
 
-export type FindingKind = ExposureKind | 'unanswered callback';
+/** What is wrong with a site that admits nobody untrusted. */
+export type DefectKind = 'dead entry' | 'depends on credentials';
+
+export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
+
+export const isDefect = (kind: FindingKind): kind is DefectKind =>
+  kind === 'dead entry' || kind === 'depends on credentials';

@@ -7,6 +7,11 @@ export interface Request {
   readonly origin: string | undefined;
   readonly kind: 'actual' | 'preflight';
   readonly method: string;
+  /**
+   * Whether it carries a cookie, a token, and so what a server derives from them: a session, a user. By default that is
+   * open, but for the headers of a preflight, which has none (Fetch standard, "CORS-preflight fetch").
+   */
+  readonly credentials?: 'sent' | 'left out';
 }
 
 /**

@@ -79,6 +79,8 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'null origin':
     case 'sub-domains':
     case 'insecure origin':
+    case 'dead entry':
+    case 'depends on credentials':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

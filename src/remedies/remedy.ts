@@ -1,5 +1,6 @@
 import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
+import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
 import { allowListFor } from './allow-list.js';
 import type { ResolvedSettings } from './settings.js';
@@ -23,6 +24,12 @@ export function remedyFor(
   settings: ResolvedSettings,
   workingDirectory: string,
 ): Remedy {
+  if (finding.kind === 'depends on credentials')
+    return needsYou(
+      'Decide by the origin alone, and ask who is signed in after the preflight is answered',
+      'what such a visitor may do is for you to say',
+    );
+  if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
   if (finding.repair && finding.kind === 'insecure origin')
     return { edits: finding.repair, needsJudgement: true, advice: needsYou(OVER_HTTPS, UNSEEN).advice };
   if (finding.repair) return { edits: finding.repair, advice: repairAdvice(file, finding, finding.repair) };
@@ -40,6 +47,25 @@ export function remedyFor(
   return isClosedToStrangers(finding)
     ? { edits: all, needsJudgement: true, advice: needsYou(advice, UNNAMED).advice }
     : { edits: all, needsJudgement: isUncertain ?? false, advice: `${advice}.` };
+}
+
+function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): Remedy {
+  const { edits, needsJudgement } = correction;
+  if (!edits) return needsYou('Name the origins in full', 'which ones are meant is not spelled out');
+  const [edit] = edits;
+  const advice =
+    edit?.text === ''
+      ? `Take ${file.textOf(node)} out of the list`
+      : `Write \`${edit?.text ?? ''}\` instead of \`${file.textOf(node)}\``;
+  if (!needsJudgement) return { edits, advice: `${advice}.` };
+  const isNamed = !['no scheme', 'path', 'user name'].includes(entry.misspelling);
+  const { advice: asked } = needsYou(
+    advice,
+    isNamed
+      ? 'the text may serve something else, too'
+      : 'whether that origin is meant cannot be seen from here',
+  );
+  return { edits, needsJudgement, advice: asked };
 }
 
 const OVER_HTTPS = 'Admit it over https: alone';

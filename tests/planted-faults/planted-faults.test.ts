@@ -6,6 +6,8 @@ import { sameAnswersFaults } from '../metamorphic/same-answers.js';
 import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
 import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
+import { correctedEntryFaults, deadLists } from '../programs/corrected-entries.js';
+import { credentialDependenceFaults, visitorPrograms } from '../programs/credential-dependence.js';
 import type { Fixture } from '../programs/fixture.js';
 import { explanationFaults, type Explain } from '../programs/explained.js';
 import { fixtureNamed } from '../programs/fixtures.js';
@@ -129,6 +131,36 @@ describe('a verdict about a look-alike that is wrong is seen', () => {
   test('by the fixed program, where the fix leaves the gap or refuses whom the program names', async () => {
     for (const put of ['', '_$'])
       expect(await repairedAnswerFaults(weak, brokenFix('(?::\\d+)?$', put)(weak).text)).not.toEqual([]);
+  });
+});
+
+describe('a wrong verdict about an entry of a list is seen', () => {
+  const [, list] = deadLists;
+  expect.assert(list !== undefined);
+  const origins = "['https://app.example.com', 'https://admin.example.com']";
+  const corrected = replaced(list.text, "'https://app.example.com,https://admin.example.com'", origins);
+
+  test.each<[string, string]>([
+    ['that still admits nobody', corrected.replaceAll('.com', '.com/')],
+    ['that forgets one of the named', corrected.replace(", 'https://admin.example.com'", '')],
+    ['that admits everybody', corrected.replace(origins, 'true')],
+    ['that is not made', list.text],
+  ])('by the fixed program: a correction %s', async (_fault, text) => {
+    expect(await correctedEntryFaults(list, corrected)).toEqual([]);
+    expect(await correctedEntryFaults(list, text)).not.toEqual([]);
+  });
+
+  test('by the program itself, where the code reads the entry as it was meant', async () => {
+    const split = replaced(list.text, "admin.example.com'", "admin.example.com'.split(',')");
+    const faults = await correctedEntryFaults({ ...list, text: split }, corrected);
+    expect(faults).toContain('before the fix: GET / admits https://app.example.com');
+  });
+});
+
+describe('a wrong verdict about a decision that looks at the visitor is seen', () => {
+  test.each(visitorPrograms)('by the server: $name', async (program) => {
+    expect(await credentialDependenceFaults(program)).toEqual([]);
+    expect(await credentialDependenceFaults({ ...program, isReported: !program.isReported })).not.toEqual([]);
   });
 });
 

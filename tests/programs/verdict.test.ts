@@ -41,7 +41,11 @@ describe('a safe program is one token away from the unsafe one:', () => {
   });
 });
 
-const rules = Object.keys(plugin.rules).map((rule) => `cors/${rule}`);
+/** Rules about programs that let no stranger in: tests of their own boot those. */
+const ofClosedPrograms = ['no-credential-dependent-policy', 'valid-allowed-origins'];
+const rules = Object.keys(plugin.rules)
+  .filter((rule) => !ofClosedPrograms.includes(rule))
+  .map((rule) => `cors/${rule}`);
 
 /** Headers written by hand have no options that could be unknown. */
 const applicable: Readonly<Record<string, readonly string[]>> = {
