@@ -4,6 +4,7 @@ import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
 import { koaCors } from './koa-cors.js';
 import type { Middleware } from './middleware.js';
+import { nest, nestOptions } from './nest.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { untypedOptions } from './untyped-options.js';
 
@@ -13,6 +14,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fa
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
-  untypedOptions(LIBRARIES),
+  nest,
+  untypedOptions(LIBRARIES, [nestOptions]),
   headerWrites,
 ];

@@ -51,6 +51,8 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'koa-cors': rules,
   'hono-cors': rules,
   'fastify-cors': rules,
+  'nest-express': rules,
+  'nest-fastify': rules,
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
 };
