@@ -6,6 +6,7 @@ import { koaCors } from './koa-cors.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
+import { socketIo, socketIoOptions } from './socket-io.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
@@ -15,6 +16,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fa
 export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
   nest,
-  untypedOptions(LIBRARIES, [nestOptions]),
+  socketIo,
+  untypedOptions(LIBRARIES, [nestOptions, socketIoOptions]),
   headerWrites,
 ];

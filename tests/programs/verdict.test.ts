@@ -53,6 +53,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'fastify-cors': rules,
   'nest-express': rules,
   'nest-fastify': rules,
+  'socket-io': rules,
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
 };
