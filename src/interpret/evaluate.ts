@@ -36,7 +36,7 @@ function valueOf(run: Run, expression: Node, frame: Frame): Value {
   const value = replacement
     ? replacement((node) => run.nested(() => evaluateKind(run, unwrapped(node), frame)), run)
     : run.nested(() => evaluateKind(run, inner, frame));
-  run.hooks.values.get(expression)?.(value);
+  run.hooks.values.get(expression)?.(value, run);
   return value;
 }
 

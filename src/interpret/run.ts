@@ -37,7 +37,7 @@ export interface Hooks {
   /** Called instead of performing the call, for the call expressions it is registered for. */
   readonly calls: ReadonlyMap<Node, (args: readonly Value[], run: Run) => Value>;
   /** Called with the value of the expressions it is registered for. */
-  readonly values: ReadonlyMap<Node, (value: Value) => void>;
+  readonly values: ReadonlyMap<Node, (value: Value, run: Run) => void>;
   /** Evaluated instead of the node it is registered for. */
   readonly replacements: ReadonlyMap<Node, Replacement>;
   /** What modules export that would be unknown otherwise, by specifier. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
 import { memberName, unwrapped, walk, type Node } from '../source/syntax.js';
-import type { OptionsCall } from './option-calls.js';
+import type { OptionsConsumer } from './option-calls.js';
 
 /** An object literal that a file gives a name or exports. */
 export interface Declaration {
@@ -74,7 +74,7 @@ function isModuleExports(file: SourceFile, target: Node): boolean {
 export function isConsumed(
   file: SourceFile,
   { value, holder }: Declaration,
-  calls: readonly OptionsCall[],
+  calls: ReturnType<OptionsConsumer['calls']>,
 ): boolean {
   const name = holder.type === 'VariableDeclarator' ? holder.id : undefined;
   const variable = name && file.variableOf(name);

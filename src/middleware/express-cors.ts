@@ -37,7 +37,7 @@ const OPTIONS = [
 export const expressCors: OptionsLibrary = {
   name: 'cors',
   packages: ['cors'],
-  integrations: [],
+  integrations: ['@nestjs/platform-express'],
   triggers: ['cors'],
   options: OPTIONS,
   types: [{ module: 'cors', name: 'CorsOptions' }],

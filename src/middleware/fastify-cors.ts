@@ -85,7 +85,7 @@ export const fastifyCors: OptionsLibrary = {
 const HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend'];
 
 /** The app does not get ready with a hook the plugin does not know (:36–42; `onSend` it knows until 10.1.0). */
-function refuseUnknownHook(options: Value): void {
+export function refuseUnknownHook(options: Value): void {
   const hook = mergedOptions(options).readOr('hook', 'onRequest');
   if (typeof hook === 'string' && !HOOKS.includes(hook))
     throw new Thrown(new ErrorValue('TypeError', '@fastify/cors: Invalid hook option provided.'));
@@ -136,7 +136,7 @@ function answer(run: Run, configuration: Configuration): void {
 }
 
 /** `function.length`: the parameters before the first with a default or the rest. */
-function lengthOf({ node: { params } }: FunctionValue): number {
+export function lengthOf({ node: { params } }: FunctionValue): number {
   const end = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
   return end === -1 ? params.length : end;
 }

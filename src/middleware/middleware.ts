@@ -18,7 +18,7 @@ export interface Exchange {
 /** How a run of the program is watched for the sake of one site. */
 export interface Observation {
   readonly calls: ReadonlyMap<Node, (args: readonly Value[], run: Run) => Value>;
-  readonly values: ReadonlyMap<Node, (value: Value) => void>;
+  readonly values: ReadonlyMap<Node, (value: Value, run: Run) => void>;
   /** What modules export that would be unknown otherwise, by specifier. */
   readonly modules?: ReadonlyMap<string, () => Value>;
   /** What a function that is entered from outside is called with; undefined for what its parameters suggest. */
@@ -37,6 +37,8 @@ export interface Observation {
 export interface Evidence {
   /** The options that took effect, where the site has options. */
   options: Value;
+  /** The object that has the options under a name, where they are an option themselves. */
+  holder: Value;
   /** Names of options the library does not know, and whether it got something other than an options object. */
   ignored: readonly string[] | 'not an options object';
   /** The library's default took effect for the origin. */
@@ -51,6 +53,7 @@ export interface Evidence {
 
 export const noEvidence = (): Evidence => ({
   options: undefined,
+  holder: undefined,
   ignored: [],
   usesDefault: false,
   isDelegated: false,

@@ -11,6 +11,18 @@ export interface OptionsCall {
   readonly package: string;
 }
 
+/** The type of an options object, by the module that exports it. */
+export interface OptionsType {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** Something that takes options objects: the calls that are given one, whichever argument it is part of, and their types. */
+export interface OptionsConsumer {
+  calls(file: SourceFile): readonly { readonly node: TSESTree.CallExpression | TSESTree.NewExpression }[];
+  readonly types: readonly OptionsType[];
+}
+
 /** The calls of what a file imports: `cors(options)`. `packageOf` gives the package of a binding that is the library's function. */
 export function importedCalls(
   file: SourceFile,

@@ -36,7 +36,7 @@ function setInLiteral(
   value: OptionText,
 ): TextEdit[] | string {
   const writer = options.slots.get(name)?.writer;
-  const text = isContextuallyTyped(file, literal) ? value.text : value.typedText;
+  const text = textAt(file, literal, value);
   if (writer?.type === 'AssignmentExpression') return [replaceNode(writer.right, text)];
   if (writer?.type === 'Property' && file.parentOf(writer) === literal) {
     return [
@@ -101,6 +101,10 @@ function appendArgument(call: TSESTree.CallExpression, index: number, text: stri
 }
 
 const isUndefined = (node: Node): boolean => node.type === 'Identifier' && node.name === 'undefined';
+
+/** The text of a value inside `place`, or in its stead. */
+export const textAt = (file: SourceFile, place: Node, { text, typedText }: OptionText): string =>
+  isContextuallyTyped(file, place) ? text : typedText;
 
 /** Whether TypeScript knows the type of functions inside the literal: it is an argument, or annotated. */
 function isContextuallyTyped(file: SourceFile, literal: Node): boolean {

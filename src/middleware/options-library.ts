@@ -13,7 +13,7 @@ import {
   type Observation,
   type Site,
 } from './middleware.js';
-import type { OptionsCall } from './option-calls.js';
+import type { OptionsCall, OptionsType } from './option-calls.js';
 import { setOption, type OptionText } from './option-edits.js';
 import { typedOptions } from './typed-options.js';
 import type { TriggerWord } from './trigger-words.js';
@@ -40,7 +40,7 @@ export interface OptionsLibrary {
   /** The names of all options it knows. */
   readonly options: readonly string[];
   /** The types its options objects are declared with. */
-  readonly types: readonly { readonly module: string; readonly name: string }[];
+  readonly types: readonly OptionsType[];
   /** The calls that hand it options. */
   calls(file: SourceFile): readonly OptionsCall[];
   /** What such a call gives the program. */
@@ -75,7 +75,8 @@ export function optionsMiddleware(library: OptionsLibrary): Middleware {
   return middleware;
 }
 
-function callSite(
+/** A call that hands options to the library. */
+export function callSite(
   file: SourceFile,
   library: OptionsLibrary,
   middleware: Middleware,

@@ -8,7 +8,9 @@ import { honoResponses } from './hono-responses.js';
 import { koaCors } from './koa-cors.js';
 import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
+import { nest, nestOptions } from './nest.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
+import { socketIo, socketIoOptions } from './socket-io.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
@@ -17,7 +19,9 @@ const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fa
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
-  untypedOptions(LIBRARIES),
+  nest,
+  socketIo,
+  untypedOptions(LIBRARIES, [nestOptions, socketIoOptions]),
   headerWrites,
   fetchResponses,
   honoResponses,

@@ -2,13 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import { importedBinding } from '../source/modules.js';
 import type { Node } from '../source/syntax.js';
 import { declarationsIn, isConsumed, type Declaration } from './declared-options.js';
-import type { OptionsCall } from './option-calls.js';
-
-/** A type of a library, by the module that exports it. */
-interface OptionsType {
-  readonly module: string;
-  readonly name: string;
-}
+import type { OptionsConsumer, OptionsType } from './option-calls.js';
 
 /**
  * The object literals of a file that say by an annotation, an assertion or JSDoc that they are of one of `types`, and that
@@ -17,7 +11,7 @@ interface OptionsType {
 export function typedOptions(
   file: SourceFile,
   types: readonly OptionsType[],
-  calls: readonly OptionsCall[],
+  calls: ReturnType<OptionsConsumer['calls']>,
 ): Node[] {
   return declarationsIn(file)
     .filter((declaration) => isOfType(file, declaration, types) && !isConsumed(file, declaration, calls))

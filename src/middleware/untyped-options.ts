@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import type { SourceFile } from '../source/file.js';
 import { keyName, unwrapped, type Node } from '../source/syntax.js';
 import { declarationsIn, isConsumed, type Declaration } from './declared-options.js';
-import type { AllowList, Evidence, Middleware, Site } from './middleware.js';
+import { jointReadings } from './joint-readings.js';
+import type { Middleware, Site } from './middleware.js';
+import type { OptionsConsumer } from './option-calls.js';
 import { declaredSite, optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { isOfType } from './typed-options.js';
 
@@ -25,16 +27,23 @@ const UNMODELLED: readonly string[] = [
  * Options objects that say only by their name, or by that of their file, what they are for: `export const corsOptions`. They
  * are read by the libraries in the nearest package.json, or by any if it names none, and count only if each of those
  * would let the attacker in.
+ *
+ * @param frameworks what else takes such objects: one that is given to them in this file, or has a type of theirs, is no
+ * concern of this middleware.
  */
-export function untypedOptions(libraries: readonly OptionsLibrary[]): Middleware {
+export function untypedOptions(
+  libraries: readonly OptionsLibrary[],
+  frameworks: readonly OptionsConsumer[],
+): Middleware {
+  const consumers = [...libraries, ...frameworks];
   const triggers = [...new Set(libraries.flatMap((library) => library.triggers))];
   return {
     name: 'exported options',
     packages: [],
     triggers,
     find: (file) => {
-      const calls = libraries.flatMap((library) => library.calls(file));
-      const types = libraries.flatMap((library) => library.types);
+      const calls = consumers.flatMap((consumer) => consumer.calls(file));
+      const types = consumers.flatMap((consumer) => consumer.types);
       const declarations = declarationsIn(file).filter(
         (declaration) =>
           declaration.isExported && saysCors(file, declaration) && !isOfType(file, declaration, types),
@@ -60,24 +69,11 @@ function readersAround(file: SourceFile, libraries: readonly OptionsLibrary[]): 
   return around.length > 0 ? around : libraries;
 }
 
-/** One site, with a reading of each library; the rewrite has to be the same for all. */
-function siteReadBy(file: SourceFile, readers: readonly OptionsLibrary[], value: Node): Site | undefined {
-  const [site, ...others] = readers.map((library) =>
-    declaredSite(file, library, optionsMiddleware(library), value),
+const siteReadBy = (file: SourceFile, readers: readonly OptionsLibrary[], value: Node): Site | undefined =>
+  jointReadings(
+    readers.map((library) => declaredSite(file, library, optionsMiddleware(library), value)),
+    'which library reads these options is not said; a type would say it',
   );
-  if (!site || others.length === 0) return site;
-  return {
-    ...site,
-    otherReadings: others,
-    rewrite: (evidence: Evidence, allowed: AllowList) => {
-      const rewritten = site.rewrite(evidence, allowed);
-      const isShared = others.every(
-        (other) => JSON.stringify(other.rewrite(evidence, allowed)) === JSON.stringify(rewritten),
-      );
-      return isShared ? rewritten : 'which library reads these options is not said; a type would say it';
-    },
-  };
-}
 
 const isCorsFile = (file: SourceFile): boolean => /cors/i.test(basename(file.path));
 

@@ -14,23 +14,27 @@ export interface Packages {
    * the range in the nearest package.json. Undefined when nothing tells, which stands for the newest.
    */
   versionOf(name: string): PackageVersion | undefined;
+  /** The same for a package that another depends on, and may have a version of its own of. */
+  versionWithin(dependent: string, name: string): PackageVersion | undefined;
 }
 
 /** The packages around the file at `path`; `versions` are the user's own word, and count first. Nothing is read before it is asked for. */
 export function packagesAround(path: string, versions: Readonly<Record<string, string>> = {}): Packages {
   const folder = isAbsolute(path) ? dirname(path) : undefined;
   const nearest = () => (folder === undefined ? undefined : nearestRanges(folder));
+  const versionOf = (name: string, place: string): PackageVersion | undefined => {
+    const told = versions[name];
+    if (told !== undefined) return packageVersion(told);
+    const found = folder === undefined ? undefined : installedVersion(folder, place);
+    return found ?? (place === name ? packageVersion(nearest()?.get(name) ?? '') : versionOf(name, name));
+  };
   return {
     get declared() {
       const ranges = nearest();
       return ranges && new Set(ranges.keys());
     },
-    versionOf(name) {
-      const told = versions[name];
-      if (told !== undefined) return packageVersion(told);
-      const found = folder === undefined ? undefined : installedVersion(folder, name);
-      return found ?? packageVersion(nearest()?.get(name) ?? '');
-    },
+    versionOf: (name) => versionOf(name, name),
+    versionWithin: (dependent, name) => versionOf(name, `${dependent}/node_modules/${name}`),
   };
 }
 

@@ -19,7 +19,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Makes a server of what a program exports: a `node:http` server, an Express or Connect app or a bare handler, a Koa app, a
- * Fastify instance, a program in the style of the Fetch standard, such as a Hono app, or a Lambda function. Gives what keeps an app from
+ * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, or a Lambda function. Gives what keeps an app from
  * getting ready; throws a `TypeError` for what cannot be served.
  */
 export async function served(exported: unknown): Promise<Served | SetUpError> {
@@ -45,6 +45,19 @@ export async function served(exported: unknown): Promise<Served | SetUpError> {
       return new SetUpError(error);
     }
     return { ...serving((request, response) => routing(request, response)), close };
+  }
+  const [init, getHttpServer, getHttpAdapter] = ['init', 'getHttpServer', 'getHttpAdapter'].map((name) =>
+    methodOf(exported, name),
+  );
+  if (init && getHttpServer && getHttpAdapter && close) {
+    try {
+      await init();
+      await methodOf(methodOf(getHttpAdapter(), 'getInstance')?.(), 'ready')?.();
+    } catch (error) {
+      await close();
+      return new SetUpError(error);
+    }
+    return { server: getHttpServer() as Server, close };
   }
   const callback = methodOf(exported, 'callback');
   if (callback) {

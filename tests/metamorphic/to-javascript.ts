@@ -3,12 +3,13 @@ import { contains, importEqualsName, isTypeScript, type Node } from './parsed-pr
 import { rewritten } from './rewritten.js';
 import type { Transformation } from './transformation.js';
 
-/** Leaves the types out. */
+/** Leaves the types out; decorators exist with TypeScript only. */
 export const toJavaScript: Transformation = {
   name: 'JavaScript in place of TypeScript',
   apply(program) {
     if (!isTypeScript(program)) return undefined;
     return rewritten(program, (parsed, edited) => {
+      if (parsed.nodes.some(({ type }) => type === 'Decorator')) return undefined;
       const removed: Node[] = [];
       const remove = (node: Node): void => {
         removed.push(node);

@@ -32,6 +32,8 @@ export interface Configured {
   readonly text?: string | undefined;
   /** The versions of the packages, where they are not those that are installed under their own names. */
   readonly versions?: Readonly<Record<string, string>> | undefined;
+  /** What is asked for; by default `/`. */
+  readonly path?: string | undefined;
   /** Answers depend on the requests before: a fresh server for every probe. */
   readonly stateful?: boolean | undefined;
 }
@@ -54,17 +56,17 @@ export async function expectAgreement(configured: Configured): Promise<void> {
 }
 
 async function observedAnswers(
-  { program, stateful }: Configured,
+  { program, stateful, path }: Configured,
   requests: readonly ModelRequest[],
 ): Promise<Compared[]> {
   const server = await boot(program);
   if ('outcome' in server) return requests.map(() => ({ outcome: server.outcome }));
   try {
-    if (!stateful) return await askedAll(server, requests);
+    if (!stateful) return await askedAll(server, requests, path);
   } finally {
     await server.close();
   }
-  return inTurn(requests, (request) => withServer(program, (fresh) => asked(fresh, request)));
+  return inTurn(requests, (request) => withServer(program, (fresh) => asked(fresh, request, path)));
 }
 
 /** The model's answers about the one site of a program. */
@@ -92,11 +94,15 @@ export async function withServer<T>(program: Program, use: (server: BootedServer
 }
 
 /** One after the other over one connection, which is quicker; unless they hang, then all at once, to wait only once more. */
-async function askedAll(server: BootedServer, requests: readonly ModelRequest[]): Promise<Compared[]> {
+async function askedAll(
+  server: BootedServer,
+  requests: readonly ModelRequest[],
+  path: string | undefined,
+): Promise<Compared[]> {
   const [first, ...rest] = requests;
   if (first === undefined) return [];
-  const answer = await asked(server, first);
-  const ask = (request: ModelRequest) => asked(server, request);
+  const answer = await asked(server, first, path);
+  const ask = (request: ModelRequest) => asked(server, request, path);
   return [
     answer,
     ...(answer.outcome === 'hangs' ? await Promise.all(rest.map(ask)) : await inTurn(rest, ask)),
@@ -109,8 +115,8 @@ async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
   return results;
 }
 
-export async function asked(server: BootedServer, request: ModelRequest): Promise<Compared> {
-  return compared(await server.ask(questionOf(request)));
+export async function asked(server: BootedServer, request: ModelRequest, path?: string): Promise<Compared> {
+  return compared(await server.ask({ ...questionOf(request), path }));
 }
 
 export function questionOf({ origin, kind }: Pick<ModelRequest, 'origin' | 'kind'>) {
@@ -139,6 +145,8 @@ export interface Host<Given> {
   readonly name: string;
   /** The program with one configuration, as its author would write it. */
   program(given: Given): string;
+  /** What is asked for; by default `/`. */
+  readonly path?: string;
   /** Package → what it goes by here, where that is not its own name. */
   readonly installed?: Readonly<Record<string, Installed>>;
 }
@@ -169,6 +177,7 @@ function configured<Given>(host: Host<Given>, configuration: Configuration<Given
     text,
     versions: Object.fromEntries(installed.map(([name, { version }]) => [name, version])),
     stateful: configuration.stateful,
+    path: host.path,
   };
 }
 

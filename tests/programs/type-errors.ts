@@ -16,6 +16,7 @@ const options: typescript.CompilerOptions = {
   moduleResolution: typescript.ModuleResolutionKind.NodeNext,
   jsx: typescript.JsxEmit.Preserve,
   esModuleInterop: true,
+  experimentalDecorators: true,
   types: ['node'],
   skipLibCheck: true,
   noEmit: true,

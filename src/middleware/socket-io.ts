@@ -1,0 +1,76 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceFile } from '../source/file.js';
+import { importedBinding } from '../source/modules.js';
+import { unwrapped, type Node } from '../source/syntax.js';
+import { truthy } from '../interpret/operators.js';
+import { Thrown } from '../interpret/run.js';
+import { ObjectValue } from '../interpret/values.js';
+import { corsOptionSite, mayHoldCors } from './cors-option.js';
+import { expressCors } from './express-cors.js';
+import { defineMiddleware, Failed } from './middleware.js';
+import type { OptionsConsumer } from './option-calls.js';
+import type { OptionsLibrary } from './options-library.js';
+
+type Creation = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/**
+ * The option `cors` of a server of socket.io 4.8.4 (`dist/index.js`:139–141) and engine.io 6.6.12 (`build/server.js`:68–70):
+ * they hand it to the cors package, if it is truthy, for the requests of the polling transport; held against booted servers
+ * by tests/oracle/socket-io.test.ts. What they answer to a WebSocket handshake does not depend on it.
+ */
+export const socketIo = defineMiddleware({
+  name: 'socket.io',
+  packages: ['socket.io', 'engine.io'],
+  triggers: ['cors'],
+  find: (file) =>
+    creations(file).flatMap(({ options }) =>
+      options && mayHoldCors(options)
+        ? [
+            corsOptionSite(file, forEngine, socketIo, options, (run, value) => {
+              if (!truthy(run, value)) return undefined;
+              const isIgnored = value !== true && !(value instanceof ObjectValue);
+              // To the package `true` is no options at all.
+              return { given: value === true ? undefined : value, isIgnored };
+            }),
+          ]
+        : [],
+    ),
+});
+
+/** An error of a callback ends the request with 400, without CORS headers (engine.io `build/server.js`, `_applyMiddlewares`). */
+const forEngine: OptionsLibrary = {
+  ...expressCors,
+  answer: (run, configuration) => {
+    try {
+      expressCors.answer(run, configuration);
+    } catch (stop) {
+      if (!(stop instanceof Failed || stop instanceof Thrown)) throw stop;
+    }
+  },
+};
+
+/** What takes an options object as its option `cors`. */
+export const socketIoOptions: OptionsConsumer = { calls: creations, types: [] };
+
+/** `new Server(http, options)`, `new Server(options)`, and the functions that older programs call for it. */
+function creations(file: SourceFile): { node: Creation; options: Node | undefined }[] {
+  return file.nodes.flatMap((node) => {
+    if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return [];
+    if (!isServer(file, node)) return [];
+    const { arguments: given } = node;
+    const [first] = given;
+    // Options may come in the place of the server (socket.io `dist/index.js`:110–115).
+    const isFirst = given.length === 1 && first && unwrapped(first).type === 'ObjectExpression';
+    return [{ node, options: isFirst ? first : given[1] }];
+  });
+}
+
+/** What the packages export to make a server, with and without `new`. */
+const SOCKET_IO = /^(?:\*|default|Server)$/;
+const ENGINE_IO = /^(?:Server|attach|listen)$/;
+
+function isServer(file: SourceFile, { callee }: Creation): boolean {
+  const binding = importedBinding(file, callee);
+  if (binding?.module === 'socket.io') return SOCKET_IO.test(binding.name);
+  return binding?.module === 'engine.io' && ENGINE_IO.test(binding.name);
+}
