@@ -133,6 +133,7 @@ app
     `if (req.headers.authorization) res.setHeader('Access-Control-Allow-Origin', '*');`,
     fixed,
     {
+      afterwards: 'cors/no-credential-dependent-policy',
       asks: (_origin, method) => (method === 'OPTIONS' ? {} : { headers: { authorization: 'Bearer token' } }),
     },
   ),

@@ -5,6 +5,7 @@ import {
   fixedBeside,
   fixedToOwnList,
   letsNullIn,
+  misspelled,
   needsYou,
   onExpress,
   onNode,
@@ -206,7 +207,7 @@ res.setHeaders(headers);`,
   ...everywhere(
     'a line break, which node refuses',
     `res.setHeader('Access-Control-Allow-Origin', 'https://app.example.com\\n');`,
-    'closed',
+    misspelled,
   ),
   ...everywhere(
     'a list joined by commas, which matches nobody',

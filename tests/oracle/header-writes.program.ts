@@ -6,8 +6,10 @@ export type Method = 'GET' | 'HEAD' | 'POST' | 'OPTIONS';
 export type Verdict =
   /** No attacker is admitted: nothing is reported. */
   | 'closed'
-  /** The attacker's own page is refused, and another untrusted origin admitted: the rule that says so. */
-  | { readonly letsIn: 'cors/no-null-origin' | 'cors/no-weak-origin-match' }
+  /** The attacker's own page is refused, and something else is wrong: the rule that says so. */
+  | {
+      readonly reportedBy: 'cors/no-null-origin' | 'cors/no-weak-origin-match' | 'cors/valid-allowed-origins';
+    }
   /** Every open write is guarded, and `Vary: Origin` added; writes of an origin that the program names stay. */
   | { readonly guardedBy: AllowList; readonly keeps?: readonly string[] }
   /** The one expression that defeats the program's own list is corrected; nothing else changes. */
@@ -42,6 +44,8 @@ export interface HeaderProgram {
   /** The program's list stands in another file: the model gives it the benefit of the doubt and says nothing of whom it admits. */
   readonly listedElsewhere?: boolean | undefined;
   readonly files?: Readonly<Record<string, string>> | undefined;
+  /** The rule that has something to say of the fixed program. */
+  readonly afterwards?: 'cors/no-credential-dependent-policy' | undefined;
 }
 
 type Host = 'express' | 'express4' | 'node';
@@ -64,8 +68,9 @@ export const fixedBeside = (...keeps: readonly string[]): Verdict => ({
 export const fixedToOwnList: Verdict = { guardedBy: { origins: OWN_LIST } };
 /** The program's own test is made to hold. */
 export const repaired: Verdict = { repairedTo: OWN_LIST };
-export const letsNullIn: Verdict = { letsIn: 'cors/no-null-origin' };
-export const letsLookAlikesIn: Verdict = { letsIn: 'cors/no-weak-origin-match' };
+export const letsNullIn: Verdict = { reportedBy: 'cors/no-null-origin' };
+export const letsLookAlikesIn: Verdict = { reportedBy: 'cors/no-weak-origin-match' };
+export const misspelled: Verdict = { reportedBy: 'cors/valid-allowed-origins' };
 export const needsYou = (reason: string): Verdict => ({ needsYou: reason });
 
 const HOST_NAMES = { express: 'Express 5', express4: 'Express 4', node: 'node:http' } as const;

@@ -32,9 +32,7 @@ testRule(rule, {
       code: origin(
         "(origin, callback) => callback(null, new URL(origin ?? 'a:').hostname === 'app.example.com')",
       ),
-      twin: origin(
-        "(origin, callback) => callback(null, new URL(origin ?? 'a:').origin === 'app.example.com')",
-      ),
+      twin: origin("(origin, callback) => callback(null, new URL(origin ?? 'a:').hostname === 'localhost')"),
       messageId: 'insecureOrigin',
       at: "origin: (origin, callback) => callback(null, new URL(origin ?? 'a:').hostname === 'app.example.com')",
       output: null,
