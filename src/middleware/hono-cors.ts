@@ -4,7 +4,7 @@ import { truthy } from '../interpret/operators.js';
 import type { Run } from '../interpret/run.js';
 import { isCallable, native, type Value } from '../interpret/values.js';
 import { isBefore } from '../source/package-version.js';
-import { honoContext } from './hono-context.js';
+import { honoContext } from './handlers/hono-context.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import { importedCalls } from './option-calls.js';
 import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
@@ -74,7 +74,9 @@ function allowedOrigin(run: Run, origin: Value, { exchange, version }: Configura
   if (typeof origin === 'string')
     return origin === '*' || isConstant ? origin : origin === asking ? asking : null;
   if (isCallable(origin)) {
-    const args = isBefore(version, '4.2.0') ? [asking] : [asking, honoContext(exchange)];
+    const args = isBefore(version, '4.2.0')
+      ? [asking]
+      : [asking, honoContext(exchange.request, () => false).context];
     const returned = call(run, origin, undefined, args);
     // A promise is waited for since 4.9.5.
     return isBefore(version, '4.9.5') ? returned : awaited(returned);

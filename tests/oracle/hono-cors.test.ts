@@ -4,6 +4,7 @@ import {
   environmentArguments,
   environmentValues,
   prelude,
+  returned,
   unknownOptions,
   values,
   withAndWithoutCredentials,
@@ -30,31 +31,8 @@ const hosts = [
   host('hono 4.0.0', { name: 'hono-4-0', version: '4.0.0' }),
 ];
 
-/** What functions return. */
-const verdicts = [
-  `true`,
-  `origin`,
-  `'*'`,
-  `A`,
-  `false`,
-  `null`,
-  `undefined`,
-  `''`,
-  `[A]`,
-  `[]`,
-  `'any-string'`,
-  `new Error('x')`,
-  `LIST.includes(origin)`,
-  `LIST.includes(origin) ? origin : ''`,
-  `LIST.includes(origin) ? origin : null`,
-  `LIST.includes(origin) ? origin : undefined`,
-  `LIST.includes(origin) ? origin : false`,
-  `LIST.includes(origin) ? origin : LIST[0]`,
-  `origin.endsWith('example.com') ? origin : null`,
-];
-
 const functions = [
-  ...verdicts.flatMap((verdict) => [`(origin) => ${verdict}`, `async (origin) => ${verdict}`]),
+  ...returned.flatMap((verdict) => [`(origin) => ${verdict}`, `async (origin) => ${verdict}`]),
   `(origin) => { throw new Error('x'); }`,
   `async (origin) => { throw new Error('x'); }`,
   `(origin, callback) => callback(null, true)`,

@@ -4,6 +4,7 @@ import {
   environmentArguments,
   environmentValues,
   prelude,
+  returned,
   unknownOptions,
   values,
   withAndWithoutCredentials,
@@ -32,31 +33,8 @@ const hosts = [
   host('kcors', 'kcors'),
 ];
 
-/** What functions return; `origin` is the origin of the request. */
-const verdicts = [
-  `true`,
-  `origin`,
-  `'*'`,
-  `A`,
-  `false`,
-  `null`,
-  `undefined`,
-  `''`,
-  `[A]`,
-  `[]`,
-  `'any-string'`,
-  `new Error('x')`,
-  `LIST.includes(origin)`,
-  `LIST.includes(origin) ? origin : ''`,
-  `LIST.includes(origin) ? origin : null`,
-  `LIST.includes(origin) ? origin : undefined`,
-  `LIST.includes(origin) ? origin : false`,
-  `LIST.includes(origin) ? origin : LIST[0]`,
-  `origin.endsWith('example.com') ? origin : null`,
-];
-
 const functions = [
-  ...verdicts.flatMap((verdict) => [
+  ...returned.flatMap((verdict) => [
     `(ctx) => { const origin = ctx.get('Origin'); return ${verdict}; }`,
     `async (ctx) => { const origin = ctx.get('Origin'); return ${verdict}; }`,
   ]),

@@ -127,3 +127,26 @@ export const environmentValues: readonly (string | undefined)[] = [
 /** `…` stands for further properties. */
 export const withAndWithoutCredentials = (pattern: string): string[] =>
   ['', ', credentials: true'].map((more) => pattern.replace('…', more));
+
+/** What functions return that are asked with a request; `origin` is its origin. */
+export const returned: readonly string[] = [
+  `true`,
+  `origin`,
+  `'*'`,
+  `A`,
+  `false`,
+  `null`,
+  `undefined`,
+  `''`,
+  `[A]`,
+  `[]`,
+  `'any-string'`,
+  `new Error('x')`,
+  `LIST.includes(origin)`,
+  `LIST.includes(origin) ? origin : ''`,
+  `LIST.includes(origin) ? origin : null`,
+  `LIST.includes(origin) ? origin : undefined`,
+  `LIST.includes(origin) ? origin : false`,
+  `LIST.includes(origin) ? origin : LIST[0]`,
+  `origin.endsWith('example.com') ? origin : null`,
+];

@@ -100,6 +100,9 @@ function honoRequest(request: Request, isBinding: (name: string) => boolean): Ho
     if (key === 'method') return methodOnTheWire(request);
     if (key === 'header')
       return native(key, (run, [name]) => {
+        // Without a name it gives all of them, by their names in lower case.
+        if (name === undefined)
+          return new HostObject('request headers', (_run, field) => headerOf(request, field));
         const text = toText(run, name);
         return text instanceof Unknown ? text : headerOf(request, text.toLowerCase());
       });
