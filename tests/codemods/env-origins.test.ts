@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import envOrigins from '../../codemods/env-origins.js';
 
@@ -96,6 +96,7 @@ const root = join(import.meta.dirname, '../..');
 
 const run = promisify(execFile);
 
+/** What jscodeshift prints, without the colours it adds where `CI` or `FORCE_COLOR` is set. */
 async function jscodeshift(folder: string, ...flags: string[]): Promise<string> {
   const built = join(root, 'dist/codemods/env-origins.cjs');
   expect(existsSync(built), 'run `npm run build` first').toBe(true);
@@ -103,7 +104,7 @@ async function jscodeshift(folder: string, ...flags: string[]): Promise<string> 
   const { stdout, stderr } = await run(process.execPath, [program, '-t', built, ...flags, '.'], {
     cwd: folder,
   });
-  return stdout + stderr;
+  return stripVTControlCharacters(stdout + stderr);
 }
 
 function folderWith(files: Record<string, string>): string {
