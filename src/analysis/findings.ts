@@ -10,7 +10,7 @@ import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
-import { mentionsAny, mentionsCors } from './gate.js';
+import { mentionsCors, triggersIn } from './gate.js';
 import { judge, type Judgement, type Watch } from './judge.js';
 import { narrowingRepair } from './narrowing.js';
 import { OriginCheck, type Gap } from './origin-check.js';
@@ -57,10 +57,12 @@ export function analyze(file: SourceFile): readonly Finding[] {
 }
 
 /** The sites of a file, of every middleware, in source order. */
-export const sitesOf = (file: SourceFile): Site[] =>
-  MIDDLEWARE.filter(({ triggers }) => mentionsAny(triggers, file.text, file.path))
+export function sitesOf(file: SourceFile): Site[] {
+  const mentioned = triggersIn(file.text, file.path);
+  return MIDDLEWARE.filter(({ triggers }) => triggers.some((trigger) => mentioned.has(trigger)))
     .flatMap((middleware) => middleware.find(file))
     .sort((left, right) => left.node.range[0] - right.node.range[0]);
+}
 
 /** What is wrong with a site, if anything is; `watch` looks on while it is asked. */
 export function findingAt(file: SourceFile, site: Site, watch?: Watch): Finding | undefined {

@@ -5,10 +5,10 @@ const TRIGGERS = new RegExp(TRIGGER_WORDS.join('|'), 'i');
 /** A file named for CORS may hold options that do not say so themselves: `export default { origin: '*' }`. */
 const NAMED_FOR_CORS = /cors[^/\\]*$/i;
 
-/** Whether a file that passes the gate can hold a site of the middleware with these trigger words. */
-export function mentionsAny(triggers: readonly TriggerWord[], text: string, path: string): boolean {
+/** The trigger words that a file which passes the gate mentions, in its text or its path. */
+export function triggersIn(text: string, path: string): ReadonlySet<TriggerWord> {
   const words = `${path}\n${text}`.toLowerCase();
-  return triggers.some((trigger) => words.includes(trigger));
+  return new Set(TRIGGER_WORDS.filter((trigger) => words.includes(trigger)));
 }
 
 /**

@@ -77,7 +77,10 @@ function worst(
   for (const asked of requestsTo(file, site)) {
     const probe = { request: asked, environment };
     const record = watch !== undefined;
-    const outcome = simulate(file, site, probe, { ...(replacements && { replacements }), record });
+    const outcome = simulate(file, site, probe, {
+      ...(replacements && { replacements }),
+      ...(record && { record }),
+    });
     watch?.(probe, outcome);
     const exposure: Exposure = exposureTo(ATTACKER, outcome.answer);
     if (severityOf(exposure) > 0 && exposure !== 'none') {
@@ -108,6 +111,8 @@ function environmentReads(
 ): { names: string[]; deploymentNames: string[] } {
   const reads = new Set<string>();
   for (const kind of ['all set', 'all unset'] as const) {
+    // Without a variable that is read the two are one.
+    if (kind === 'all unset' && reads.size === 0) break;
     for (const asked of USUAL_REQUESTS) {
       const probe = { request: asked, environment: { kind } };
       const outcome = simulate(file, site, probe, replacements ? { replacements } : {});

@@ -168,7 +168,7 @@ export class OriginCheck {
     const { origin } = untrusted;
     for (const request of this.requests) {
       const probe: Probe = { request: { ...request, origin }, environment };
-      const outcome = simulate(this.file, this.site, probe, { record: this.watch !== undefined });
+      const outcome = simulate(this.file, this.site, probe, this.watch ? { record: true } : {});
       this.watch?.(probe, outcome);
       const exposure = exposureTo(origin, outcome.answer);
       if (exposure !== 'none')

@@ -114,8 +114,8 @@ function changedLater(file: SourceFile, classNode: Node): readonly Changed[] {
   const known = changes.get(classNode);
   if (known) return known;
   const found: Changed[] = [];
-  for (const node of file.nodes) {
-    if (node.type !== 'ThisExpression' || !isInMethodOf(file, node, classNode)) continue;
+  for (const node of file.nodesOfType('ThisExpression')) {
+    if (!isInMethodOf(file, node, classNode)) continue;
     const member = file.parentOf(node);
     if (member?.type !== 'MemberExpression' || member.object !== node) continue;
     const use = file.parentOf(member);

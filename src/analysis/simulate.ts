@@ -62,6 +62,9 @@ export interface SimulationOptions {
   readonly recorder?: Recorder;
 }
 
+/** What probes without options gave, for each site. */
+const answered = new WeakMap<Site, Map<string, Outcome>>();
+
 /** Asks a site one probe: what would the server answer? */
 export function simulate(
   file: SourceFile,
@@ -69,6 +72,16 @@ export function simulate(
   probe: Probe,
   options: SimulationOptions = {},
 ): Outcome {
+  if (Object.keys(options).length > 0) return simulateAnew(file, site, probe, options);
+  const outcomes = answered.get(site) ?? new Map<string, Outcome>();
+  answered.set(site, outcomes);
+  const key = JSON.stringify(probe);
+  const outcome = outcomes.get(key) ?? simulateAnew(file, site, probe, options);
+  outcomes.set(key, outcome);
+  return outcome;
+}
+
+function simulateAnew(file: SourceFile, site: Site, probe: Probe, options: SimulationOptions): Outcome {
   const rank =
     options.rank ?? ((answer: Answer) => severityOf(exposureTo(probe.request.origin ?? '', answer)));
   // A server that does not start answers nobody: it neither admits nor refuses.

@@ -55,12 +55,9 @@ export function admitsSomebodyTrusted(file: SourceFile, site: Site, replacements
 
 function originLiterals(file: SourceFile): string[] {
   const origins = new Set<string>();
-  for (const node of file.nodes) {
-    if (node.type === 'Literal' && typeof node.value === 'string' && isSerializedOrigin(node.value))
-      origins.add(node.value);
-    if (node.type === 'Literal' && typeof node.value === 'string' && node.value.includes(',')) {
-      for (const part of node.value.split(',')) if (isSerializedOrigin(part.trim())) origins.add(part.trim());
-    }
+  for (const { value } of file.nodesOfType('Literal')) {
+    if (typeof value !== 'string') continue;
+    for (const part of value.split(',')) if (isSerializedOrigin(part.trim())) origins.add(part.trim());
   }
   return [...origins].slice(0, 20);
 }

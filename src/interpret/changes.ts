@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
+import { ancestorsOf, oncePerFile, type SourceFile, type Variable } from '../source/file.js';
 import {
   isFunctionNode,
   isStatement,
@@ -186,15 +186,10 @@ function isChanged(file: SourceFile, variable: Variable): boolean {
   return isSo;
 }
 
-const changingMethods = new WeakMap<SourceFile, ReadonlySet<string>>();
-
 /** The names of the file's own methods that know the object they are called on. */
-function methodsIn(file: SourceFile): ReadonlySet<string> {
-  const known = changingMethods.get(file);
-  if (known) return known;
+const methodsIn = oncePerFile((file): ReadonlySet<string> => {
   const names = new Set<string>();
-  for (const node of file.nodes) {
-    if (node.type !== 'ThisExpression') continue;
+  for (const node of file.nodesOfType('ThisExpression')) {
     for (const parent of ancestorsOf(file, node)) {
       if (
         parent.type === 'Property' ||
@@ -204,9 +199,8 @@ function methodsIn(file: SourceFile): ReadonlySet<string> {
         names.add(keyName(parent) ?? '');
     }
   }
-  changingMethods.set(file, names);
   return names;
-}
+});
 
 /** The whole expression around `node` in its statement, or in the function whose result it is. */
 export function wholeExpression(file: SourceFile, node: Node): Node {

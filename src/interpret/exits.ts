@@ -1,4 +1,5 @@
-import { ancestorsOf, type SourceFile } from '../source/file.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ancestorsOf, oncePerFile, type SourceFile } from '../source/file.js';
 import { isFunctionNode, memberName, type FunctionNode, type Node } from '../source/syntax.js';
 import { isLoop } from './loops.js';
 
@@ -17,8 +18,7 @@ export function exitsBefore(
   entered: ReadonlySet<FunctionNode>,
 ): Node[] {
   const ends = new Map([...entered].map((owner) => [owner, lastEndIn(file, owner, roots)]));
-  return file.nodes.filter((node) => {
-    if (!isExit(node)) return false;
+  return exitsIn(file).filter((node) => {
     const owner = enclosingFunction(file, node);
     return owner ? node.range[0] < (ends.get(owner) ?? -1) : true;
   });
@@ -41,30 +41,34 @@ function lastEndIn(file: SourceFile, owner: FunctionNode, roots: readonly Node[]
 const contains = (outer: Node, inner: Node): boolean =>
   outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 
-const isExit = (node: Node): boolean =>
-  node.type === 'ReturnStatement' ||
-  node.type === 'BreakStatement' ||
-  node.type === 'ContinueStatement' ||
-  endsProgram(node);
+const exitsIn = oncePerFile((file): readonly Node[] => [
+  ...file.nodesOfType('ReturnStatement'),
+  ...file.nodesOfType('BreakStatement'),
+  ...file.nodesOfType('ContinueStatement'),
+  ...endsOfProgram(file),
+]);
 
-/** Whether a node may end the set-up of a server. */
-const endsProgram = (node: Node): boolean =>
-  node.type === 'ThrowStatement' ||
-  (node.type === 'CallExpression' &&
-    node.callee.type === 'MemberExpression' &&
-    node.callee.object.type === 'Identifier' &&
-    node.callee.object.name === 'process' &&
-    memberName(node.callee) === 'exit');
+/** What may end the set-up of a server. */
+const endsOfProgram = oncePerFile((file): readonly Node[] => [
+  ...file.nodesOfType('ThrowStatement'),
+  ...file.nodesOfType('CallExpression').filter((node) => endsProcess(node)),
+]);
+
+const endsProcess = ({ callee }: TSESTree.CallExpression): boolean =>
+  callee.type === 'MemberExpression' &&
+  callee.object.type === 'Identifier' &&
+  callee.object.name === 'process' &&
+  memberName(callee) === 'exit';
 
 /**
  * The functions of the file that may end the set-up when the module calls them. Not asynchronous ones: what those throw
  * ends nothing in our model.
  */
-export function guardsOf(file: SourceFile): Set<FunctionNode> {
+export const guardsOf = oncePerFile((file): ReadonlySet<FunctionNode> => {
   const guards = new Set<FunctionNode>();
-  for (const node of file.nodes) {
-    const owner = endsProgram(node) ? enclosingFunction(file, node) : undefined;
+  for (const node of endsOfProgram(file)) {
+    const owner = enclosingFunction(file, node);
     if (owner && !owner.async && !owner.generator) guards.add(owner);
   }
   return guards;
-}
+});

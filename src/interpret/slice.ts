@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestorsOf, type SourceFile, type Variable } from '../source/file.js';
+import { ancestorsOf, oncePerFile, type SourceFile, type Variable } from '../source/file.js';
 import {
   childrenOf,
   isFunctionNode,
@@ -167,8 +167,8 @@ class Slicing {
   private includeShared(name: string): void {
     if (this.known.has(name)) return;
     this.known.add(name);
-    for (const node of this.file.nodes) {
-      if (node.type !== 'Identifier' || node.name !== name || this.file.variableOf(node)) continue;
+    for (const node of this.file.nodesOfType('Identifier')) {
+      if (node.name !== name || this.file.variableOf(node)) continue;
       const change = changeThrough(this.file, node);
       if (change) this.includeChange(change);
     }
@@ -197,15 +197,19 @@ class Slicing {
   /** The statements of the module and of entered functions that are not part of the slice. */
   skipped(): Set<Node> {
     const skipped = new Set<Node>();
-    for (const node of this.file.nodes) {
-      // The body block of an entered function is no statement of its own.
-      if (!isStatement(node) || this.relevant.has(node) || isFunctionNode(this.file.parentOf(node))) continue;
+    for (const node of statementsIn(this.file)) {
+      if (this.relevant.has(node)) continue;
       const owner = enclosingFunction(this.file, node);
       if (!owner || this.entered.has(owner)) skipped.add(node);
     }
     return skipped;
   }
 }
+
+/** Every statement of a file; the body block of a function is no statement of its own. */
+const statementsIn = oncePerFile((file) =>
+  file.nodes.filter((node) => isStatement(node) && !isFunctionNode(file.parentOf(node))),
+);
 
 /** Whether a call is known to call the functions it is given: a method of arrays, or a function of the file. */
 const callsBack = (file: SourceFile, { callee }: { callee: Node }): boolean =>

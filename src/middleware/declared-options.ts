@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { SourceFile } from '../source/file.js';
+import { oncePerFile, type SourceFile } from '../source/file.js';
 import { memberName, unwrapped, walk, type Node } from '../source/syntax.js';
 import type { OptionsConsumer } from './option-calls.js';
 
@@ -15,27 +15,33 @@ export interface Declaration {
 }
 
 /** The object literals of a file that may be used elsewhere, in source order. */
-export function declarationsIn(file: SourceFile): Declaration[] {
-  return file.nodes.flatMap((node) => declarationAt(file, node) ?? []);
+export const declarationsIn = oncePerFile((file): readonly Declaration[] =>
+  [
+    ...file.nodesOfType('VariableDeclarator').flatMap((node) => named(file, node)),
+    ...file
+      .nodesOfType('ExportDefaultDeclaration')
+      .map((node) => ({ value: node.declaration, holder: node, name: undefined, isExported: true })),
+    ...file
+      .nodesOfType('TSExportAssignment')
+      .map((node) => ({ value: node.expression, holder: node, name: undefined, isExported: true })),
+    ...file.nodesOfType('AssignmentExpression').flatMap((node) => assigned(file, node)),
+  ]
+    .filter(({ value }) => unwrapped(value).type === 'ObjectExpression')
+    .sort((left, right) => left.holder.range[0] - right.holder.range[0]),
+);
+
+function named(file: SourceFile, node: TSESTree.VariableDeclarator): Declaration[] {
+  const { id, init } = node;
+  return init && id.type === 'Identifier'
+    ? [{ value: init, holder: node, name: id.name, isExported: isExported(file, node) }]
+    : [];
 }
 
-function declarationAt(file: SourceFile, node: Node): Declaration | undefined {
-  if (node.type === 'VariableDeclarator') {
-    if (!node.init || node.id.type !== 'Identifier' || !isObjectLiteral(node.init)) return undefined;
-    return { value: node.init, holder: node, name: node.id.name, isExported: isExported(file, node) };
-  }
-  if (node.type === 'ExportDefaultDeclaration' || node.type === 'TSExportAssignment') {
-    const value = node.type === 'ExportDefaultDeclaration' ? node.declaration : node.expression;
-    return isObjectLiteral(value) ? { value, holder: node, name: undefined, isExported: true } : undefined;
-  }
-  if (node.type !== 'AssignmentExpression' || !isModuleExports(file, node.left)) return undefined;
+function assigned(file: SourceFile, node: TSESTree.AssignmentExpression): Declaration[] {
+  if (!isModuleExports(file, node.left)) return [];
   const name = node.left.type === 'MemberExpression' ? memberName(node.left) : undefined;
-  return isObjectLiteral(node.right)
-    ? { value: node.right, holder: node, name: name === 'exports' ? undefined : name, isExported: true }
-    : undefined;
+  return [{ value: node.right, holder: node, name: name === 'exports' ? undefined : name, isExported: true }];
 }
-
-const isObjectLiteral = (node: Node): boolean => unwrapped(node).type === 'ObjectExpression';
 
 function isExported(file: SourceFile, declarator: TSESTree.VariableDeclarator): boolean {
   const declaration = file.parentOf(declarator);

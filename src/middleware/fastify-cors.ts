@@ -93,10 +93,10 @@ export function refuseUnknownHook(options: Value): void {
 
 /** `app.register(cors, options)`, with the plugin imported, required or `import('@fastify/cors')` itself. */
 function registrations(file: SourceFile): OptionsCall[] {
-  return file.nodes.flatMap((node) => {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  return file.nodesOfType('CallExpression').flatMap((node) => {
     const [plugin] = node.arguments;
-    if (memberName(node.callee) !== 'register' || !plugin) return [];
+    if (node.callee.type !== 'MemberExpression' || memberName(node.callee) !== 'register' || !plugin)
+      return [];
     const module = moduleOfPlugin(file, plugin);
     const name = PACKAGES.find((candidate) => candidate === module);
     return name === undefined ? [] : [{ node, index: 1, package: name }];

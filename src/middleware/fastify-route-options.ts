@@ -21,8 +21,8 @@ const ROUTES = /^(?:route|get|post|put|patch|delete|head|options|all)$/;
 /** The sites `app.get(path, { config: { cors: options } }, handler)`: options of a route, over those of the registration. */
 export function routeOptionsSites(file: SourceFile, middleware: Middleware, plugin: Plugin): Site[] {
   if (!usesFastify(file)) return [];
-  return file.nodes.flatMap((node) => {
-    const isOptions = node.type === 'Property' && keyName(node) === 'cors' && isInRoute(file, node);
+  return file.nodesOfType('Property').flatMap((node) => {
+    const isOptions = keyName(node) === 'cors' && isInRoute(file, node);
     return isOptions && node.value.type !== 'Literal'
       ? [routeSite(file, middleware, plugin, node.value)]
       : [];

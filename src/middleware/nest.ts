@@ -99,9 +99,8 @@ export const nestOptions: OptionsConsumer = {
 function enablingCalls(
   file: SourceFile,
 ): { node: TSESTree.CallExpression; adapters: readonly NestAdapter[] }[] {
-  return file.nodes.flatMap((node) => {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
-    if (memberName(node.callee) !== 'enableCors') return [];
+  return file.nodesOfType('CallExpression').flatMap((node) => {
+    if (node.callee.type !== 'MemberExpression' || memberName(node.callee) !== 'enableCors') return [];
     const adapters = adaptersOfApp(file, node.callee.object);
     return adapters ? [{ node, adapters }] : [];
   });
@@ -112,8 +111,8 @@ function creations(file: SourceFile): {
   options: TSESTree.Node;
   adapters: readonly NestAdapter[];
 }[] {
-  return file.nodes.flatMap((node) => {
-    if (node.type !== 'CallExpression' || !createsNestApp(file, node)) return [];
+  return file.nodesOfType('CallExpression').flatMap((node) => {
+    if (!createsNestApp(file, node)) return [];
     // The options are the last of two or three arguments.
     const options = node.arguments[node.arguments.length > 2 ? 2 : 1];
     return options && mayHoldCors(options)

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
-import { importedBinding, type ImportedBinding } from '../source/modules.js';
+import { callsOfImports, type ImportedBinding } from '../source/modules.js';
 
 /** A call that hands options to a library. */
 export interface OptionsCall {
@@ -28,10 +28,8 @@ export function importedCalls(
   file: SourceFile,
   packageOf: (binding: ImportedBinding) => string | undefined,
 ): OptionsCall[] {
-  return file.nodes.flatMap((node) => {
-    if (node.type !== 'CallExpression') return [];
-    const binding = importedBinding(file, node.callee);
-    const name = binding && packageOf(binding);
+  return callsOfImports(file).flatMap(({ node, binding }) => {
+    const name = packageOf(binding);
     return name === undefined ? [] : [{ node, index: 0, package: name }];
   });
 }

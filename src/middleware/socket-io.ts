@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
-import { importedBinding } from '../source/modules.js';
+import { callsOfImports, instancesOfImports, type ImportedBinding } from '../source/modules.js';
 import { unwrapped, type Node } from '../source/syntax.js';
 import { truthy } from '../interpret/operators.js';
 import { Thrown } from '../interpret/run.js';
@@ -54,9 +54,8 @@ export const socketIoOptions: OptionsConsumer = { calls: creations, types: [] };
 
 /** `new Server(http, options)`, `new Server(options)`, and the functions that older programs call for it. */
 function creations(file: SourceFile): { node: Creation; options: Node | undefined }[] {
-  return file.nodes.flatMap((node) => {
-    if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return [];
-    if (!isServer(file, node)) return [];
+  return [...callsOfImports(file), ...instancesOfImports(file)].flatMap(({ node, binding }) => {
+    if (!isServer(binding)) return [];
     const { arguments: given } = node;
     const [first] = given;
     // Options may come in the place of the server (socket.io `dist/index.js`:110–115).
@@ -69,8 +68,5 @@ function creations(file: SourceFile): { node: Creation; options: Node | undefine
 const SOCKET_IO = /^(?:\*|default|Server)$/;
 const ENGINE_IO = /^(?:Server|attach|listen)$/;
 
-function isServer(file: SourceFile, { callee }: Creation): boolean {
-  const binding = importedBinding(file, callee);
-  if (binding?.module === 'socket.io') return SOCKET_IO.test(binding.name);
-  return binding?.module === 'engine.io' && ENGINE_IO.test(binding.name);
-}
+const isServer = ({ module, name }: ImportedBinding): boolean =>
+  (module === 'socket.io' && SOCKET_IO.test(name)) || (module === 'engine.io' && ENGINE_IO.test(name));

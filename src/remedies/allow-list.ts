@@ -109,8 +109,8 @@ function environmentList(variables: readonly string[], reader: EnvironmentReader
 function existingList(file: SourceFile, finding: Finding): { name: string; text: string } | undefined {
   const { site, witness } = finding;
   if (!witness) return undefined;
-  for (const node of file.nodes) {
-    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') continue;
+  for (const node of file.nodesOfType('VariableDeclarator')) {
+    if (node.id.type !== 'Identifier') continue;
     const { name } = node.id;
     const variable = file.variableOf(node.id);
     if (!variable || saysRefused(name)) continue;

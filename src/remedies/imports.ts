@@ -54,7 +54,7 @@ function importedName(file: SourceFile, specifier: string, exported: string): st
 
 /** `name`, or with a number behind it if the file uses the name for something else. */
 function freeName(file: SourceFile, name: string): string {
-  const taken = new Set(file.nodes.map((node) => (node.type === 'Identifier' ? node.name : undefined)));
+  const taken = new Set(file.nodesOfType('Identifier').map((node) => node.name));
   let candidate = name;
   for (let number = 2; taken.has(candidate); number++) candidate = `${name}${number}`;
   return candidate;
@@ -66,7 +66,7 @@ const usesImports = (file: SourceFile): boolean =>
 
 /** The quotes around the file's module names, else around its first text. */
 function preferredQuote(file: SourceFile): string {
-  const texts = file.nodes.filter((node) => node.type === 'Literal' && typeof node.value === 'string');
+  const texts = file.nodesOfType('Literal').filter(({ value }) => typeof value === 'string');
   const isModuleName = (node: Node): boolean => {
     const parent = file.parentOf(node);
     return (

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { packagesAround, type Packages } from './packages.js';
-import { walk, type Node } from './syntax.js';
+import { isOfType, walk, type Node, type NodeTypes } from './syntax.js';
 
 export type Variable = TSESLint.Scope.Variable;
 
@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly program: TSESTree.Program;
   /** Every node of the file, parents before children, in source order. */
   readonly nodes: readonly Node[];
+  /** Those of `nodes` that are of one type. */
+  nodesOfType<Type extends keyof NodeTypes>(type: Type): readonly NodeTypes[Type][];
   parentOf(node: Node): Node | undefined;
   /** The variable an identifier refers to or declares; undefined for a global nobody declares in this file. */
   variableOf(identifier: Node): Variable | undefined;
@@ -33,8 +35,12 @@ export function createSourceFile(parsed: {
 }): SourceFile {
   const parents = new Map<Node, Node>();
   const nodes: Node[] = [];
+  const nodesByType = new Map<string, Node[]>();
   walk(parsed.program, (node, parent) => {
     nodes.push(node);
+    const alike = nodesByType.get(node.type);
+    if (alike) alike.push(node);
+    else nodesByType.set(node.type, [node]);
     if (parent) parents.set(node, parent);
   });
 
@@ -56,6 +62,7 @@ export function createSourceFile(parsed: {
     text: parsed.text,
     program: parsed.program,
     nodes,
+    nodesOfType: (type) => (nodesByType.get(type) ?? []).filter((node) => isOfType(node, type)),
     parentOf: (node) => parents.get(node),
     variableOf: (identifier) => variables.get(identifier),
     textOf: (node) => parsed.text.slice(node.range[0], node.range[1]),
@@ -66,4 +73,16 @@ export function createSourceFile(parsed: {
 /** `node`'s ancestors, nearest first. */
 export function* ancestorsOf(file: SourceFile, node: Node): Generator<Node> {
   for (let parent = file.parentOf(node); parent; parent = file.parentOf(parent)) yield parent;
+}
+
+/** What `compute` gives for a file, computed when it is first asked for. */
+export function oncePerFile<Result extends object>(
+  compute: (file: SourceFile) => Result,
+): (file: SourceFile) => Result {
+  const computed = new WeakMap<SourceFile, Result>();
+  return (file) => {
+    const result = computed.get(file) ?? compute(file);
+    computed.set(file, result);
+    return result;
+  };
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { SourceFile } from './file.js';
+import { oncePerFile, type SourceFile } from './file.js';
 import { keyName, memberName, staticText, unwrapped, type Node } from './syntax.js';
 
 /** What a file takes from another module. `name` is `'*'` for the whole module, `'default'` for its default export. */
@@ -104,19 +104,34 @@ function importedName(specifier: TSESTree.ImportSpecifier): string {
   return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
 }
 
-/**
- * The specifiers of every module the file imports or requires, type-only imports included.
- */
-export function importedModules(file: SourceFile): Set<string> {
-  const modules = new Set<string>();
-  for (const node of file.nodes) {
-    const module =
-      node.type === 'ImportDeclaration'
-        ? node.source.value
-        : node.type === 'TSExternalModuleReference'
-          ? staticText(node.expression)
-          : requiredModule(file, node);
-    if (module !== undefined) modules.add(module);
-  }
-  return modules;
+/** The specifiers of every module the file imports or requires, type-only imports included. */
+export const importedModules = oncePerFile((file): ReadonlySet<string> => {
+  const required = [...file.nodesOfType('CallExpression'), ...file.nodesOfType('ImportExpression')];
+  const modules = [
+    ...file.nodesOfType('ImportDeclaration').map(({ source }) => source.value),
+    ...file.nodesOfType('TSExternalModuleReference').map(({ expression }) => staticText(expression)),
+    ...required.map((node) => requiredModule(file, node)),
+  ];
+  return new Set(modules.filter((module) => module !== undefined));
+});
+
+/** A call of something the file imports, with or without `new`. */
+export interface CallOfImport<Call> {
+  readonly node: Call;
+  readonly binding: ImportedBinding;
 }
+
+/** The calls of what a file imports, in source order. */
+export const callsOfImports = oncePerFile((file) => callsAmong(file, file.nodesOfType('CallExpression')));
+
+/** The instances a file makes of what it imports, in source order. */
+export const instancesOfImports = oncePerFile((file) => callsAmong(file, file.nodesOfType('NewExpression')));
+
+const callsAmong = <Call extends TSESTree.CallExpression | TSESTree.NewExpression>(
+  file: SourceFile,
+  nodes: readonly Call[],
+): readonly CallOfImport<Call>[] =>
+  nodes.flatMap((node) => {
+    const binding = importedBinding(file, node.callee);
+    return binding ? [{ node, binding }] : [];
+  });

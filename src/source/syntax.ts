@@ -4,6 +4,12 @@ export type Node = TSESTree.Node;
 export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
+/** The nodes of each type, by its name. */
+export type NodeTypes = { [Each in Node as `${Each['type']}`]: Each };
+
+export const isOfType = <Type extends keyof NodeTypes>(node: Node, type: Type): node is NodeTypes[Type] =>
+  node.type === type;
+
 /** Keys that hold no child nodes, or lead back up the tree. */
 const SKIPPED_KEYS = new Set([
   'parent',

@@ -137,13 +137,11 @@ function isForBrowsers({ program }: SourceFile): boolean {
 function isForTests(file: SourceFile): boolean {
   return (
     [...importedModules(file)].some((module) => PRETENDS.test(module)) ||
-    file.nodes.some(
-      (node) =>
-        node.type === 'Identifier' &&
-        TEST_GLOBALS.has(node.name) &&
-        file.variableOf(node) === undefined &&
-        isCalled(file, node),
-    )
+    file
+      .nodesOfType('Identifier')
+      .some(
+        (node) => TEST_GLOBALS.has(node.name) && file.variableOf(node) === undefined && isCalled(file, node),
+      )
   );
 }
 

@@ -37,9 +37,7 @@ const usesProcess = (file: SourceFile): boolean =>
   [...importedModules(file)].some((module) => module.startsWith('node:') || module.startsWith('next/'));
 
 const namesGlobal = (file: SourceFile, name: string): boolean =>
-  file.nodes.some(
-    (node) => node.type === 'Identifier' && node.name === name && file.variableOf(node) === undefined,
-  );
+  file.nodesOfType('Identifier').some((node) => node.name === name && file.variableOf(node) === undefined);
 
 /** A function under the key `fetch`, or one that Pages look for: a Worker's, or another runtime's that copies the form. */
 function isWorker(file: SourceFile, { handler }: EntryPoint): boolean {

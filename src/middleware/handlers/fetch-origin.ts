@@ -103,9 +103,9 @@ function addedRequest(file: SourceFile, { handler, kind }: EntryPoint, place: No
   const holds = requestForm(file, handler) ?? formOfSiblings(file, handler);
   const isTyped = /\.[cm]?tsx?$/.test(file.path);
   if (holds === undefined || (holds && isTyped)) return undefined;
-  const isTaken = file.nodes.some(
-    (node) => node.type === 'Identifier' && node.name === 'request' && isInside(handler, node),
-  );
+  const isTaken = file
+    .nodesOfType('Identifier')
+    .some((node) => node.name === 'request' && isInside(handler, node));
   const open = /\(\s*\)/.exec(file.text.slice(handler.range[0], handler.body.range[0]));
   if (isTaken || !open) return undefined;
   const text = holds ? '({ request })' : `(request${isTyped ? ': Request' : ''})`;

@@ -101,8 +101,7 @@ function unseenResponse(): ResponseValue {
 
 /** Whether the file reads a member of `env.NAME` that texts do not have: then it is a database, a bucket or the like. */
 export function isUsedAsObject(file: SourceFile, name: string): boolean {
-  return file.nodes.some((node) => {
-    if (node.type !== 'MemberExpression') return false;
+  return file.nodesOfType('MemberExpression').some((node) => {
     const { object } = node;
     return (
       object.type === 'MemberExpression' &&

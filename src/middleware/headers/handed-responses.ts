@@ -45,8 +45,8 @@ function handoversIn(
   const handovers: { from: FunctionNode; to: FunctionNode }[] = [];
   for (let round = 0, size = -1; round < MAX_HANDOVERS && size !== carriers.length; round++) {
     size = carriers.length;
-    for (const node of file.nodes) {
-      if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') continue;
+    for (const node of file.nodesOfType('CallExpression')) {
+      if (node.callee.type !== 'Identifier') continue;
       const to = functionNamed(file, node.callee);
       if (!to) continue;
       for (const [index, argument] of node.arguments.entries()) {

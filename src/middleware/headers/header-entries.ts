@@ -227,8 +227,8 @@ function returnedBy(owner: FunctionNode): Node[] {
 
 /** What the calls of a function in this file give it for one parameter. */
 function argumentsFor(file: SourceFile, owner: FunctionNode, index: number): Node[] {
-  return file.nodes.flatMap((node) => {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return [];
+  return file.nodesOfType('CallExpression').flatMap((node) => {
+    if (node.callee.type !== 'Identifier') return [];
     const argument = node.arguments[index];
     return argument && functionNamed(file, node.callee) === owner ? [argument] : [];
   });

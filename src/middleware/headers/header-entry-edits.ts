@@ -82,13 +82,14 @@ function nameOfFunction(file: SourceFile, owner: FunctionNode): string {
 /** An allow-list of the file that is declared further down in the same function has no value here yet. */
 function refuseUndeclared({ file, allowed }: HeaderRemedy, place: Node): void {
   const owner = enclosingFunction(file, place);
-  const isLater = file.nodes.some(
-    (node) =>
-      node.type === 'VariableDeclarator' &&
-      node.id.type === 'Identifier' &&
-      node.id.name === allowed.text &&
-      node.range[0] > place.range[0] &&
-      enclosingFunction(file, node) === owner,
-  );
+  const isLater = file
+    .nodesOfType('VariableDeclarator')
+    .some(
+      (node) =>
+        node.id.type === 'Identifier' &&
+        node.id.name === allowed.text &&
+        node.range[0] > place.range[0] &&
+        enclosingFunction(file, node) === owner,
+    );
   if (isLater) throw new NoEdit(`the headers are made before '${allowed.text}': move them below it`);
 }

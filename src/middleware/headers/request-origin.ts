@@ -69,8 +69,8 @@ export function isVisible(
   if (identifier.type !== 'Identifier') return false;
   const parameter = file.variableOf(identifier);
   const around = new Set<Node>([place, ...ancestorsOf(file, place)]);
-  return !file.nodes.some((node) => {
-    if (node.type !== 'Identifier' || node.name !== identifier.name) return false;
+  return !file.nodesOfType('Identifier').some((node) => {
+    if (node.name !== identifier.name) return false;
     const variable = file.variableOf(node);
     const block = variable?.scope.block;
     return (
@@ -103,9 +103,8 @@ function originOfHolder(file: SourceFile, { response }: ResponseCall): string | 
     ['response', 'request'],
   ]).get(memberName(member) ?? '');
   const holder = file.textOf(member.object);
-  const isRead = file.nodes.some(
-    (node) =>
-      node.type === 'MemberExpression' && memberName(node) === sibling && file.textOf(node.object) === holder,
-  );
+  const isRead = file
+    .nodesOfType('MemberExpression')
+    .some((node) => memberName(node) === sibling && file.textOf(node.object) === holder);
   return sibling !== undefined && isRead ? `${holder}.${sibling}.headers.origin` : undefined;
 }

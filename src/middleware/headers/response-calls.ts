@@ -71,22 +71,18 @@ export function isOfExpress(
 /** Reads of `res.headersSent` and its like, which are false until the response is sent. */
 export function sentFlags(file: SourceFile, calls: readonly ResponseCall[]): TSESTree.MemberExpression[] {
   const responses = new Set(calls.map(({ response }) => file.textOf(response)));
-  return file.nodes.filter(
-    (node): node is TSESTree.MemberExpression =>
-      node.type === 'MemberExpression' &&
-      SENT_FLAGS.has(memberName(node) ?? '') &&
-      responses.has(file.textOf(node.object)),
-  );
+  return file
+    .nodesOfType('MemberExpression')
+    .filter((node) => SENT_FLAGS.has(memberName(node) ?? '') && responses.has(file.textOf(node.object)));
 }
 
 /** Every call of a method of a response in the file, in source order. */
 export function responseCalls(file: SourceFile): ResponseCall[] {
   const modules = importedModules(file);
   const isForeign = OTHER_FRAMEWORKS.some((framework) => modules.has(framework));
-  const calls = file.nodes.flatMap((node) => {
-    const call = node.type === 'CallExpression' ? responseCall(file, node, isForeign) : undefined;
-    return call ? [call] : [];
-  });
+  const calls = file
+    .nodesOfType('CallExpression')
+    .flatMap((node) => responseCall(file, node, isForeign) ?? []);
   // What is never written to may have `get` and `end`, too, and be something else.
   const written = new Set(calls.filter((call) => isWrite(call)).map((call) => keyOf(call)));
   return calls.filter((call) => written.has(keyOf(call)));
