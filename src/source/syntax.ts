@@ -80,19 +80,36 @@ export function isFunctionNode(node: Node | undefined): node is FunctionNode {
   );
 }
 
-export function isStatement(node: Node): boolean {
-  return (
-    node.type.endsWith('Statement') ||
-    node.type === 'VariableDeclaration' ||
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'ClassDeclaration' ||
-    node.type === 'ExportNamedDeclaration' ||
-    node.type === 'ExportDefaultDeclaration' ||
-    node.type === 'TSExportAssignment' ||
-    node.type === 'TSEnumDeclaration' ||
-    node.type === 'TSImportEqualsDeclaration'
-  );
-}
+const STATEMENTS: ReadonlySet<string> = new Set<keyof NodeTypes>([
+  'BlockStatement',
+  'BreakStatement',
+  'ClassDeclaration',
+  'ContinueStatement',
+  'DebuggerStatement',
+  'DoWhileStatement',
+  'EmptyStatement',
+  'ExportDefaultDeclaration',
+  'ExportNamedDeclaration',
+  'ExpressionStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'ForStatement',
+  'FunctionDeclaration',
+  'IfStatement',
+  'LabeledStatement',
+  'ReturnStatement',
+  'SwitchStatement',
+  'TSEnumDeclaration',
+  'TSExportAssignment',
+  'TSImportEqualsDeclaration',
+  'ThrowStatement',
+  'TryStatement',
+  'VariableDeclaration',
+  'WhileStatement',
+  'WithStatement',
+]);
+
+export const isStatement = (node: Node): boolean => STATEMENTS.has(node.type);
 
 /** `node` without the TypeScript wrappers and parentheses that do not change its value. */
 export function unwrapped(node: Node): Node {
