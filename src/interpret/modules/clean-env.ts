@@ -20,12 +20,13 @@ type Read = (run: Run, environment: Value, name: string) => Value;
 const reads = new WeakMap<HostObject, Read>();
 
 /** Validators that give a text as it is, and those that make something else of it. */
-const TEXTS = new Set(['str', 'url', 'host', 'email']);
-const OTHERS = new Set(['bool', 'num', 'port', 'json']);
+const TEXTS = new Set(['str', 'url']);
+const OTHERS = new Set(['bool', 'email', 'host', 'json', 'num', 'port']);
 
 /**
- * `envalid` 8: `cleanEnv(environment, { NAME: str({ default, devDefault, choices }) })`. A variable that is missing takes
- * its default, and without one the program ends (`src/core.ts`, `getSanitizedEnv`; `src/reporter.ts`).
+ * `envalid` 8.2.0: `cleanEnv(environment, { NAME: str({ default, devDefault, choices }) })`. A variable that is missing takes
+ * its default, and without one the program ends (`dist/core.js`, `getSanitizedEnv`; `dist/reporter.js`); held against it by
+ * tests/interpret/environment-modules.test.ts.
  */
 export function cleanEnvModule(): Value {
   const unseen = opaque("'envalid' is another module");
@@ -43,13 +44,13 @@ export function cleanEnvModule(): Value {
 function validator(kind: string, options: Value): Value {
   const made = new HostObject('validator', () => undefined);
   reads.set(made, (run, environment, name) => {
-    const option = (key: string): Value =>
-      options instanceof ObjectValue ? getMember(run, options, key) : undefined;
     const value = getMember(run, environment, name);
     if (value instanceof Unknown) return value;
-    if (value === undefined) return missing(run, name, option);
+    if (value === undefined) return missing(run, name, options);
     if (!TEXTS.has(kind)) return opaque(`the variable ${name} as ${kind}`);
-    const choices = option('choices');
+    if (kind === 'url' && !(typeof value === 'string' && URL.canParse(value)))
+      return refuse(name, 'is no address');
+    const choices = options instanceof ObjectValue ? getMember(run, options, 'choices') : undefined;
     const allowed = choices === undefined ? undefined : iterate(run, choices);
     if (allowed instanceof Unknown || (allowed && !allowed.some((each) => isSame(run, each, value))))
       return opaque(`the variable ${name}, one of some values`, 'string');
@@ -58,14 +59,18 @@ function validator(kind: string, options: Value): Value {
   return made;
 }
 
-function missing(run: Run, name: string, option: (key: string) => Value): Value {
+function missing(run: Run, name: string, options: Value): Value {
+  const entries = options instanceof ObjectValue ? ownEntries(run, options) : [];
+  if (entries instanceof Unknown) return entries;
+  const given = new Map(entries);
   const isProduction = run.readEnvironment('NODE_ENV') === productionValue('NODE_ENV');
-  const forDevelopment = option('devDefault');
-  if (!isProduction && forDevelopment !== undefined) return forDevelopment;
-  const fallback = option('default');
-  // A default that is undefined says that the variable may be missing, which only its presence tells; we see no difference.
-  if (fallback !== undefined) return fallback;
-  throw new Exit(new ErrorValue('Error', `the variable ${name} is missing`));
+  if (!isProduction && given.get('devDefault') !== undefined) return given.get('devDefault');
+  // A default that is undefined says that the variable may be missing.
+  return given.has('default') ? given.get('default') : refuse(name, 'is missing');
+}
+
+function refuse(name: string, why: string): never {
+  throw new Exit(new ErrorValue('Error', `the variable ${name} ${why}`));
 }
 
 function cleanEnv(run: Run, environment: Value, specs: Value): Value {

@@ -31,7 +31,7 @@ const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 
 /**
  * `get(name, default)` gives the variable or, where it is not set, the default; a second argument with `infer` is no default
- * (@nestjs/config 4.0.2, `dist/config.service.js`, `get` and `getOrThrow`).
+ * (@nestjs/config 12.0.1, `dist/config.service.js`:61–97).
  */
 function configService(): Value {
   return new HostObject('ConfigService', (_run, key) => {
@@ -49,5 +49,7 @@ function configService(): Value {
 
 function isOptions(run: Run, value: Value): boolean {
   const entries = value instanceof ObjectValue ? ownEntries(run, value) : [];
-  return !(entries instanceof Unknown) && entries.some(([key, part]) => key === 'infer' && part === true);
+  if (entries instanceof Unknown) return false;
+  const [[key, part] = [], ...others] = entries;
+  return key === 'infer' && part === true && others.length === 0;
 }

@@ -4,10 +4,10 @@ import { ownEntries } from '../natives/object-members.js';
 import { truthy } from '../operators.js';
 import type { Run } from '../run.js';
 import { HostObject, native, ObjectValue, opaque, PlainObject, Unknown, type Value } from '../values.js';
-import { parseOf } from './zod.js';
+import { parseOf } from './zod-schema.js';
 
 /**
- * `createEnv` of `@t3-oss/env-core` and `@t3-oss/env-nextjs` 0.13: schemas under `server`, `client` and `shared`, read from
+ * `createEnv` of `@t3-oss/env-core` and `@t3-oss/env-nextjs` 0.13.11: schemas under `server`, `client` and `shared`, read from
  * `runtimeEnv` or, where that is left out, from the environment, with `''` as missing if that is asked for.
  */
 export function createEnvModule(name: string): (run: Run) => Value {

@@ -120,15 +120,9 @@ export const arrayOf =
   };
 
 /** The members of an object of schemas; undefined where they cannot be known. */
-export function shapeIn(
-  run: Run,
-  value: Value,
-  parseOf: (schema: Value) => Parse,
-): (readonly [string, Parse])[] | undefined {
+export function shapeIn(run: Run, value: Value): ReadonlyMap<string, Value> | undefined {
   const entries = value instanceof ObjectValue ? ownEntries(run, value) : undefined;
-  return !entries || entries instanceof Unknown
-    ? undefined
-    : entries.map(([key, schema]) => [key, parseOf(schema)] as const);
+  return !entries || entries instanceof Unknown ? undefined : new Map(entries);
 }
 
 /** `{ success, data, error }`, as a schema that does not throw answers. */
