@@ -16,7 +16,7 @@ import { narrowingRepair } from './narrowing.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
 import { simulate, type Outcome } from './simulate.js';
-import { admitsSomebodyTrusted } from './trusted.js';
+import { admitsSomebodyTrusted, refusesWhomItAdmitsWith } from './trusted.js';
 
 /** A site, what is wrong with it, and the proof. */
 export interface Finding {
@@ -125,8 +125,8 @@ function exposure(file: SourceFile, site: Site, { witness, outcome }: Judgement)
   }
   const repair = allowListRepair(file, site, outcome);
   if (repair) {
-    const found = finding(site, 'defeated allow-list', outcome, witness, repair);
-    return { ...found, refusesListed: !admitsSomebodyTrusted(file, site) };
+    const found = finding(site, 'defeated allow-list', outcome, witness, repair.edits);
+    return { ...found, refusesListed: refusesWhomItAdmitsWith(file, site, repair.replacements) };
   }
   return finding(site, kindOfExposure(witness), outcome, witness, undefined);
 }

@@ -6,7 +6,7 @@ import type { Replacement } from '../interpret/run.js';
 import { FunctionValue, native, PlainObject, type Value } from '../interpret/values.js';
 import type { Site } from '../middleware/middleware.js';
 import { judge } from './judge.js';
-import { candidatesAt, originValueCandidates } from './repair-candidates.js';
+import { candidatesAt, originValueCandidates, type Candidate } from './repair-candidates.js';
 import type { Outcome, Replacements } from './simulate.js';
 import { admitsSomebodyTrusted } from './trusted.js';
 
@@ -17,11 +17,7 @@ const MAX_CANDIDATES = 40;
  * Looks for the one expression that defeats an allow-list: a small rewrite of something the witness executed after
  * which no attacker is admitted and somebody trusted is. Every rewrite is proved on the model before it is offered.
  */
-export function allowListRepair(
-  file: SourceFile,
-  site: Site,
-  witnessed: Outcome,
-): readonly TextEdit[] | undefined {
+export function allowListRepair(file: SourceFile, site: Site, witnessed: Outcome): Candidate | undefined {
   const candidates = [
     ...originValueCandidates(file, witnessed.evidence),
     ...executedNodes(file, site, witnessed).flatMap((node) => candidatesAt(file, node)),
@@ -30,7 +26,7 @@ export function allowListRepair(
     ...candidates.filter((candidate) => !candidate.isNegation),
     ...candidates.filter((candidate) => candidate.isNegation),
   ];
-  return inOrder.slice(0, MAX_CANDIDATES).find(({ replacements }) => proves(file, site, replacements))?.edits;
+  return inOrder.slice(0, MAX_CANDIDATES).find(({ replacements }) => proves(file, site, replacements));
 }
 
 /** Whether a site with replaced expressions refuses the attacker everywhere and still admits somebody. */

@@ -46,11 +46,20 @@ export function admittedBy(file: SourceFile, site: Site): { literals: string[]; 
 }
 
 /** Whether the site, with `replacements`, admits some origin that the file spells out or reads from the environment. */
-export function admitsSomebodyTrusted(file: SourceFile, site: Site, replacements?: Replacements): boolean {
-  const samples = environmentNames(file, site, replacements).map((name) => sampleOrigin(name));
-  return [...originLiterals(file), ...samples].some((origin) =>
+export const admitsSomebodyTrusted = (file: SourceFile, site: Site, replacements?: Replacements): boolean =>
+  trustedOrigins(file, site, replacements).some((origin) =>
     isAdmitted(file, site, origin, ALL_SET, replacements),
   );
+
+/** Whether the site refuses every trusted origin that it admits with `replacements`. */
+export const refusesWhomItAdmitsWith = (file: SourceFile, site: Site, replacements: Replacements): boolean =>
+  trustedOrigins(file, site, replacements)
+    .filter((origin) => isAdmitted(file, site, origin, ALL_SET, replacements))
+    .every((origin) => !isAdmitted(file, site, origin, ALL_SET));
+
+function trustedOrigins(file: SourceFile, site: Site, replacements: Replacements | undefined): string[] {
+  const samples = environmentNames(file, site, replacements).map((name) => sampleOrigin(name));
+  return [...originLiterals(file), ...samples];
 }
 
 function originLiterals(file: SourceFile): string[] {

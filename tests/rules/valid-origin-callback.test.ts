@@ -147,6 +147,20 @@ testRule(rule, {
       ),
     },
     {
+      name: 'a negation too many, in a program that names an origin for another purpose',
+      code: withList(
+        "app.use(cors({ origin: (origin, callback) => callback(null, !allowed.includes(origin)) }));\nfetch('https://mail.example.com');",
+      ),
+      twin: withList(
+        "app.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin)) }));\nfetch('https://mail.example.com');",
+      ),
+      messageId: 'inverted',
+      at: 'origin: (origin, callback) => callback(null, !allowed.includes(origin))',
+      output: withList(
+        "app.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin)) }));\nfetch('https://mail.example.com');",
+      ),
+    },
+    {
       name: 'the answers the wrong way round',
       code: withList(
         'app.use(cors({ origin: (origin, callback) => callback(null, allowed.includes(origin) ? false : true) }));',
