@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     ...base.test,
     include: ['tests/{interpret,policy}/*.test.ts'],
-    exclude: ['**/*.property.test.ts', '**/hostile-programs.test.ts'],
+    // Nor do tests that start Node: there is a faster one for everything they say.
+    exclude: ['**/*.property.test.ts', '**/hostile-programs.test.ts', '**/environment-modules.test.ts'],
     // One process runs the few test files that reach a mutant; they share what they import, and nothing else.
     isolate: false,
     reporters: ['default'],
