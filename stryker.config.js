@@ -1,11 +1,11 @@
 import { mutationSample } from './scripts/mutation-sample.js';
 
 /**
- * Mutation testing of the interpreter and of the vocabulary of policies, by unit tests only: about 1,500 of the 5,900
+ * Mutation testing of the interpreter and of the vocabulary of policies, by unit tests only: about 1,500 of the 7,500
  * mutants, the same ones as long as their source is. One process; half an hour on a slow core.
  */
 export default {
-  mutate: mutationSample(['src/interpret/**/*.ts', 'src/policy/*.ts'], 0.35, 'cors'),
+  mutate: mutationSample(['src/interpret/**/*.ts', 'src/policy/*.ts'], 0.2, 'cors'),
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
   // Stryker runs the tests that reach a mutant; which files import it does not matter beyond that.
