@@ -6,7 +6,7 @@ import { isDefect } from '../../src/policy/finding.js';
 import { ATTACKER } from '../../src/policy/origins.js';
 import type { EnvironmentState, Request } from '../../src/policy/probe.js';
 import { modelAnswers } from '../harness/model.js';
-import { boot, type BootedServer, type Observation } from '../harness/server.js';
+import { boot, type Observation, type Question } from '../harness/server.js';
 import { parsed } from '../harness/parsed.js';
 import { strangers } from './strangers.js';
 import { pathOf, policies, programOf, variablesIn, type Policies } from './policies-program.js';
@@ -111,10 +111,7 @@ function statesOf(reported: readonly (Finding | undefined)[], own: EnvironmentSt
 const sameState = (one: EnvironmentState, other: EnvironmentState): boolean =>
   JSON.stringify(variablesIn(one)) === JSON.stringify(variablesIn(other));
 
-/**
- * Boots the policies once and puts its questions to each: to all policies at the same time, and to one of them one after the
- * other, which is quicker; unless it hangs, then the rest at once, to wait only once more.
- */
+/** Boots the policies once and puts its questions to each. */
 async function observations(
   generated: Policies,
   state: EnvironmentState,
@@ -124,32 +121,20 @@ async function observations(
   if ('outcome' in server) throw server.error;
   try {
     return await Promise.all(
-      generated.configurations.map(async (_, index) => {
-        const ask = (request: Request) => askedFor(server, index, request);
-        const asked = questions(index);
-        const answers: Observation[] = [];
-        for (const request of asked) {
-          if (answers.at(-1)?.outcome === 'hangs') break;
-          answers.push(await ask(request));
-        }
-        return [...answers, ...(await Promise.all(asked.slice(answers.length).map(ask)))];
-      }),
+      generated.configurations.map((_, index) =>
+        server.askAll(questions(index).map((request) => questionTo(index, request))),
+      ),
     );
   } finally {
     await server.close();
   }
 }
 
-const askedFor = (
-  server: BootedServer,
-  index: number,
-  { origin, kind, method }: Request,
-): Promise<Observation> =>
-  server.ask({
-    path: pathOf(index),
-    origin,
-    ...(kind === 'preflight' ? { preflightFor: method } : { method: 'GET' }),
-  });
+const questionTo = (index: number, { origin, kind, method }: Request): Question => ({
+  path: pathOf(index),
+  origin,
+  ...(kind === 'preflight' ? { preflightFor: method } : { method: 'GET' }),
+});
 
 const isAdmitted = ({ origin = '' }: Request, answer: Observation | undefined): boolean =>
   answer?.outcome === 'answered' && admits(origin, { ...answer, outcome: 'answered' });

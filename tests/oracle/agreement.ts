@@ -62,7 +62,10 @@ async function observedAnswers(
   const server = await boot(program);
   if ('outcome' in server) return requests.map(() => ({ outcome: server.outcome }));
   try {
-    if (!stateful) return await askedAll(server, requests, path);
+    if (!stateful) {
+      const questions = requests.map((request) => ({ ...questionOf(request), path }));
+      return (await server.askAll(questions)).map(compared);
+    }
   } finally {
     await server.close();
   }
@@ -91,22 +94,6 @@ export async function withServer<T>(program: Program, use: (server: BootedServer
   } finally {
     await server.close();
   }
-}
-
-/** One after the other over one connection, which is quicker; unless they hang, then all at once, to wait only once more. */
-async function askedAll(
-  server: BootedServer,
-  requests: readonly ModelRequest[],
-  path: string | undefined,
-): Promise<Compared[]> {
-  const [first, ...rest] = requests;
-  if (first === undefined) return [];
-  const answer = await asked(server, first, path);
-  const ask = (request: ModelRequest) => asked(server, request, path);
-  return [
-    answer,
-    ...(answer.outcome === 'hangs' ? await Promise.all(rest.map(ask)) : await inTurn(rest, ask)),
-  ];
 }
 
 async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
