@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/policy/answer.js';
+import { versionsOf, withInstalledNames, type Installed } from '../harness/installed.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type BootedServer, type Observation, type Program } from '../harness/server.js';
 
@@ -121,12 +122,6 @@ function compared(answer: Observation | Answer): Compared {
   };
 }
 
-/** A package as it is installed here under a name of its own, and the version it is there. */
-export interface Installed {
-  readonly name: string;
-  readonly version: string;
-}
-
 /** One way to run a library. */
 export interface Host<Given> {
   readonly name: string;
@@ -146,23 +141,19 @@ export interface Configuration<Given> {
   readonly stateful?: boolean;
   /** Variables set while the configuration is loaded and asked; `undefined` means: deleted. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Why library and model need not agree, if so. */
-  readonly excused?: string;
 }
 
 /** One configuration on one host: the text as written is what the engine reads, with installed names it is what runs. */
 function configured<Given>(host: Host<Given>, configuration: Configuration<Given>): Configured {
   const text = host.program(configuration.given);
-  const installed = Object.entries(host.installed ?? {});
-  const runnable = installed.reduce(
-    (program, [name, { name: here }]) =>
-      program.replaceAll(new RegExp(`(['"])${name}(?=['"/])`, 'g'), `$1${here}`),
-    text,
-  );
   return {
-    program: { text: runnable, language: 'cjs', environment: configuration.environment },
+    program: {
+      text: withInstalledNames(text, host.installed),
+      language: 'cjs',
+      environment: configuration.environment,
+    },
     text,
-    versions: Object.fromEntries(installed.map(([name, { version }]) => [name, version])),
+    versions: versionsOf(host.installed),
     stateful: configuration.stateful,
     path: host.path,
   };

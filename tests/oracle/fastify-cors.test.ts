@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
-import { describeAgreement, type Configuration, type Host, type Installed } from './agreement.js';
+import type { Installed } from '../harness/installed.js';
+import { describeAgreement, type Configuration, type Host } from './agreement.js';
 import {
   callbacks,
   delegates,
