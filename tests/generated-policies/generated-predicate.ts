@@ -14,9 +14,11 @@ const same = (a) => (b) => a === b;
 class Origins { constructor(items) { this.items = items; } allows(origin) { return this.items.includes(origin); } static of(...items) { return new Origins(items); } }
 `;
 
-const anyOf = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
+/** One of some texts. */
+export const anyOf = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
 
-const PATTERNS = [
+/** Expressions that are regular expressions. */
+export const PATTERNS = [
   'pattern',
   '/^https:\\/\\/app\\.example\\.com$/',
   '/^https:\\/\\/(?:app|admin)\\.example\\.com(?::\\d+)?$/',
@@ -81,7 +83,8 @@ const ATOMS = [
   'false',
 ];
 
-const { test } = fc.letrec<Record<'test', string>>((tie) => {
+/** An expression that tests `origin`. */
+export const { test } = fc.letrec<Record<'test', string>>((tie) => {
   const part = tie('test');
   const atom = anyOf(...ATOMS);
   const pattern = anyOf(...PATTERNS);
@@ -111,7 +114,8 @@ const { test } = fc.letrec<Record<'test', string>>((tie) => {
   };
 });
 
-const allowed = anyOf(
+/** What is said of a page that is allowed, and of one that is refused; not always with success. */
+export const allowed = anyOf(
   'true',
   'true',
   'origin',
@@ -126,81 +130,18 @@ const allowed = anyOf(
   'new Error("no")',
   '{}',
 );
-const refused = anyOf('false', 'null', 'undefined', "''", '0', '[]', 'A', '[B, /^https:\\/\\/b\\.example$/]');
-const failure = anyOf('new Error("Not allowed by CORS")', '"no"', '{ status: 403 }');
-
-/** Statements that answer through `callback`, on every path or not. */
-const body = fc.oneof(
-  { weight: 3, arbitrary: write`callback(null, ${test});` },
-  write`if (${test}) callback(null, ${allowed}); else callback(${failure});`,
-  write`if (${test}) { callback(null, ${allowed}); } else { callback(null, ${refused}); }`,
-  write`if (!(${test})) return callback(${failure}); callback(null, ${allowed});`,
-  write`if (!origin) return callback(null, ${refused}); return callback(undefined, ${test});`,
-  write`${test} ? callback(null, ${allowed}) : callback(null, ${refused});`,
-  write`const ok = ${test}; callback(ok ? null : ${failure}, ok);`,
-  write`callback(null, ${test} ? ${allowed} : ${refused});`,
-  write`let answer = ${refused}; if (${test}) { answer = ${allowed}; } callback(null, answer);`,
-  write`try { callback(null, ${test}); } catch (error) { callback(error); }`,
-  write`Promise.resolve(${test}).then((ok) => callback(null, ok), callback);`,
-  write`setImmediate(() => callback(null, ${allowed}));`,
-  write`if (${test}) callback(null, ${allowed});`,
-  write`return ${test};`,
+export const refused = anyOf(
+  'false',
+  'null',
+  'undefined',
+  "''",
+  '0',
+  '[]',
+  'A',
+  '[B, /^https:\\/\\/b\\.example$/]',
 );
-
-const callback = fc.oneof(
-  { weight: 3, arbitrary: write`origin: (origin, callback) => { ${body} }` },
-  write`origin: (origin, callback) => callback(null, ${test})`,
-  write`origin: function (origin, callback) { ${body} }`,
-  write`origin(origin, callback) { ${body} }`,
-  write`origin: async (origin, callback) => { const ok = await Promise.resolve(${test}); callback(null, ok); }`,
-  write`origin: (...given) => { const [origin, callback] = given; ${body} }`,
-);
-
-const value = fc
-  .oneof(
-    anyOf(
-      "'*'",
-      'true',
-      'false',
-      'undefined',
-      "''",
-      'A',
-      'list',
-      '[A]',
-      "[A, '*']",
-      "[...list, 'null']",
-      '[]',
-      '[...distinct]',
-      'distinct',
-      '[...table.keys()]',
-      'Object.keys(record)',
-      'list.map((one) => one.trim())',
-      'list.join()',
-      'new URL(A)',
-      'fromEnv',
-      "fromEnv.length > 0 ? fromEnv : '*'",
-      'process.env.CORS_ORIGINS',
-      "process.env.CORS_ORIGINS || '*'",
-      "process.env.CORS_ORIGINS?.split(',') ?? true",
-      'isProduction ? list : true',
-      "isProduction || '*'",
-    ),
-    anyOf(...PATTERNS),
-    anyOf(...PATTERNS).map((pattern) => `[A, ${pattern}]`),
-  )
-  .map((text) => `origin: ${text}`);
-
-const unread = anyOf('origins: list', 'allowedOrigins: [A]', 'origin: undefined', "methods: ['GET']");
-
-const more = anyOf('', '', '', ', credentials: true', ", credentials: 'true'", ', maxAge: 600', ', ...base');
-
-const options = fc.oneof(
-  { weight: 5, arbitrary: write`{ ${callback}${more} }` },
-  { weight: 3, arbitrary: write`{ ${value}${more} }` },
-  write`{ ...base, ${callback} }`,
-  write`Object.assign({}, base, { ${callback} })`,
-  write`{ ${unread}${more} }`,
-);
+/** What an error is. */
+export const failure = anyOf('new Error("Not allowed by CORS")', '"no"', '{ status: 403 }');
 
 const OWN_NAMES =
   /\b(?:A|B|list|distinct|table|record|pattern|base|fromEnv|isProduction|isListed|hostOf|same|Origins)\b/g;
@@ -213,18 +154,3 @@ export const withOwnNames = (
   declarations: PRELUDE.replaceAll(OWN_NAMES, `$&${suffix}`),
   argument: argument.replaceAll(OWN_NAMES, `$&${suffix}`),
 });
-
-/** What stands between the parentheses of `cors(…)`: a predicate over origins, in one of the forms the library takes. */
-export const corsArgument: fc.Arbitrary<string> = fc.oneof(
-  { weight: 20, arbitrary: options },
-  {
-    weight: 2,
-    arbitrary: write`(req, callback) => { const origin = req.headers.origin; callback(null, { origin: ${test} }); }`,
-  },
-  { weight: 2, arbitrary: write`(req, callback) => callback(null, ${options})` },
-  {
-    weight: 1,
-    arbitrary: write`(req, callback) => { const origin = req.header('Origin'); if (${test}) callback(null, ${options}); else callback(null, { origin: false }); }`,
-  },
-  { weight: 1, arbitrary: anyOf('', 'undefined', "'https://app.example.com'", 'list', 'base') },
-);

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { environmentFor } from '../../src/analysis/simulate.js';
 import type { EnvironmentState } from '../../src/policy/probe.js';
 import type { Environment, Program } from '../harness/server.js';
-import { corsArgument, withOwnNames } from './generated-predicate.js';
+import { withInstalledNames } from '../harness/installed.js';
+import { libraries, type GeneratedLibrary } from './generated-libraries.js';
+import { withOwnNames } from './generated-predicate.js';
 
 /** Policies that one server has, each under a path of its own: one boot serves them all. */
 export interface Policies {
-  readonly express: 'express' | 'express4';
-  /** What stands between the parentheses of each `cors(…)`. */
+  readonly library: GeneratedLibrary;
+  /** What each policy is written as. */
   readonly configurations: readonly string[];
   readonly environment: EnvironmentState;
 }
@@ -22,35 +24,35 @@ const STATES: readonly EnvironmentState[] = [
 /** How many policies share a server. */
 export const POLICIES = 5;
 
-export const policies: fc.Arbitrary<Policies> = fc.record({
-  express: fc.constantFrom('express', 'express4'),
-  configurations: fc.array(corsArgument, { minLength: POLICIES, maxLength: POLICIES }),
-  environment: fc.constantFrom(...STATES),
-});
+/** Policies of one library. */
+export const policiesOf = (library: GeneratedLibrary): fc.Arbitrary<Policies> =>
+  fc.record({
+    library: fc.constant(library),
+    configurations: fc.array(library.configuration, { minLength: POLICIES, maxLength: POLICIES }),
+    environment: fc.constantFrom(...STATES),
+  });
+
+/** Policies of all libraries, as many of each. */
+export const policies: fc.Arbitrary<Policies> = fc.oneof(...libraries.map(policiesOf));
 
 /** The path under which a policy answers. */
-export const pathOf = (index: number): string => `/${String(index)}`;
+export const pathOf = ({ library }: Policies, index: number): string => `/${index}${library.asks}`;
 
-/** The program, with the environment as it is in a state of it. */
-export function programOf({ express, configurations }: Policies, state: EnvironmentState): Program {
+/** The program as its author writes it. */
+export function textOf({ library, configurations }: Policies): string {
   const mounts = configurations.map((configuration, index) => {
     const { declarations, argument } = withOwnNames(configuration, String(index));
-    return `${declarations}
-app.use('${pathOf(index)}', cors(${argument}));
-app.get('${pathOf(index)}', (req, res) => res.send('data'));`;
+    return `${declarations}\n${library.mount(argument, index)}`;
   });
-  return {
-    text: `const express = require('${express}');
-const cors = require('cors');
-const app = express();
-${mounts.join('\n')}
-app.use((error, req, res, next) => res.status(500).end());
-module.exports = app;
-`,
-    language: 'cjs',
-    environment: variablesIn(state),
-  };
+  return `${[library.start, ...mounts, library.end].join('\n')}\n`;
 }
+
+/** The program as it is booted, with the environment as it is in a state of it. */
+export const programOf = (policies: Policies, state: EnvironmentState): Program => ({
+  text: withInstalledNames(textOf(policies), policies.library.installed),
+  language: 'cjs',
+  environment: variablesIn(state),
+});
 
 /** What the variables of the generated programs hold in a state of the environment. */
 export function variablesIn(state: EnvironmentState): Environment {

@@ -5,11 +5,12 @@ import { admits, exposureTo, type Answer } from '../../src/policy/answer.js';
 import { isDefect } from '../../src/policy/finding.js';
 import { ATTACKER } from '../../src/policy/origins.js';
 import type { EnvironmentState, Request } from '../../src/policy/probe.js';
+import { versionsOf } from '../harness/installed.js';
 import { modelAnswers } from '../harness/model.js';
-import { boot, type BootedServer, type Observation } from '../harness/server.js';
+import { boot, type Observation, type Question } from '../harness/server.js';
 import { parsed } from '../harness/parsed.js';
 import { strangers } from './strangers.js';
-import { pathOf, policies, programOf, variablesIn, type Policies } from './policies-program.js';
+import { pathOf, policies, programOf, textOf, variablesIn, type Policies } from './policies-program.js';
 
 /** What the engine says of a program; another one is planted to see that the properties notice. */
 export interface Engine {
@@ -40,18 +41,22 @@ const REQUESTS: readonly Request[] = ORIGINS.flatMap((origin) =>
  * The model of each policy gives the answers that its server gives, to every probe, and says so of each: nothing is unknown.
  * Where the server admits the attacker, the analysis finds it.
  */
-export const modelsAgreeWithServers = ({ answers, findings }: Engine): fc.IAsyncProperty<[Policies]> =>
-  fc.asyncProperty(policies, async (generated) => {
-    const program = programOf(generated, generated.environment);
-    const rows = answers(program, REQUESTS, variablesIn(generated.environment));
-    const reported = findingsByPolicy(findings, program.text);
+export const modelsAgreeWithServers = (
+  { answers, findings }: Engine,
+  given: fc.Arbitrary<Policies> = policies,
+): fc.IAsyncProperty<[Policies]> =>
+  fc.asyncProperty(given, async (generated) => {
+    const program = { text: textOf(generated), language: 'cjs' };
+    const versions = versionsOf(generated.library.installed);
+    const rows = answers(program, REQUESTS, variablesIn(generated.environment), versions);
+    const reported = findingsByPolicy(findings, generated);
     expect(rows).toHaveLength(generated.configurations.length);
     const observed = await observations(generated, generated.environment, () => REQUESTS);
     generated.configurations.forEach((configuration, index) => {
       const [said, seen] = [rows[index], observed[index]].map((answers) =>
         Object.fromEntries(REQUESTS.map((request, at) => [nameOf(request), told(answers?.[at])])),
       );
-      expect(said, configuration).toEqual(seen);
+      expect(said, `${generated.library.name}: ${configuration}`).toEqual(seen);
       const isOpen = REQUESTS.some(
         (request, at) => request.origin === ATTACKER && isAdmitted(request, observed[index]?.[at]),
       );
@@ -66,7 +71,7 @@ export const modelsAgreeWithServers = ({ answers, findings }: Engine): fc.IAsync
 export const witnessesAreAdmitted = ({ findings }: Engine): fc.IAsyncProperty<[Policies, string[]]> =>
   fc.asyncProperty(policies, strangers, async (generated, origins) => {
     const { configurations, environment } = generated;
-    const reported = findingsByPolicy(findings, programOf(generated, environment).text);
+    const reported = findingsByPolicy(findings, generated);
     const asStrangers = origins.map((origin, index): Request => {
       return { origin, kind: index % 4 === 0 ? 'preflight' : 'actual', method: 'GET' };
     });
@@ -93,8 +98,8 @@ export const witnessesAreAdmitted = ({ findings }: Engine): fc.IAsyncProperty<[P
   });
 
 /** The finding at each policy, in the order of the program. */
-function findingsByPolicy(findings: Engine['findings'], text: string): (Finding | undefined)[] {
-  const file = parsed(text, '/program.cjs');
+function findingsByPolicy(findings: Engine['findings'], generated: Policies): (Finding | undefined)[] {
+  const file = parsed(textOf(generated), '/program.cjs', versionsOf(generated.library.installed));
   // What is wrong with a closed policy lets nobody in: strangers are sent there all the same.
   const reported = findings(file).filter(({ kind }) => !isDefect(kind));
   return sitesOf(file).map(({ node }) => reported.find(({ site }) => site.node === node));
@@ -111,10 +116,7 @@ function statesOf(reported: readonly (Finding | undefined)[], own: EnvironmentSt
 const sameState = (one: EnvironmentState, other: EnvironmentState): boolean =>
   JSON.stringify(variablesIn(one)) === JSON.stringify(variablesIn(other));
 
-/**
- * Boots the policies once and puts its questions to each: to all policies at the same time, and to one of them one after the
- * other, which is quicker; unless it hangs, then the rest at once, to wait only once more.
- */
+/** Boots the policies once and puts its questions to each. */
 async function observations(
   generated: Policies,
   state: EnvironmentState,
@@ -124,32 +126,20 @@ async function observations(
   if ('outcome' in server) throw server.error;
   try {
     return await Promise.all(
-      generated.configurations.map(async (_, index) => {
-        const ask = (request: Request) => askedFor(server, index, request);
-        const asked = questions(index);
-        const answers: Observation[] = [];
-        for (const request of asked) {
-          if (answers.at(-1)?.outcome === 'hangs') break;
-          answers.push(await ask(request));
-        }
-        return [...answers, ...(await Promise.all(asked.slice(answers.length).map(ask)))];
-      }),
+      generated.configurations.map((_, index) =>
+        server.askAll(questions(index).map((request) => questionTo(generated, index, request))),
+      ),
     );
   } finally {
     await server.close();
   }
 }
 
-const askedFor = (
-  server: BootedServer,
-  index: number,
-  { origin, kind, method }: Request,
-): Promise<Observation> =>
-  server.ask({
-    path: pathOf(index),
-    origin,
-    ...(kind === 'preflight' ? { preflightFor: method } : { method: 'GET' }),
-  });
+const questionTo = (generated: Policies, index: number, { origin, kind, method }: Request): Question => ({
+  path: pathOf(generated, index),
+  origin,
+  ...(kind === 'preflight' ? { preflightFor: method } : { method: 'GET' }),
+});
 
 const isAdmitted = ({ origin = '' }: Request, answer: Observation | undefined): boolean =>
   answer?.outcome === 'answered' && admits(origin, { ...answer, outcome: 'answered' });

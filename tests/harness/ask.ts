@@ -36,25 +36,8 @@ export function ask(
   question: Question,
   hangsAfter: number,
 ): Promise<Observation> {
-  const { origin, preflightFor, path = '/', headers } = question;
   return new Promise((resolve) => {
-    const request = send({
-      host: '127.0.0.1',
-      port: (server.address() as AddressInfo).port,
-      agent,
-      path,
-      method: question.method ?? (preflightFor === undefined ? 'GET' : 'OPTIONS'),
-      headers: {
-        ...(origin === undefined ? {} : { origin }),
-        ...(preflightFor === undefined
-          ? {}
-          : {
-              'access-control-request-method': preflightFor,
-              'access-control-request-headers': 'authorization',
-            }),
-        ...headers,
-      },
-    });
+    const request = send({ host: '127.0.0.1', port: portOf(server), agent, ...requestOf(question) });
 
     let stopWaiting = () => {};
     const settle = (observation: Observation) => {
@@ -72,7 +55,7 @@ export function ask(
     server.prependListener('request', whenReceived);
 
     request.on('response', (response) => {
-      settle(observed(response));
+      settle(observed(response.statusCode ?? 0, (name) => response.headersDistinct[name] ?? []));
       response.on('error', () => undefined).resume();
     });
     request.on('error', () => {
@@ -82,10 +65,33 @@ export function ask(
   });
 }
 
-/** CORS headers of a response, every value of every header line. */
-function observed(response: IncomingMessage): Observation {
-  const status = response.statusCode ?? 0;
-  const values = (name: string) => response.headersDistinct[name] ?? [];
+/** The port on which a server of this process listens. */
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** What a question is on the wire. */
+export function requestOf({ origin, preflightFor, path = '/', headers, method }: Question): {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  return {
+    method: method ?? (preflightFor === undefined ? 'GET' : 'OPTIONS'),
+    path,
+    headers: {
+      ...(origin === undefined ? {} : { origin }),
+      ...(preflightFor === undefined
+        ? {}
+        : {
+            'access-control-request-method': preflightFor,
+            'access-control-request-headers': 'authorization',
+          }),
+      ...headers,
+    },
+  };
+}
+
+/** What a response says about CORS: every value of every header line. `values` takes a name in lower case. */
+export function observed(status: number, values: (name: string) => readonly string[]): Observation {
   return {
     outcome: status >= 500 ? 'error' : 'answered',
     status,
@@ -108,7 +114,7 @@ const turns = 10;
  * A deadline counted in turns of the event loop. Server and client share this process: were one timer to run out while
  * the loop is blocked (a compiler at work, a collection), an answer already on its way would pass for a hang.
  */
-function afterTurns(milliseconds: number, act: () => void): () => void {
+export function afterTurns(milliseconds: number, act: () => void): () => void {
   let left = turns;
   let timer = setTimeout(turn, milliseconds / turns);
   function turn(): void {

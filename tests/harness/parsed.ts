@@ -6,7 +6,11 @@ import { createSourceFile, type SourceFile } from '../../src/source/file.js';
  * The program as oxc and scope-manager see it, without the tokens, comments and locations that lint hosts want: what a
  * generated program costs is mostly its parsing. Throws what is wrong with a text that is no program.
  */
-export function parsed(text: string, path: string): SourceFile {
+export function parsed(
+  text: string,
+  path: string,
+  versions: Readonly<Record<string, string>> = {},
+): SourceFile {
   const reading = parseSync(path, text, {
     astType: 'ts',
     range: true,
@@ -24,5 +28,6 @@ export function parsed(text: string, path: string): SourceFile {
     text,
     program: reading.program as never,
     scopeManager,
+    versions,
   });
 }

@@ -92,7 +92,17 @@ function compiledName(name: string): string {
   return isTypeScript(name) ? name.replace(/\.([cm]?)tsx?$/, '.$1js') : name;
 }
 
+const transpiled = new Map<string, string>();
+
+/** Once for each text: programs are booted in many environments. */
 async function transpile(text: string, name: string, type: 'module' | 'commonjs'): Promise<string> {
+  const key = `${type} ${name} ${text}`;
+  const output = transpiled.get(key) ?? (await compiled(text, name, type));
+  transpiled.set(key, output);
+  return output;
+}
+
+async function compiled(text: string, name: string, type: 'module' | 'commonjs'): Promise<string> {
   const { default: typescript } = await import('typescript');
   const { ModuleKind, ScriptTarget, JsxEmit } = typescript;
   const asModule = name.endsWith('.mts') || (type === 'module' && !name.endsWith('.cts'));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { boot, type BootedServer, type Program } from './server.js';
+import { boot, type BootedServer, type Program, type Question } from './server.js';
 
 const attacker = 'https://attacker.example';
 
@@ -244,6 +244,46 @@ describe('what is observed', () => {
   it('does not take a busy process for a hang', async () => {
     const text = `module.exports = (req, res) => { const end = Date.now() + 120; while (Date.now() < end); res.end(); }`;
     expect(await answerOf({ language: 'cjs', text, hangsAfter: 20 })).toMatchObject({ outcome: 'answered' });
+  });
+});
+
+describe('questions that are asked all at once', () => {
+  const text = `module.exports = (req, res) => {
+    res.setHeader('Access-Control-Allow-Origin', [req.headers.origin ?? 'nobody', req.method + req.url]);
+    res.setHeader('Vary', 'Origin');
+    const answer = {
+      '/breaks': () => res.destroy(),
+      '/chunks': () => { res.write('HTTP/1.1 200 OK'); setTimeout(() => res.end('more'), 5); },
+      '/fails': () => res.writeHead(500).end('x'),
+      '/hangs': () => undefined,
+      '/later': () => setTimeout(() => res.end('x'), 60),
+      '/nothing': () => res.writeHead(204).end(),
+      '/without-length': () => { res.removeHeader('Transfer-Encoding'); res.writeHead(200, { Connection: 'close' }).end('x'); },
+    }[req.url];
+    if (answer) answer(); else res.end('data');
+  };`;
+  const questions: readonly Question[] = [
+    { origin: attacker },
+    { origin: attacker, method: 'HEAD' },
+    { origin: attacker, method: 'POST', path: '/chunks' },
+    { preflightFor: 'PUT', headers: { host: 'api.example.com' } },
+    { origin: 'null', path: '/fails' },
+    { origin: attacker, path: '/nothing' },
+  ];
+
+  it.each<[string, readonly Question[]]>([
+    ['and answered', questions],
+    ['of which one hangs', [...questions, { path: '/hangs' }, ...questions]],
+    ['of which one breaks the connection off', [...questions, { path: '/breaks' }, ...questions]],
+    ['of which one ends the connection', [...questions, { path: '/without-length' }, ...questions]],
+    ['of which one waits', [...questions, { path: '/later' }, ...questions]],
+    ['and are none', []],
+  ])('%s: they are answered as they are one by one', async (_name, all) => {
+    const server = await booted({ language: 'cjs', text });
+    const together = await server.askAll(all);
+    const alone = await Promise.all(all.map((question) => server.ask(question)));
+    await server.close();
+    expect(together).toEqual(alone);
   });
 });
 

@@ -1,4 +1,11 @@
-import { ask, attacker, environmentsOf, nameOf, questionsTo, withServer } from '../programs/conversation.js';
+import {
+  askAll,
+  attacker,
+  environmentsOf,
+  nameOf,
+  questionsTo,
+  withServer,
+} from '../programs/conversation.js';
 import type { Fixture } from '../programs/fixture.js';
 
 /** What a program is seen to answer a page nobody trusts, and one that is often listed, with and without its variables. */
@@ -7,16 +14,16 @@ async function answersOf(fixture: Fixture): Promise<readonly string[]> {
   const answers: string[] = [];
   for (const environment of Object.keys(set).length > 0 ? [unset, set] : [unset]) {
     await withServer(fixture, environment, async (server) => {
-      for (const origin of [attacker, 'https://app.example.com']) {
-        const observed = await Promise.all(
-          questionsTo(fixture).map(async (asked) => {
-            const { outcome, status, allowOrigin, allowCredentials } = await ask(server, asked, origin);
-            // A name for the server itself is not the same in two boots.
-            const values = allowOrigin.map((value) => value.replace(/127\.0\.0\.1:\d+/, 'this server'));
-            return `${nameOf(asked)} from ${origin}: ${outcome} ${status ?? ''} [${values.join('; ')}] ${allowCredentials ?? ''}`;
-          }),
+      const put = [attacker, 'https://app.example.com'].flatMap((origin) =>
+        questionsTo(fixture).map((asked) => ({ asked, origin })),
+      );
+      for (const { asked, origin, observation } of await askAll(server, put)) {
+        const { outcome, status, allowOrigin, allowCredentials } = observation;
+        // A name for the server itself is not the same in two boots.
+        const values = allowOrigin.map((value) => value.replace(/127\.0\.0\.1:\d+/, 'this server'));
+        answers.push(
+          `${nameOf(asked)} from ${origin}: ${outcome} ${status ?? ''} [${values.join('; ')}] ${allowCredentials ?? ''}`,
         );
-        answers.push(...observed);
       }
     });
   }

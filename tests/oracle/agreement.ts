@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/policy/answer.js';
+import { versionsOf, withInstalledNames, type Installed } from '../harness/installed.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type BootedServer, type Observation, type Program } from '../harness/server.js';
 
@@ -62,7 +63,10 @@ async function observedAnswers(
   const server = await boot(program);
   if ('outcome' in server) return requests.map(() => ({ outcome: server.outcome }));
   try {
-    if (!stateful) return await askedAll(server, requests, path);
+    if (!stateful) {
+      const questions = requests.map((request) => ({ ...questionOf(request), path }));
+      return (await server.askAll(questions)).map(compared);
+    }
   } finally {
     await server.close();
   }
@@ -93,22 +97,6 @@ export async function withServer<T>(program: Program, use: (server: BootedServer
   }
 }
 
-/** One after the other over one connection, which is quicker; unless they hang, then all at once, to wait only once more. */
-async function askedAll(
-  server: BootedServer,
-  requests: readonly ModelRequest[],
-  path: string | undefined,
-): Promise<Compared[]> {
-  const [first, ...rest] = requests;
-  if (first === undefined) return [];
-  const answer = await asked(server, first, path);
-  const ask = (request: ModelRequest) => asked(server, request, path);
-  return [
-    answer,
-    ...(answer.outcome === 'hangs' ? await Promise.all(rest.map(ask)) : await inTurn(rest, ask)),
-  ];
-}
-
 async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (const item of items) results.push(await act(item));
@@ -134,12 +122,6 @@ function compared(answer: Observation | Answer): Compared {
   };
 }
 
-/** A package as it is installed here under a name of its own, and the version it is there. */
-export interface Installed {
-  readonly name: string;
-  readonly version: string;
-}
-
 /** One way to run a library. */
 export interface Host<Given> {
   readonly name: string;
@@ -159,23 +141,19 @@ export interface Configuration<Given> {
   readonly stateful?: boolean;
   /** Variables set while the configuration is loaded and asked; `undefined` means: deleted. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Why library and model need not agree, if so. */
-  readonly excused?: string;
 }
 
 /** One configuration on one host: the text as written is what the engine reads, with installed names it is what runs. */
 function configured<Given>(host: Host<Given>, configuration: Configuration<Given>): Configured {
   const text = host.program(configuration.given);
-  const installed = Object.entries(host.installed ?? {});
-  const runnable = installed.reduce(
-    (program, [name, { name: here }]) =>
-      program.replaceAll(new RegExp(`(['"])${name}(?=['"/])`, 'g'), `$1${here}`),
-    text,
-  );
   return {
-    program: { text: runnable, language: 'cjs', environment: configuration.environment },
+    program: {
+      text: withInstalledNames(text, host.installed),
+      language: 'cjs',
+      environment: configuration.environment,
+    },
     text,
-    versions: Object.fromEntries(installed.map(([name, { version }]) => [name, version])),
+    versions: versionsOf(host.installed),
     stateful: configuration.stateful,
     path: host.path,
   };

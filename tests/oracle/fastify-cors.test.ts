@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
-import { describeAgreement, type Configuration, type Host, type Installed } from './agreement.js';
+import type { Installed } from '../harness/installed.js';
+import { describeAgreement, type Configuration, type Host } from './agreement.js';
 import {
   callbacks,
   delegates,
@@ -58,6 +59,7 @@ const delegators = [
   ...delegates.flatMap(withAndWithoutCredentials),
   `(req, callback) => callback(null)`,
   `(req, callback) => callback(null, {})`,
+  `(req, callback) => callback(null, { credentials: true })`,
   `(req, callback) => callback(new Error('x'))`,
   `async (req) => ({ origin: req.headers.origin, credentials: true })`,
   `async (req) => ({ origin: ['*'] })`,
@@ -103,6 +105,7 @@ describeAgreement(
     ...others,
     ...delegators.map((delegator) => `{ delegator: ${delegator} }`),
     ...delegators.map((delegator) => `() => ${delegator}`),
+    // Not `(req, callback) => …` as it is: called with the instance and nothing to call back, it ends the process.
     `(instance) => ({ origin: LIST })`,
   ].map(named),
 );

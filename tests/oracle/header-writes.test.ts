@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/policy/answer.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
-import { boot, type BootedServer, type Observation } from '../harness/server.js';
+import { boot, type Observation, type Question } from '../harness/server.js';
 import type { HeaderProgram, Method } from './header-writes.program.js';
 import { headerPrograms } from './header-writes.programs.js';
 
@@ -78,27 +78,20 @@ function probesOf({ methods = allMethods, listedElsewhere }: HeaderProgram): Pro
     );
 }
 
-/** One after the other over one connection. */
 async function observations(program: HeaderProgram, probes: readonly Probe[]): Promise<Compared[]> {
   const server = await boot(program);
   if ('outcome' in server) throw server.error;
   try {
-    const answers: Compared[] = [];
-    for (const probe of probes) answers.push(compared(await asked(server, program, probe)));
-    return answers;
+    return (await server.askAll(probes.map((probe) => questionFor(program, probe)))).map(compared);
   } finally {
     await server.close();
   }
 }
 
 /** Asks as a browser would: with the page's origin in `Referer`, too. */
-function asked(
-  server: BootedServer,
-  program: HeaderProgram,
-  { method, origin }: Probe,
-): Promise<Observation> {
+function questionFor(program: HeaderProgram, { method, origin }: Probe): Question {
   const { path, headers } = program.asks?.(origin, method) ?? {};
-  return server.ask({
+  return {
     origin,
     ...(method === 'OPTIONS' ? { preflightFor: 'POST' } : { method }),
     path,
@@ -108,7 +101,7 @@ function asked(
       ...(origin === undefined || origin === 'null' ? {} : { referer: `${origin}/` }),
       ...headers,
     },
-  });
+  };
 }
 
 function requestOf({ method, origin }: Probe): ModelRequest {

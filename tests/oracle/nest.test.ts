@@ -60,16 +60,20 @@ const verbatimOptions = [
 ];
 
 const shapes = [
-  ...unknownOptions.map((option) => `{ ${option} }`),
-  ...values.map((origin) => `{ origin: ${origin}, credentials: true }`),
-];
+  ...unknownOptions.map((option) => `{ ${option}… }`),
+  ...values.map((origin) => `{ origin: ${origin}… }`),
+].flatMap(withAndWithoutCredentials);
 
 /** It answers twice on Fastify: the reply of the callback and the error of the promise come in any order. */
 const functions = callbacks.filter((origin) => origin !== `async (origin, callback) => callback(null, true)`);
 
+/** `create` hands them on as `enableCors` does. */
+const createdDelegates = delegates.slice(0, 3).flatMap(withAndWithoutCredentials);
 const wholeDelegates = [
   ...delegates.flatMap(withAndWithoutCredentials),
   `(req, callback) => callback(null)`,
+  `(req, callback) => callback(null, {})`,
+  `(req, callback) => callback(null, { credentials: true })`,
   `(req, callback) => callback(new Error('x'))`,
   `async (req) => ({ origin: [A] })`,
   `(req) => ({ origin: [A] })`,
@@ -85,15 +89,22 @@ const called = (call: string): Configuration<Given> => ({
 const created = (options: string): Configuration<Given> => ({
   name: `create(…, { cors: ${options} })`,
   given: { options },
+  stateful: options.includes('/g'),
 });
 
 describeAgreement(
   [express, fastify],
   [
-    ...[...verbatim, ...shapes, ...functions.map((origin) => `{ origin: ${origin} }`), ...wholeDelegates].map(
-      called,
+    ...[
+      ...verbatim,
+      `{ credentials: true }`,
+      ...shapes,
+      ...functions.flatMap((origin) => withAndWithoutCredentials(`{ origin: ${origin}… }`)),
+      ...wholeDelegates,
+    ].map(called),
+    ...[...verbatimOptions, `{ credentials: true }`, `{ origin: LIST }`, ...shapes, ...createdDelegates].map(
+      created,
     ),
-    ...[...verbatimOptions, `{ origin: ['*'] }`, `{ origin: LIST }`, ...wholeDelegates].map(created),
   ],
 );
 

@@ -1,5 +1,12 @@
 import { describeAgreement, type Configuration, type Host } from './agreement.js';
-import { callbacks, delegates, prelude, unknownOptions, values } from './option-values.js';
+import {
+  callbacks,
+  delegates,
+  prelude,
+  unknownOptions,
+  values,
+  withAndWithoutCredentials,
+} from './option-values.js';
 
 const host = (name: string, program: (cors: string) => string): Host<string> => ({
   name,
@@ -20,16 +27,6 @@ const newest = host(
 const io = new Server(server, ${options(cors)});`,
 );
 
-const hosts = [
-  newest,
-  host('socket.io 4, called', (cors) => `const io = require('socket.io')(server, ${options(cors)});`),
-  host(
-    'engine.io 6',
-    (cors) => `const { attach } = require('engine.io');
-const engine = attach(server, { path: '/socket.io', ...${options(cors)} });`,
-  ),
-];
-
 const named = (cors: string): Configuration<string> => ({
   name: `{ cors: ${cors} }`,
   given: cors,
@@ -46,18 +43,40 @@ const verbatim = [
   `'https://app.example.com'`,
   `[A]`,
   `{}`,
+  `{ credentials: true }`,
   `{ origin: LIST, credentials: true }`,
   `{ origin: '*', credentials: true }`,
 ];
 
+const engine = host(
+  'engine.io 6',
+  (cors) => `const { attach } = require('engine.io');
+const engine = attach(server, { path: '/socket.io', ...${options(cors)} });`,
+);
+
+const hosts = [
+  newest,
+  host('socket.io 4, called', (cors) => `const io = require('socket.io')(server, ${options(cors)});`),
+  engine,
+];
+
 describeAgreement(hosts, verbatim.map(named));
+
+const ofValues = values
+  .flatMap((origin) => withAndWithoutCredentials(`{ origin: ${origin}… }`))
+  // Those above are asked about as well.
+  .filter((option) => !verbatim.includes(option))
+  .map(named);
+
+describeAgreement([newest, engine], ofValues);
 
 describeAgreement(
   [newest],
   [
-    ...unknownOptions.map((option) => `{ ${option} }`),
-    ...values.map((origin) => `{ origin: ${origin}, credentials: true }`),
-    ...callbacks.map((origin) => `{ origin: ${origin} }`),
-    ...delegates.map((delegate) => delegate.replace('…', '')),
-  ].map(named),
+    ...unknownOptions.map((option) => `{ ${option}… }`),
+    ...callbacks.map((origin) => `{ origin: ${origin}… }`),
+    ...delegates,
+  ]
+    .flatMap(withAndWithoutCredentials)
+    .map(named),
 );

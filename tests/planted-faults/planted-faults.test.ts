@@ -236,6 +236,12 @@ describe('a broken fix is seen when the program is booted', () => {
       '(_origin, callback) => callback(null, ',
       '(_origin, callback) => callback(null, true || ',
     ],
+    ...['', '*', 'https://app.example.com'].map((value): [string, Fixture, string, string] => [
+      `that admits everyone while the variable holds '${value}' and nothing else`,
+      wildcard,
+      '(_origin, callback) => callback(null, ',
+      `(_origin, callback) => callback(null, process.env.CORS_ALLOWED_ORIGINS === '${value}' || `,
+    ]),
     ['that admits nobody', wildcard, 'CORS_ALLOWED_ORIGINS ??', 'CORS_ALLOWED_ORIGINS &&'],
     ['that admits one origin too many', wildcard, '.trim())', ".trim()).concat('https://admin.example.com')"],
     ['that does not trim', wildcard, 's.trim()', 's'],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ArrayValue } from '../../src/interpret/values.js';
 import type { Answer } from '../../src/policy/answer.js';
+import { libraries } from '../generated-policies/generated-libraries.js';
+import { policiesOf } from '../generated-policies/policies-program.js';
 import {
   engine,
   modelsAgreeWithServers,
@@ -110,6 +112,14 @@ describe('an engine that is wrong about policies is seen', () => {
     ['that finds nobody', { ...engine, findings: () => [] }],
   ])('%s', async (_fault, faulty) => {
     expect(await refuted(modelsAgreeWithServers(faulty), 20)).toBeDefined();
+  });
+
+  const newest = libraries.filter(({ installed }) => installed === undefined);
+  test.each(newest)('that forgets Vary for $name', async (library) => {
+    const forgetful = answering((answer) =>
+      answer.outcome === 'answered' ? { ...answer, vary: [] } : answer,
+    );
+    expect(await refuted(modelsAgreeWithServers(forgetful, policiesOf(library)), 5)).toBeDefined();
   });
 
   test.each<[string, Engine]>([

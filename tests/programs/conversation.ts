@@ -1,4 +1,10 @@
-import { boot, type BootedServer, type Environment, type Observation } from '../harness/server.js';
+import {
+  boot,
+  type BootedServer,
+  type Environment,
+  type Observation,
+  type Question,
+} from '../harness/server.js';
 import type { Fixture } from './fixture.js';
 
 /** A page nobody trusts. */
@@ -18,15 +24,30 @@ export const questionsTo = ({ paths }: Pick<Fixture, 'paths'>): Asked[] =>
 
 export const nameOf = ({ path, what }: Asked): string => `${what} ${path}`;
 
-export function ask(
+/** What a page on `origin` asks; nobody's page if it is undefined. */
+export interface Put {
+  readonly asked: Asked;
+  readonly origin: string | undefined;
+}
+
+const questionOf = ({ asked: { path, what }, origin }: Put): Question => ({
+  origin,
+  path,
+  ...(what === 'preflight' ? { preflightFor: 'POST' } : { method: what }),
+});
+
+export const ask = (server: BootedServer, asked: Asked, origin: string | undefined): Promise<Observation> =>
+  server.ask(questionOf({ asked, origin }));
+
+/** Asks everything at once. */
+export async function askAll<P extends Put>(
   server: BootedServer,
-  { path, what }: Asked,
-  origin: string | undefined,
-): Promise<Observation> {
-  return server.ask({
-    origin,
-    path,
-    ...(what === 'preflight' ? { preflightFor: 'POST' } : { method: what }),
+  put: readonly P[],
+): Promise<(P & { readonly observation: Observation })[]> {
+  const observations = await server.askAll(put.map(questionOf));
+  return observations.flatMap((observation, index) => {
+    const question = put[index];
+    return question ? [{ ...question, observation }] : [];
   });
 }
 

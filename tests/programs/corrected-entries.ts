@@ -1,5 +1,5 @@
 import type { Language } from '../harness/server.js';
-import { ask, openness, untrusted, withServer, type Asked } from './conversation.js';
+import { askAll, openness, untrusted, withServer, type Asked } from './conversation.js';
 
 /** A bootable program with entries that admit nobody, and the origins they name. */
 export interface DeadList {
@@ -35,14 +35,11 @@ export async function correctedEntryFaults(program: DeadList, fixedText: string)
 
 const admittedBy = ({ language, named }: DeadList, text: string): Promise<string[]> =>
   withServer({ text, language, environment: {} }, {}, async (server) => {
-    const admitted: string[] = [];
-    for (const asked of QUESTIONS) {
-      for (const origin of [...named, ...untrusted, 'https://appxexample.com']) {
-        const observation = await ask(server, asked, origin);
-        if (openness(observation, origin) !== 'closed') admitted.push(`${asked.what} / admits ${origin}`);
-      }
-    }
-    return admitted;
+    const origins = [...named, ...untrusted, 'https://appxexample.com'];
+    const put = QUESTIONS.flatMap((asked) => origins.map((origin) => ({ asked, origin })));
+    return (await askAll(server, put))
+      .filter(({ origin, observation }) => openness(observation, origin) !== 'closed')
+      .map(({ asked, origin }) => `${asked.what} / admits ${origin}`);
   });
 
 const express = (middleware: string): string =>

@@ -28,20 +28,12 @@ export async function modelFaults(fixture: Fixture, model: Model): Promise<strin
   for (const variables of environments) {
     const environment = { ...fixture.environment, ...variables };
     const [row = []] = model(fixture, requests, environment);
-    const observed = await withServer(fixture, environment, async (server) => {
-      const observations: Observation[] = [];
-      for (const { origin, kind, method } of requests) {
-        observations.push(
-          await server.ask({
-            origin,
-            path: fixture.paths[0],
-            preflightFor: kind === 'preflight' ? method : undefined,
-          }),
-        );
-        if (observations.at(-1)?.outcome === 'hangs') break;
-      }
-      return observations;
-    });
+    const questions = requests.map(({ origin, kind, method }) => ({
+      origin,
+      path: fixture.paths[0],
+      preflightFor: kind === 'preflight' ? method : undefined,
+    }));
+    const observed = await withServer(fixture, environment, (server) => server.askAll(questions));
     observed.forEach((observation, index) => {
       const request = requests[index];
       const [real, modelled] = [told(observation), told(row[index])];

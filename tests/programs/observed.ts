@@ -1,5 +1,5 @@
 import {
-  ask,
+  askAll,
   attacker,
   environmentsOf,
   nameOf,
@@ -68,21 +68,14 @@ async function observe(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<{ question: string; observed: Observed }[]> {
   return withServer(fixture, environment, async (server) => {
-    const seen: { question: string; observed: Observed }[] = [];
-    for (const origin of fixture.rules.length > 0 ? [fixture.witness ?? attacker] : untrusted) {
-      seen.push(
-        ...(await Promise.all(
-          questionsFrom(origin, fixture).map(async (asked) => {
-            const observation = await ask(server, asked, origin);
-            return {
-              question: `${nameOf(asked)} from ${origin}`,
-              observed: observation.outcome === 'hangs' ? ('hangs' as const) : openness(observation, origin),
-            };
-          }),
-        )),
-      );
-    }
-    return seen;
+    const origins = fixture.rules.length > 0 ? [fixture.witness ?? attacker] : untrusted;
+    const put = origins.flatMap((origin) =>
+      questionsFrom(origin, fixture).map((asked) => ({ asked, origin })),
+    );
+    return (await askAll(server, put)).map(({ asked, origin, observation }) => ({
+      question: `${nameOf(asked)} from ${origin}`,
+      observed: observation.outcome === 'hangs' ? 'hangs' : openness(observation, origin),
+    }));
   });
 }
 

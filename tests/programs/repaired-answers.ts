@@ -1,6 +1,6 @@
-import type { BootedServer, Environment, Observation } from '../harness/server.js';
+import type { Environment, Observation } from '../harness/server.js';
 import {
-  ask,
+  askAll,
   attacker,
   environmentsOf,
   nameOf,
@@ -9,6 +9,7 @@ import {
   untrusted,
   withServer,
   type Asked,
+  type Put,
 } from './conversation.js';
 import type { Fixture } from './fixture.js';
 
@@ -32,87 +33,88 @@ interface Boot {
   readonly name: string;
   readonly environment: Environment;
   readonly admitted: readonly string[];
+  /** Whether HEAD and POST are asked as well. They go the way of GET in all but a few programs. */
+  readonly hasAllMethods: boolean;
 }
 
 /**
- * What is wrong with the answers of a fixed program, once booted without its variable, with origins listed in it, and
- * with values that other tools take for "everyone". Wherever the attacker was let in before, exactly the listed origins
+ * What is wrong with the answers of a fixed program, once booted without its variable, with an empty one, with one origin and
+ * with two listed in it, and with `*`, which other tools take for "everyone". Wherever the attacker was let in before, exactly the listed origins
  * have to be let in, with the credentials header of before and with `Vary: Origin`; other answers must stay.
  */
 export async function repairedAnswerFaults(fixture: Fixture, fixedText: string): Promise<string[]> {
   if (fixedText === fixture.text) return ['the program is not fixed'];
-  const before = await withServer(fixture, environmentsOf(fixture).unset, (server) =>
-    inTurn(questionsTo(fixture), async (asked): Promise<Before> => {
-      const stranger = fixture.witness ?? attacker;
-      const toAttacker = await ask(server, asked, stranger);
-      const isMended = toAttacker.outcome === 'hangs' || openness(toAttacker, stranger) !== 'closed';
-      return { asked, isMended, toAttacker };
-    }),
-  );
+  const origin = fixture.witness ?? attacker;
+  const put = questionsTo(fixture).map((asked) => ({ asked, origin }));
+  const heard = await withServer(fixture, environmentsOf(fixture).unset, (server) => askAll(server, put));
+  const before = heard.map(({ asked, observation: toAttacker }): Before => {
+    const isMended = toAttacker.outcome === 'hangs' || openness(toAttacker, origin) !== 'closed';
+    return { asked, isMended, toAttacker };
+  });
   if (!before.some(({ isMended }) => isMended)) return ['the program was closed before'];
   const faults: string[] = [];
   for (const boot of bootsOf(fixture)) {
-    const found = await withServer({ ...fixture, text: fixedText }, boot.environment, (server) =>
-      inTurn(before, (question) => answerFaults(server, question, boot, fixture)),
+    const questions = before.flatMap((question) =>
+      originsFor(question, boot, origin).map((from) => ({ ...question, origin: from })),
     );
-    faults.push(...found.flat().map((fault) => `${boot.name}: ${fault}`));
+    const answers = await withServer({ ...fixture, text: fixedText }, boot.environment, (server) =>
+      askAll(server, questions),
+    );
+    const found = new Set(answers.flatMap((answer) => answerFaults(answer, boot, fixture)));
+    faults.push(...[...found].map((fault) => `${boot.name}: ${fault}`));
   }
   // One broken program gives dozens of the same.
   return faults.slice(0, MOST_FAULTS);
 }
 
 function bootsOf({ stillAdmits, variable, keepsList, set }: Fixture): Boot[] {
-  if (variable === undefined) return [{ name: 'as it is', environment: {}, admitted: stillAdmits }];
-  const boot = (value: string | undefined, more: readonly string[]): Boot => ({
+  if (variable === undefined)
+    return [{ name: 'as it is', environment: {}, admitted: stillAdmits, hasAllMethods: true }];
+  const boot = (value: string | undefined, ...more: readonly string[]): Boot => ({
     name: value === undefined ? `without ${variable}` : `${variable}=${value}`,
     environment: { [variable]: value },
     admitted: [...stillAdmits, ...more],
+    hasAllMethods: value === undefined || more.length > 1,
   });
   // Code that reads the list in a way of its own may not trim it, and admits whatever it lists.
-  const value = keepsList ? (set[variable] ?? '') : listed.join(', ');
-  return [boot(undefined, []), boot(value, value.split(/,\s*/)), boot(keepsList ? '*' : '*, null', [])];
+  const own = keepsList ? set[variable]?.split(/,\s*/) : undefined;
+  const two = own ? boot(set[variable], ...own) : boot([...listed, 'null'].join(', '), ...listed);
+  return [boot(undefined), boot(''), boot('*'), boot(listed[0], ...listed.slice(0, 1)), two];
 }
 
-async function answerFaults(
-  server: BootedServer,
-  { asked, isMended, toAttacker }: Before,
+function answerFaults(
+  { asked, origin, observation, isMended, toAttacker }: Before & Put & { observation: Observation },
   { admitted }: Boot,
-  { variable, witness = attacker }: Fixture,
-): Promise<string[]> {
+  { variable }: Fixture,
+): string[] {
+  if (!isMended)
+    return isSame(observation, toAttacker) ? [] : [`${nameOf(asked)} is answered differently now`];
+  if (observation.outcome === 'hangs') return [`${nameOf(asked)} hangs`];
   const faults: string[] = [];
-  const fault = (text: string) => faults.push(`${nameOf(asked)} ${text}`);
-  for (const origin of originsFor(asked, isMended, admitted, witness)) {
-    const observation = await ask(server, asked, origin);
-    if (!isMended) {
-      if (!isSame(observation, toAttacker)) fault('is answered differently now');
-      continue;
-    }
-    const isOpen = origin !== undefined && openness(observation, origin) !== 'closed';
-    const shouldBeOpen = origin !== undefined && admitted.includes(origin);
-    if (observation.outcome === 'hangs') return [...faults, `${nameOf(asked)} hangs`];
-    if (isOpen !== shouldBeOpen) fault(`${isOpen ? 'admits' : 'refuses'} ${String(origin)}`);
-    // A repair of one expression leaves the library its own habit: without a match it may say nothing at all.
-    const hasToVary = variable !== undefined || shouldBeOpen;
-    if (hasToVary && !observation.vary.includes('origin'))
-      fault(`from ${String(origin)} has no Vary: Origin`);
-    const credentials = toAttacker.outcome === 'hangs' ? undefined : toAttacker.allowCredentials;
-    if (shouldBeOpen && observation.allowCredentials !== credentials)
-      fault(`has Access-Control-Allow-Credentials ${String(observation.allowCredentials)}`);
-  }
-  return faults;
+  const isOpen = origin !== undefined && openness(observation, origin) !== 'closed';
+  const shouldBeOpen = origin !== undefined && admitted.includes(origin);
+  if (isOpen !== shouldBeOpen) faults.push(`${isOpen ? 'admits' : 'refuses'} ${String(origin)}`);
+  // A repair of one expression leaves the library its own habit: without a match it may say nothing at all.
+  const hasToVary = variable !== undefined || shouldBeOpen;
+  if (hasToVary && !observation.vary.includes('origin'))
+    faults.push(`from ${String(origin)} has no Vary: Origin`);
+  const credentials = toAttacker.outcome === 'hangs' ? undefined : toAttacker.allowCredentials;
+  if (shouldBeOpen && observation.allowCredentials !== credentials)
+    faults.push(`has Access-Control-Allow-Credentials ${String(observation.allowCredentials)}`);
+  return faults.map((fault) => `${nameOf(asked)} ${fault}`);
 }
 
-/** HEAD and POST go the way of GET in all but a few programs: those are asked less. */
 function originsFor(
-  { what }: Asked,
-  isMended: boolean,
-  admitted: readonly string[],
+  { asked: { what }, isMended }: Before,
+  { admitted, hasAllMethods }: Boot,
   witness: string,
-): readonly (string | undefined)[] {
+): (string | undefined)[] {
+  const isSeldom = what === 'HEAD' || what === 'POST';
+  if (isSeldom && !hasAllMethods) return [];
   if (!isMended) return [witness];
-  if (what === 'HEAD' || what === 'POST') return [witness, ...admitted.slice(0, 1)];
-  if (admitted.length === 0) return [witness, 'null', ...listed.slice(0, 1), undefined];
-  return [witness, ...untrusted, ...new Set([...admitted, ...listed, unlisted]), undefined];
+  if (isSeldom) return [witness, ...admitted.slice(0, 1)];
+  if (admitted.length === 0) return [...new Set([witness, 'null', ...listed.slice(0, 1), undefined])];
+  return [...new Set([witness, ...untrusted, ...admitted, ...listed, unlisted, undefined])];
 }
 
 function isSame(left: Observation, right: Observation): boolean {
@@ -121,10 +123,4 @@ function isSame(left: Observation, right: Observation): boolean {
     left.allowOrigin.join() === right.allowOrigin.join() &&
     left.allowCredentials === right.allowCredentials
   );
-}
-
-async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const item of items) results.push(await act(item));
-  return results;
 }

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import envOrigins from '../../codemods/env-origins.js';
 import plugin from '../../src/index.js';
+import { root } from '../repository/root.js';
 import { fixtures, reported } from './fixtures.js';
 import { fix } from './lint.js';
 import { asOnWindows, parityFaults, type Rewrite } from './parity.js';
@@ -24,8 +26,8 @@ describe('eslint --fix leaves a text that parses, is silent, and stays as it is:
 });
 
 describe('the codemod env-origins writes the bytes of eslint --fix:', () => {
-  const codemod: Rewrite = ({ path, text }) =>
-    envOrigins({ path, source: text }, { stats: () => undefined, report: () => undefined }, {}) ?? text;
+  const codemod: Rewrite = ({ path: file, text }) =>
+    envOrigins({ path: file, source: text }, { stats: () => undefined, report: () => undefined }, {}) ?? text;
 
   // Line endings and byte order marks are nothing a program has to do with: half of the programs tell.
   const programs = reported.map((fixture, index) =>
@@ -56,11 +58,39 @@ describe('the TypeScript compiler, in strict mode,', () => {
     expect(typeErrors([...fixtures.filter(isTyped), ...programs])).toEqual([]);
   });
 
-  test('knows the types of cors', () => {
-    const path = fixtures.find(isTyped)?.path ?? '';
-    const text = "import cors from 'cors';\nexport default cors({ origin: 1 });\n";
-    expect(typeErrors([{ path, text }])).toEqual([
-      expect.stringContaining("Type 'number' is not assignable"),
-    ]);
+  // With the wrong type of the option in it, the same program is refused: the types of the library are there.
+  const usesOf: Readonly<Record<string, (option: string) => string>> = {
+    'cors-express5': (option) => `import cors from 'cors';\nexport default cors(${option});`,
+    'koa-cors': (option) => `import cors from '@koa/cors';\nexport default cors(${option});`,
+    'hono-cors': (option) => `import { cors } from 'hono/cors';\nexport default cors(${option});`,
+    'fastify-cors': (option) =>
+      `import cors from '@fastify/cors';\nimport fastify from 'fastify';\nexport default fastify().register(cors, ${option});`,
+    'nest-express': (option) =>
+      `import type { CorsOptions } from '@nestjs/common/interfaces/external/cors-options.interface';\nexport const options: CorsOptions = ${option};`,
+    'nest-fastify': (option) =>
+      `import type { NestFastifyApplication } from '@nestjs/platform-fastify';\nexport default (app: NestFastifyApplication) => app.enableCors(${option});`,
+    'socket-io': (option) =>
+      `import { Server } from 'socket.io';\nexport default new Server({ cors: ${option} });`,
+  };
+
+  test('knows the types of every library', () => {
+    const folders = Object.entries(usesOf).map(([folder, use]) => ({
+      use,
+      typed: reported.find((fixture) => fixture.name.startsWith(`${folder}/`) && isTyped(fixture)),
+    }));
+    const programs = folders.flatMap(({ use, typed }) => {
+      expect.assert(typed !== undefined);
+      return ["'https://app.example.com'", '1'].map((value) => ({
+        path: typed.path.replace(/\.[a-z]+$/, value === '1' ? '.wrong.mts' : '.right.mts'),
+        text: `${use(`{ origin: ${value} }`)}\n`,
+      }));
+    });
+    const refused = typeErrors(programs).map((error) => error.split(':')[0]);
+    expect([...new Set(refused)].sort()).toEqual(
+      programs
+        .map(({ path: name }) => path.relative(root, name))
+        .filter((name) => name.includes('.wrong.'))
+        .sort(),
+    );
   });
 });

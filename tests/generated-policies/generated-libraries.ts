@@ -1,0 +1,173 @@
+import type fc from 'fast-check';
+import type { Installed } from '../harness/installed.js';
+import {
+  corsArgument,
+  fastifyArgument,
+  honoArgument,
+  koaArgument,
+  socketIoOption,
+} from './generated-options.js';
+
+/** A library on its host, and how its policies are written. */
+export interface GeneratedLibrary {
+  readonly name: string;
+  /** Package → what it goes by here, where that is not its own name. */
+  readonly installed?: Readonly<Record<string, Installed>>;
+  /** What one policy is written as. */
+  readonly configuration: fc.Arbitrary<string>;
+  /** What stands before the policies. */
+  readonly start: string;
+  /** One policy, under a path of its own: `/` and its number. */
+  mount(configuration: string, index: number): string;
+  /** What stands behind the policies. */
+  readonly end: string;
+  /** What is asked for below the path of a policy. */
+  readonly asks: string;
+}
+
+type Versions = readonly (readonly [name: string, installed?: GeneratedLibrary['installed']])[];
+
+const inVersions = (
+  versions: Versions,
+  library: Omit<GeneratedLibrary, 'name' | 'installed'>,
+): GeneratedLibrary[] =>
+  versions.map(([name, installed]) => ({ ...library, name, ...(installed && { installed }) }));
+
+/** An application for each policy, in front of which the path is taken off. */
+const nest = (
+  name: string,
+  adapter: string,
+  handle: string,
+  configuration: fc.Arbitrary<string>,
+): GeneratedLibrary => ({
+  name,
+  configuration,
+  start: `require('reflect-metadata');
+const { All, Controller, Module } = require('@nestjs/common');
+const { NestFactory } = require('@nestjs/core');
+const { FastifyAdapter } = require('@nestjs/platform-fastify');
+class Data { read() { return 'data'; } }
+All()(Data.prototype, 'read', Object.getOwnPropertyDescriptor(Data.prototype, 'read'));
+Controller()(Data);
+class AppModule {}
+Module({ controllers: [Data] })(AppModule);
+const applications = [];`,
+  mount: (written, index) => `async function bootstrap${index}() {
+  const app = await NestFactory.create(AppModule, ${adapter}{ logger: false, abortOnError: false });
+  app.enableCors(${written});
+  return app;
+}
+applications.push(bootstrap${index});`,
+  end: `async function start() {
+  const handlers = [];
+  for (const bootstrap of applications) {
+    const app = await bootstrap();
+    await app.init();
+    const server = app.getHttpAdapter().getInstance();
+    handlers.push(${handle});
+  }
+  return (req, res) => {
+    const [, index] = req.url.split('/');
+    req.url = '/';
+    handlers[index](req, res);
+  };
+}
+module.exports = start();`,
+  asks: '/',
+});
+
+/** Every library that takes an options object, in every version that is installed. */
+export const libraries: readonly GeneratedLibrary[] = [
+  ...inVersions(
+    [['cors on Express 5'], ['cors on Express 4', { express: { name: 'express4', version: '4.22.3' } }]],
+    {
+      configuration: corsArgument,
+      start: `const express = require('express');
+const cors = require('cors');
+const app = express();`,
+      mount: (configuration, index) => `app.use('/${index}', cors(${configuration}));
+app.get('/${index}', (req, res) => res.send('data'));`,
+      end: 'app.use((error, req, res, next) => res.status(500).end());\nmodule.exports = app;',
+      asks: '/',
+    },
+  ),
+  ...inVersions(
+    [
+      ['@koa/cors 5'],
+      ['@koa/cors 4', { '@koa/cors': { name: 'koa-cors-4', version: '4.0.0' } }],
+      ['@koa/cors 3', { '@koa/cors': { name: 'koa-cors-3', version: '3.4.3' } }],
+    ],
+    {
+      configuration: koaArgument,
+      start: `const Koa = require('koa');
+const cors = require('@koa/cors');
+const policies = [];`,
+      mount: (configuration) => `policies.push(cors(${configuration}));`,
+      end: `const app = new Koa();
+app.use((ctx, next) => policies[Number(ctx.path.split('/')[1])](ctx, next));
+app.use((ctx) => { ctx.body = 'data'; });
+module.exports = app;`,
+      asks: '/',
+    },
+  ),
+  ...inVersions(
+    [
+      ['hono/cors 4.13'],
+      ['hono/cors 4.12.24', { hono: { name: 'hono-4-12', version: '4.12.24' } }],
+      ['hono/cors 4.0.0', { hono: { name: 'hono-4-0', version: '4.0.0' } }],
+    ],
+    {
+      configuration: honoArgument,
+      start: `const { Hono } = require('hono');
+const { cors } = require('hono/cors');
+const app = new Hono();
+app.onError((error, c) => c.text('failed', 500));`,
+      mount: (configuration, index) => `app.use('/${index}/*', cors(${configuration}));
+app.get('/${index}/', (c) => c.text('data'));`,
+      end: 'module.exports = app;',
+      asks: '/',
+    },
+  ),
+  ...inVersions(
+    [
+      ['@fastify/cors 11'],
+      ['@fastify/cors 10', { '@fastify/cors': { name: 'fastify-cors-10', version: '10.1.0' } }],
+      [
+        '@fastify/cors 8',
+        {
+          '@fastify/cors': { name: 'fastify-cors-8', version: '8.5.0' },
+          fastify: { name: 'fastify-4', version: '4.29.1' },
+        },
+      ],
+    ],
+    {
+      configuration: fastifyArgument,
+      start: `const cors = require('@fastify/cors');
+const app = require('fastify')();
+app.setErrorHandler((error, request, reply) => reply.code(500).send('failed'));`,
+      mount: (configuration, index) => `app.register(async (routes) => {
+  routes.register(cors, ${configuration});
+  routes.get('/', async () => 'data');
+}, { prefix: '/${index}' });`,
+      end: 'module.exports = app;',
+      asks: '/',
+    },
+  ),
+  nest('Nest on Express', '', 'server', corsArgument),
+  nest(
+    'Nest on Fastify',
+    'new FastifyAdapter(), ',
+    '(await server.ready(), (req, res) => server.routing(req, res))',
+    fastifyArgument,
+  ),
+  {
+    name: 'socket.io 4',
+    configuration: socketIoOption,
+    start: `const { createServer } = require('node:http');
+const { Server } = require('socket.io');
+const server = createServer((req, res) => res.writeHead(404).end());`,
+    mount: (configuration, index) => `new Server(server, { path: '/${index}', cors: ${configuration} });`,
+    end: 'module.exports = server;',
+    asks: '/?EIO=4&transport=polling',
+  },
+];

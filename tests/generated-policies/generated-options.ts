@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { write } from '../harness/template.js';
+import { allowed, anyOf, failure, PATTERNS, refused, test } from './generated-predicate.js';
+
+/** Statements that answer through `callback`, on every path or not. */
+const calledBack = fc.oneof(
+  { weight: 3, arbitrary: write`callback(null, ${test});` },
+  write`if (${test}) callback(null, ${allowed}); else callback(${failure});`,
+  write`if (${test}) { callback(null, ${allowed}); } else { callback(null, ${refused}); }`,
+  write`if (!(${test})) return callback(${failure}); callback(null, ${allowed});`,
+  write`if (!origin) return callback(null, ${refused}); return callback(undefined, ${test});`,
+  write`${test} ? callback(null, ${allowed}) : callback(null, ${refused});`,
+  write`const ok = ${test}; callback(ok ? null : ${failure}, ok);`,
+  write`callback(null, ${test} ? ${allowed} : ${refused});`,
+  write`let answer = ${refused}; if (${test}) { answer = ${allowed}; } callback(null, answer);`,
+  write`try { callback(null, ${test}); } catch (error) { callback(error); }`,
+  write`Promise.resolve(${test}).then((ok) => callback(null, ok), callback);`,
+  write`setImmediate(() => callback(null, ${allowed}));`,
+  write`if (${test}) callback(null, ${allowed});`,
+  write`return ${test};`,
+);
+
+/** The option `origin` as a function that calls back. */
+const callback = fc.oneof(
+  { weight: 3, arbitrary: write`origin: (origin, callback) => { ${calledBack} }` },
+  write`origin: (origin, callback) => callback(null, ${test})`,
+  write`origin: function (origin, callback) { ${calledBack} }`,
+  write`origin(origin, callback) { ${calledBack} }`,
+  write`origin: async (origin, callback) => { const ok = await Promise.resolve(${test}); callback(null, ok); }`,
+  write`origin: (...given) => { const [origin, callback] = given; ${calledBack} }`,
+);
+
+/** Values that are no functions. */
+const value = fc
+  .oneof(
+    anyOf(
+      "'*'",
+      'true',
+      'false',
+      'undefined',
+      "''",
+      'A',
+      'list',
+      '[A]',
+      "[A, '*']",
+      "[...list, 'null']",
+      '[]',
+      '[...distinct]',
+      'distinct',
+      '[...table.keys()]',
+      'Object.keys(record)',
+      'list.map((one) => one.trim())',
+      'list.join()',
+      'new URL(A)',
+      'fromEnv',
+      "fromEnv.length > 0 ? fromEnv : '*'",
+      'process.env.CORS_ORIGINS',
+      "process.env.CORS_ORIGINS || '*'",
+      "process.env.CORS_ORIGINS?.split(',') ?? true",
+      'isProduction ? list : true',
+      "isProduction || '*'",
+    ),
+    anyOf(...PATTERNS),
+    anyOf(...PATTERNS).map((pattern) => `[A, ${pattern}]`),
+  )
+  .map((text) => `origin: ${text}`);
+
+/** Options of another name, or without a value. */
+const unread = anyOf('origins: list', 'allowedOrigins: [A]', 'origin: undefined', "methods: ['GET']");
+
+/** An options object with one of some forms of the option `origin`, and more of it. */
+const optionsWith = (origin: fc.Arbitrary<string>, more: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 5, arbitrary: write`{ ${origin}${more} }` },
+    { weight: 3, arbitrary: write`{ ${value}${more} }` },
+    write`{ ...base, ${origin} }`,
+    write`Object.assign({}, base, { ${origin} })`,
+    write`{ ${unread}${more} }`,
+  );
+
+const MORE = ['', '', '', ', credentials: true', ", credentials: 'true'", ', maxAge: 600', ', ...base'];
+
+const options = optionsWith(callback, anyOf(...MORE));
+
+/** A function that is given a request and calls back with options. */
+const delegate = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: write`(req, callback) => { const origin = req.headers.origin; callback(null, { origin: ${test} }); }`,
+  },
+  { weight: 2, arbitrary: write`(req, callback) => callback(null, ${options})` },
+);
+
+/** What is no options object, or none that was written for it. */
+const odd = anyOf('undefined', "'https://app.example.com'", 'list', 'base');
+
+/** What stands between the parentheses of `cors(…)` of the package cors. */
+export const corsArgument: fc.Arbitrary<string> = fc.oneof(
+  { weight: 20, arbitrary: options },
+  { weight: 4, arbitrary: delegate },
+  {
+    weight: 1,
+    arbitrary: write`(req, callback) => { const origin = req.header('Origin'); if (${test}) callback(null, ${options}); else callback(null, { origin: false }); }`,
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
+/** The option `cors` of a server of socket.io. */
+export const socketIoOption: fc.Arbitrary<string> = fc.oneof(
+  { weight: 20, arbitrary: options },
+  { weight: 4, arbitrary: delegate },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('true', 'false', "''")) },
+);
+
+/** Statements that return a verdict, on every path or not. */
+const returned = fc.oneof(
+  { weight: 3, arbitrary: write`return ${test};` },
+  write`return ${test} ? ${allowed} : ${refused};`,
+  write`if (!(${test})) return ${refused}; return ${allowed};`,
+  write`if (${test}) return ${allowed};`,
+  write`if (!(${test})) throw ${failure}; return ${allowed};`,
+  write`let answer = ${refused}; if (${test}) { answer = ${allowed}; } return answer;`,
+  write`try { return ${test} && origin; } catch (error) { return ${refused}; }`,
+);
+
+const ofContext = anyOf(
+  "const origin = ctx.get('Origin');",
+  'const origin = ctx.headers.origin;',
+  'const { origin } = ctx.request.header;',
+);
+
+/** What stands between the parentheses of `cors(…)` of @koa/cors. */
+export const koaArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (ctx) => { ${ofContext} ${returned} }`,
+        write`origin: async (ctx) => { ${ofContext} ${returned} }`,
+        write`origin(ctx) { ${ofContext} ${returned} }`,
+        write`origin: function (ctx) { ${ofContext} ${returned} }`,
+        write`origin: (ctx) => { const origin = ctx.get('Origin'); return (${test}) && origin; }`,
+        write`origin: ({ header: { origin } }) => (${test}) ? origin : ''`,
+      ),
+      fc.oneof(
+        { weight: 6, arbitrary: anyOf(...MORE) },
+        anyOf(', credentials: () => true', ', credentials: async () => false'),
+        write`, credentials: (ctx) => { ${ofContext} return ${test}; }`,
+      ),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
+/** What stands between the parentheses of `cors(…)` of hono/cors. */
+export const honoArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (origin) => { ${returned} }`,
+        write`origin: async (origin) => { ${returned} }`,
+        write`origin(origin, c) { ${returned} }`,
+        write`origin: (origin) => (${test}) ? origin : null`,
+        write`origin: (asking, c) => { const origin = c.req.header('Origin'); ${returned} }`,
+      ),
+      anyOf(...MORE),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
+const fastifyOptions = optionsWith(
+  fc.oneof(
+    { weight: 2, arbitrary: write`origin: (origin, callback) => { ${calledBack} }` },
+    write`origin: (origin, callback) => callback(null, ${test})`,
+    write`origin: function (origin, callback) { ${calledBack} }`,
+    write`origin(origin, callback) { ${calledBack} }`,
+    write`origin: async (origin) => { ${returned} }`,
+  ),
+  anyOf(...MORE, ', strictPreflight: false', ', preflight: false'),
+);
+
+/** What stands behind the plugin in `register(cors, …)` of @fastify/cors. */
+export const fastifyArgument: fc.Arbitrary<string> = fc.oneof(
+  { weight: 20, arbitrary: fastifyOptions },
+  {
+    weight: 2,
+    arbitrary: write`{ delegator: (req, callback) => { const { origin } = req.headers; callback(null, { origin: ${test} }); } }`,
+  },
+  { weight: 1, arbitrary: write`{ delegator: (req, callback) => callback(null, ${fastifyOptions}) }` },
+  {
+    weight: 1,
+    arbitrary: write`{ delegator: async (req) => { const { origin } = req.headers; return (${test}) ? ${fastifyOptions} : { origin: false }; } }`,
+  },
+  { weight: 1, arbitrary: write`() => (req, callback) => callback(null, ${fastifyOptions})` },
+  { weight: 1, arbitrary: write`() => (${fastifyOptions})` },
+  { weight: 1, arbitrary: odd },
+);
