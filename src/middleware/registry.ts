@@ -9,6 +9,7 @@ import { koaCors } from './koa-cors.js';
 import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
+import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { untypedOptions } from './untyped-options.js';
@@ -27,4 +28,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   honoResponses,
   lambdaResults,
   exportedHeaders,
+  nextConfig,
 ];

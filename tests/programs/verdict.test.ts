@@ -63,6 +63,12 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'headers-hono': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-lambda': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  // What it says is settled before any request: it decides about none.
+  'headers-next-config': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-permissive-fallback',
+    'cors/no-wildcard-origin',
+  ],
 };
 
 describe('every rule has twins', () => {
