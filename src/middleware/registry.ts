@@ -9,6 +9,8 @@ import { koaCors } from './koa-cors.js';
 import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
+import { gatewayOptions, nestGateway } from './nest-gateway.js';
+import { nestHeader } from './nest-header.js';
 import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
@@ -21,12 +23,14 @@ const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fa
 export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
   nest,
+  nestGateway,
   socketIo,
-  untypedOptions(LIBRARIES, [nestOptions, socketIoOptions]),
+  untypedOptions(LIBRARIES, [nestOptions, gatewayOptions, socketIoOptions]),
   headerWrites,
   fetchResponses,
   honoResponses,
   lambdaResults,
   exportedHeaders,
   nextConfig,
+  nestHeader,
 ];
