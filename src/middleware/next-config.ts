@@ -9,17 +9,16 @@ import {
   type FunctionNode,
   type Node,
 } from '../source/syntax.js';
-import { awaited } from '../interpret/call.js';
 import { iterate } from '../interpret/iterate.js';
 import { getMember } from '../interpret/members.js';
 import { toText, truthy } from '../interpret/operators.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import { ObjectValue, Unknown, type Value } from '../interpret/values.js';
 import { declarationsIn } from './declared-options.js';
-import { returnsOf } from './handlers/handler-site.js';
 import { KEPT, keepHeader } from './handlers/kept-headers.js';
+import { unaskedSite } from './handlers/unasked-function.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
-import { defineMiddleware, noEvidence, type Exchange, type Middleware, type Site } from './middleware.js';
+import { defineMiddleware, type Exchange, type Middleware, type Site } from './middleware.js';
 import { functionNamed } from './parameters.js';
 import { isOfType } from './typed-options.js';
 
@@ -62,28 +61,13 @@ function valueNamedHeaders(node: Node): Node | undefined {
   return memberName(node.left) === 'headers' ? node.right : undefined;
 }
 
-function siteOf(file: SourceFile, node: FunctionNode): Site {
-  return {
+const siteOf = (file: SourceFile, node: FunctionNode): Site =>
+  unaskedSite(file, {
     middleware: nextConfig,
     node,
-    roots: returnsOf(file, node),
-    isHandler: false,
-    place: (evidence) => evidence.writes.at(-1) ?? node,
-    rewrite: () =>
-      `the headers are settled when the app is built, before any request: take this one out here, and let \`${handlerFile(file)}\` set it for a listed origin`,
-    observe: (exchange) => {
-      const evidence = noEvidence();
-      return {
-        calls: new Map(),
-        values: new Map(),
-        evidence,
-        respond: (run, result) => {
-          respond(run, awaited(result), exchange, evidence.writes);
-        },
-      };
-    },
-  };
-}
+    reason: `the headers are settled when the app is built, before any request: take this one out here, and let \`${handlerFile(file)}\` set it for a listed origin`,
+    respond,
+  });
 
 /** The file with the function that is asked before every answer; it was renamed in 16.0.0. */
 const handlerFile = (file: SourceFile): string =>

@@ -13,6 +13,7 @@ import { gatewayOptions, nestGateway } from './nest-gateway.js';
 import { nestHeader } from './nest-header.js';
 import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
+import { remixHeaders } from './remix-headers.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { untypedOptions } from './untyped-options.js';
 
@@ -33,4 +34,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   exportedHeaders,
   nextConfig,
   nestHeader,
+  remixHeaders,
 ];
