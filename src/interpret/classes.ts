@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../source/file.js';
-import { keyName, type Node } from '../source/syntax.js';
+import { childrenOf, keyName, type Node } from '../source/syntax.js';
 import { call } from './call.js';
 import { evaluate, functionValue } from './evaluate.js';
 import { executeList } from './execute.js';
@@ -37,7 +37,19 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
   for (const member of node.body.body)
     if (member.type === 'MethodDefinition') defineMethod(run, value, member);
   for (const member of node.body.body) defineStatic(run, value, member);
+  for (const decorated of [node, ...node.body.body]) evaluateDecorators(run, decorated, frame);
   return value;
+}
+
+/** The decorators somebody looks at. What the others make of a class or method is not followed, as if they were not there. */
+function evaluateDecorators(run: Run, decorated: Node, frame: Frame): void {
+  const { calls, values } = run.hooks;
+  for (const part of childrenOf(decorated)) {
+    if (part.type !== 'Decorator') continue;
+    const [start, end] = part.range;
+    const isInside = ({ range }: Node): boolean => start <= range[0] && range[1] <= end;
+    if ([...calls.keys(), ...values.keys()].some(isInside)) evaluate(run, part.expression, frame);
+  }
 }
 
 /** The variables that name a class: one inside its body, one around it. */

@@ -10,6 +10,7 @@ import { functionsNaming } from './handlers/functions-naming.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { isForHono } from './handlers/hono-context.js';
 import { keepHeaders, keepUnseenWrites } from './handlers/kept-headers.js';
+import { runtimeEnvironments } from './handlers/runtime-environments.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Exchange, type Middleware } from './middleware.js';
 
@@ -28,11 +29,12 @@ export const fetchResponses: Middleware = defineMiddleware({
   find: (file) => {
     if (!MAKES_RESPONSES.test(file.text) || isForHono(file)) return [];
     const naming = functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN);
+    const modules = new Map([...FRAMEWORK_RESPONSES, ...runtimeEnvironments(file)]);
     return entryPoints(file, naming).map((entry) =>
       handlerSite(file, {
         middleware: fetchResponses,
         entry,
-        modules: FRAMEWORK_RESPONSES,
+        modules,
         originAt: (place) => fetchOriginAt(file, entry, place),
         answering: (exchange) => ({
           argumentsFor: () => fetchArguments(file, entry, exchange.request),

@@ -3,9 +3,16 @@ import { getMember } from '../interpret/members.js';
 import { truthy } from '../interpret/operators.js';
 import type { Run } from '../interpret/run.js';
 import { isCallable, native, type Value } from '../interpret/values.js';
-import { isBefore } from '../source/package-version.js';
-import { honoContext } from './handlers/hono-context.js';
+import type { SourceFile } from '../source/file.js';
+import { importedBinding } from '../source/modules.js';
+import type { FunctionNode } from '../source/syntax.js';
+import { isBefore, type PackageVersion } from '../source/package-version.js';
+import { isUsedAsObject } from './handlers/fetch-parameters.js';
+import { honoArguments, honoContext } from './handlers/hono-context.js';
+import { runtimeEnvironments } from './handlers/runtime-environments.js';
+import { runtimeOfHono } from './handlers/runtime.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
+import type { EnvironmentReader } from './middleware.js';
 import { importedCalls } from './option-calls.js';
 import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
 
@@ -26,16 +33,65 @@ export const honoCors: OptionsLibrary = {
     importedCalls(file, ({ module, name }) =>
       /^(?:npm:|jsr:@hono\/)?hono(?:@[^/]+)?\/cors$/.test(module) && name === 'cors' ? 'hono' : undefined,
     ),
+  modules: runtimeEnvironments,
+  argumentsFor: (file, { request }, entered) =>
+    isHandedOver(file, entered)
+      ? honoArguments(
+          entered,
+          honoContext(request, (name) => isUsedAsObject(file, name)),
+        )
+      : undefined,
   result: () => native('hono/cors middleware', () => undefined),
   answer,
   // An array would do as well, but is read when the module is loaded; and bindings of Workers come with the request.
-  origin: ({ text, readsEnvironment }) => {
+  origin: ({ text, readsEnvironment, context }) => {
     const verdict = `${text}.find((allowed) => allowed === origin) ?? ''`;
-    return readsEnvironment
+    if (!readsEnvironment) return { text, typedText: text };
+    return context === undefined
       ? { text: `(origin) => ${verdict}`, typedText: `(origin: string) => ${verdict}` }
-      : { text, typedText: text };
+      : {
+          text: `(origin, ${context}) => ${verdict}`,
+          typedText: `(origin: string, ${context}: { env: Record<string, string | undefined> }) => ${verdict}`,
+        };
   },
+  environment,
 };
+
+/**
+ * Hono runs everywhere. Where a Worker is given its environment with each request, the function for `origin` reads it from
+ * the context, which is its second parameter since 4.2.0; before that no code in this place reaches it.
+ */
+function environment(file: SourceFile, version: PackageVersion | undefined): EnvironmentReader {
+  const runtime = runtimeOfHono(file);
+  if (runtime === 'deno') return { read: (name) => `Deno.env.get('${name}')`, isCertain: true };
+  const adapter = nameOfAdapter(file);
+  if (isBefore(version, '4.2.0') || (runtime !== 'worker' && adapter === undefined))
+    return { read: (name) => `process.env.${name}`, isCertain: runtime === 'process' };
+  const holder = adapter === undefined ? 'c.env' : `${adapter}(c)`;
+  // The context has bindings of any type there.
+  const isTyped = /\.[cm]?tsx?$/.test(file.path);
+  return {
+    read: (name) => (isTyped ? `(${holder}.${name} as string | undefined)` : `${holder}.${name}`),
+    isCertain: true,
+    context: 'c',
+  };
+}
+
+/** `app.use(async (c, next) => cors({ origin: c.env.ORIGIN })(c, next))`: a middleware around the call. */
+const isHandedOver = (file: SourceFile, entered: FunctionNode): boolean => {
+  const parent = file.parentOf(entered);
+  return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression';
+};
+
+/** What the file calls `env` of `hono/adapter`, which reads the environment of whatever runtime it is. */
+function nameOfAdapter(file: SourceFile): string | undefined {
+  const specifier = file.nodes.find((node) => {
+    if (node.type !== 'ImportSpecifier') return false;
+    const binding = importedBinding(file, node.local);
+    return binding?.module === 'hono/adapter' && binding.name === 'env';
+  });
+  return specifier?.type === 'ImportSpecifier' ? specifier.local.name : undefined;
+}
 
 function answer(run: Run, configuration: Configuration): void {
   const { given, exchange, evidence, version } = configuration;

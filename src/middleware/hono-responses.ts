@@ -1,13 +1,14 @@
 import { awaited } from '../interpret/call.js';
 import { Undecided } from '../interpret/run.js';
-import { opaque, ResponseValue, type Value } from '../interpret/values.js';
+import { ResponseValue } from '../interpret/values.js';
 import { entryPoints } from './handlers/entry-points.js';
 import { isUsedAsObject } from './handlers/fetch-parameters.js';
 import { functionsNaming } from './handlers/functions-naming.js';
 import { handlerSite } from './handlers/handler-site.js';
-import { honoContext, honoNext, isForHono } from './handlers/hono-context.js';
+import { honoArguments, honoContext, isForHono } from './handlers/hono-context.js';
 import { honoOriginAt } from './handlers/hono-origin.js';
 import { keepHeaders } from './handlers/kept-headers.js';
+import { runtimeEnvironments } from './handlers/runtime-environments.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Middleware } from './middleware.js';
 
@@ -28,16 +29,13 @@ export const honoResponses: Middleware = defineMiddleware({
         handlerSite(file, {
           middleware: honoResponses,
           entry,
+          modules: runtimeEnvironments(file),
           callsDecide: true,
           originAt: (place) => honoOriginAt(file, entry, place),
           answering: (exchange) => {
             const { context, headers } = honoContext(exchange.request, (name) => isUsedAsObject(file, name));
             return {
-              argumentsFor: () =>
-                entry.handler.params.map((_param, index): Value => {
-                  if (index === 0) return context;
-                  return index === 1 ? honoNext() : opaque('a further parameter');
-                }),
+              argumentsFor: () => honoArguments(entry.handler, { context }),
               respond: (run, result, writes) => {
                 const response = awaited(result);
                 if (response instanceof ResponseValue) keepHeaders(run, response.headers, exchange, writes);

@@ -73,6 +73,8 @@ export interface AllowList {
   readonly text: string;
   /** Whether the text reads the environment, and so must be evaluated when it is used, not when it is loaded. */
   readonly readsEnvironment: boolean;
+  /** The name under which the text reads the context of the request, which a function has to be given then. */
+  readonly context?: string;
 }
 
 /** How a program reads the variables of its environment. */
@@ -81,6 +83,8 @@ export interface EnvironmentReader {
   read(name: string): string;
   /** Whether the file shows which runtime it is for. */
   readonly isCertain: boolean;
+  /** The name of the context that `read` reads from, where it does. */
+  readonly context?: string;
 }
 
 /** A place in source where CORS behaviour is configured. */

@@ -51,7 +51,7 @@ const LIBRARIES: Readonly<Record<NestAdapter, OptionsLibrary>> = {
 };
 
 /** `enableCors` takes anything, as TypeScript sees it, and so tells no parameter its type. */
-const withTypes = (file: SourceFile, library: OptionsLibrary): OptionsLibrary => ({
+export const withTypes = (file: SourceFile, library: OptionsLibrary): OptionsLibrary => ({
   ...library,
   origin: (allowed) => {
     const { text, typedText } = library.origin(allowed);

@@ -1,12 +1,13 @@
 import type { SourceFile } from '../source/file.js';
 import type { PackageVersion } from '../source/package-version.js';
-import type { Node } from '../source/syntax.js';
+import type { FunctionNode, Node } from '../source/syntax.js';
 import { toText } from '../interpret/operators.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import { ObjectValue, Unknown, type Value } from '../interpret/values.js';
 import {
   noEvidence,
   type AllowList,
+  type EnvironmentReader,
   type Evidence,
   type Exchange,
   type Middleware,
@@ -45,12 +46,18 @@ export interface OptionsLibrary {
   calls(file: SourceFile): readonly OptionsCall[];
   /** What such a call gives the program. */
   result(): Value;
+  /** What modules beside the library export, by specifier. */
+  modules?(file: SourceFile): ReadonlyMap<string, () => Value>;
+  /** What a function around such a call is called with; undefined for what its parameters suggest. */
+  argumentsFor?(file: SourceFile, exchange: Exchange, entered: FunctionNode): readonly Value[] | undefined;
   /** What the library does with the options as soon as it gets them; by default it keeps them. */
   setUp?(run: Run, given: Value): Value;
   /** Writes what the library would write to the response. */
   answer(run: Run, configuration: Configuration): void;
   /** The value of the option `origin` that admits an allow-list, evaluated when a request comes in. */
   origin(allowed: AllowList): OptionText;
+  /** How that value reads the environment; `process.env` if not given. */
+  readonly environment?: (file: SourceFile, version: PackageVersion | undefined) => EnvironmentReader;
   /** Sites of other kinds. */
   further?(file: SourceFile, middleware: Middleware): readonly Site[];
 }
@@ -83,12 +90,14 @@ export function callSite(
   { node, index, package: name }: OptionsCall,
 ): Site {
   const argument = node.arguments[index];
+  const modules = library.modules?.(file);
   return {
     middleware,
     node,
     roots: [node],
     isHandler: false,
     ...(argument && { argument }),
+    ...environmentFor(file, library, name),
     place: (evidence) => placeOfOrigin(evidence, node),
     rewrite: (evidence, allowed) =>
       setOption(
@@ -115,7 +124,9 @@ export function callSite(
       return {
         calls: new Map([[node, capture]]),
         values: new Map(),
+        ...(modules && { modules }),
         evidence,
+        argumentsFor: (_run, entered) => library.argumentsFor?.(file, exchange, entered),
         respond: (run) => {
           for (const given of captured) library.answer(run, { given, ...surroundings });
         },
@@ -139,6 +150,7 @@ export function declaredSite(
     node: declaration,
     roots: [file.parentOf(declaration) ?? declaration],
     isHandler: false,
+    ...environmentFor(file, library, name),
     place: (evidence) => placeOfOrigin(evidence, declaration),
     rewrite: (evidence, allowed) => setOption(file, evidence.options, 'origin', library.origin(allowed), {}),
     observe: (exchange): Observation => {
@@ -162,6 +174,16 @@ export function declaredSite(
     },
   };
 }
+
+/** How the rewrite of a site reads the environment, where its library says so. */
+const environmentFor = (
+  file: SourceFile,
+  library: OptionsLibrary,
+  name: string,
+): Pick<Site, 'environment'> => {
+  const { environment } = library;
+  return environment ? { environment: () => environment(file, file.packages.versionOf(name)) } : {};
+};
 
 /** Where the option `origin` was written, else the site. */
 export function placeOfOrigin(evidence: Evidence, fallback: Node): Node {

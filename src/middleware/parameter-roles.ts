@@ -82,7 +82,7 @@ function isUsedAsText(file: SourceFile, param: Node): boolean {
 }
 
 /** Whether a parameter is called, as `next()` is: then it is no request, whatever stands beside it. */
-function isCalled(file: SourceFile, param: Node): boolean {
+export function isCalled(file: SourceFile, param: Node): boolean {
   const variable = param.type === 'Identifier' ? file.variableOf(param) : undefined;
   return (variable?.references ?? []).some(({ identifier }) => {
     const call = file.parentOf(identifier);

@@ -9,7 +9,11 @@ import { koaCors } from './koa-cors.js';
 import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
+import { gatewayOptions, nestGateway } from './nest-gateway.js';
+import { nestHeader } from './nest-header.js';
+import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
+import { remixHeaders } from './remix-headers.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { untypedOptions } from './untyped-options.js';
 
@@ -20,11 +24,15 @@ const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fa
 export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
   nest,
+  nestGateway,
   socketIo,
-  untypedOptions(LIBRARIES, [nestOptions, socketIoOptions]),
+  untypedOptions(LIBRARIES, [nestOptions, gatewayOptions, socketIoOptions]),
   headerWrites,
   fetchResponses,
   honoResponses,
   lambdaResults,
   exportedHeaders,
+  nextConfig,
+  nestHeader,
+  remixHeaders,
 ];

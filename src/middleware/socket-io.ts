@@ -3,9 +3,9 @@ import type { SourceFile } from '../source/file.js';
 import { callsOfImports, instancesOfImports, type ImportedBinding } from '../source/modules.js';
 import { unwrapped, type Node } from '../source/syntax.js';
 import { truthy } from '../interpret/operators.js';
-import { Thrown } from '../interpret/run.js';
-import { ObjectValue } from '../interpret/values.js';
-import { corsOptionSite, mayHoldCors } from './cors-option.js';
+import { Thrown, type Run } from '../interpret/run.js';
+import { ObjectValue, type Value } from '../interpret/values.js';
+import { corsOptionSite, mayHoldCors, type ReadCors } from './cors-option.js';
 import { expressCors } from './express-cors.js';
 import { defineMiddleware, Failed } from './middleware.js';
 import type { OptionsConsumer } from './option-calls.js';
@@ -25,20 +25,20 @@ export const socketIo = defineMiddleware({
   find: (file) =>
     creations(file).flatMap(({ options }) =>
       options && mayHoldCors(options)
-        ? [
-            corsOptionSite(file, forEngine, socketIo, options, (run, value) => {
-              if (!truthy(run, value)) return undefined;
-              const isIgnored = value !== true && !(value instanceof ObjectValue);
-              // To the package `true` is no options at all.
-              return { given: value === true ? undefined : value, isIgnored };
-            }),
-          ]
+        ? [corsOptionSite(file, forEngine, socketIo, options, readByEngine)]
         : [],
     ),
 });
 
+/** What the servers make of the value of the option `cors`. To the package `true` is no options at all. */
+export function readByEngine(run: Run, value: Exclude<Value, undefined>): ReadCors | undefined {
+  if (!truthy(run, value)) return undefined;
+  const isIgnored = value !== true && !(value instanceof ObjectValue);
+  return { given: value === true ? undefined : value, isIgnored };
+}
+
 /** An error of a callback ends the request with 400, without CORS headers (engine.io `build/server.js`, `_applyMiddlewares`). */
-const forEngine: OptionsLibrary = {
+export const forEngine: OptionsLibrary = {
   ...expressCors,
   answer: (run, configuration) => {
     try {

@@ -61,6 +61,7 @@ export function allowListFor(
     allowed: {
       text: literals.length > 0 ? `[${literals.join(', ')}, ...${listed}]` : listed,
       readsEnvironment: true,
+      ...(reader.context !== undefined && { context: reader.context }),
     },
     edits: [],
     source: variables.join(' and '),

@@ -7,7 +7,7 @@ type Answering = (...args: unknown[]) => unknown;
  * Undefined if the program is none. Recognised are an object with `fetch` (Workers, Bun, and what the pretended
  * `Deno.serve` and `Bun.serve` return), and modules with route handlers of Next.js, with those of SvelteKit and Astro (which
  * say so by `export const prerender = false`), with SvelteKit's `handle`, with `loader` and `action` of Remix, or with
- * `onRequest` of Pages.
+ * `onRequest` of Pages, and configurations of Next.js with `headers`.
  */
 export function fetchListener(
   exported: unknown,
@@ -56,6 +56,8 @@ function answering(exported: Record<string, unknown>): ((request: Request) => un
         env: { ...process.env },
         next: () => Promise.resolve(new Response('data')),
       });
+  const headers = functionNamed('headers');
+  if (headers) return (request) => answerOfNext(headers, request);
   if (!Object.keys(exported).some((name) => /^(?:GET|POST|OPTIONS)$/.test(name))) return undefined;
   return (request) => {
     const handler =
@@ -65,6 +67,23 @@ function answering(exported: Record<string, unknown>): ((request: Request) => un
       ? handler(eventFor(request))
       : handler(request, { params: Promise.resolve({}) });
   };
+}
+
+interface HeaderRule {
+  readonly source: string;
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** What `next start` of 16.4.6 was seen to do: the headers of every source that fits, of which the last one counts. */
+async function answerOfNext(headers: Answering, request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const response = new Response('data');
+  for (const rule of (await headers()) as HeaderRule[]) {
+    const pattern = rule.source.replace(/\/:\w+\*$/, '(?:/.*)?');
+    if (!new RegExp(`^${pattern}$`).test(pathname)) continue;
+    for (const { key, value } of rule.headers) response.headers.set(key, value);
+  }
+  return response;
 }
 
 const notAllowed = (): Response => new Response(null, { status: 405 });

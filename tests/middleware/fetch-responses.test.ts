@@ -9,7 +9,7 @@ const rulesFor = (text: string): string[] => lint(plugin, { path, text }).map(({
 const messageFor = (text: string): string => lint(plugin, { path, text })[0]?.message ?? '';
 const fixed = (text: string): string => fix(plugin, { path, text }).text;
 
-describe('NextResponse, as the source of next 16 has it,', () => {
+describe('NextResponse, as next 16.4.6 was seen to send it,', () => {
   const middleware = (body: string): string =>
     `import { NextResponse } from 'next/server';\nexport function middleware(request) {\n${body}\n}\n`;
 
@@ -110,5 +110,49 @@ describe('the environment is read as the runtime does:', () => {
     const text = `export default { fetch: (request) => new Response('', ${header}) };`;
     expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
     expect(fixed(text)).toBe(text);
+  });
+});
+
+describe('the function `headers` of a route of Remix', () => {
+  const route = (body: string, module = '@remix-run/node'): string =>
+    `import { json } from '${module}';\nexport const loader = () => json({});\n${body}\n`;
+
+  test.each([
+    `export const headers = () => ({ 'Access-Control-Allow-Origin': '*' });`,
+    `export function headers({ loaderHeaders }) {\n  const headers = new Headers(loaderHeaders);\n  headers.set('Access-Control-Allow-Origin', '*');\n  return headers;\n}`,
+  ])('needs you: %s', (body) => {
+    expect(rulesFor(route(body))).toEqual(['cors/no-wildcard-origin']);
+    expect(messageFor(route(body))).toContain("because 'headers' is not given the request");
+    expect(fixed(route(body))).toBe(route(body));
+  });
+
+  test.each([
+    [
+      `export const headers = () => ({ 'Access-Control-Allow-Origin': 'https://app.example.com' });`,
+      undefined,
+    ],
+    [
+      `export const headers = ({ loaderHeaders }) => loaderHeaders; // Access-Control-Allow-Origin`,
+      undefined,
+    ],
+    [`export const headers = () => ({ 'Access-Control-Allow-Origin': '*' });`, './client.js'],
+  ])('is silent: %s from %s', (body, module) => {
+    expect(rulesFor(route(body, module))).toEqual([]);
+  });
+});
+
+describe('middleware that changes what `next` gives', () => {
+  const middleware = (value: string): string =>
+    `import { defineMiddleware } from 'astro:middleware';\nexport const onRequest = defineMiddleware(async (context, next) => {\n  const response = await next();\n  response.headers.set('Access-Control-Allow-Origin', ${value});\n  return response;\n});\n`;
+
+  test('is reported, and fixed', () => {
+    expect(rulesFor(middleware(`'*'`))).toEqual(['cors/no-wildcard-origin']);
+    expect(fixed(middleware(`'*'`))).toContain(
+      `.includes(context.request.headers.get('Origin') ?? '')) response.headers.set('Access-Control-Allow-Origin', context.request.headers.get('Origin') ?? '');`,
+    );
+  });
+
+  test('is silent where it names one origin', () => {
+    expect(rulesFor(middleware(`'https://app.example.com'`))).toEqual([]);
   });
 });

@@ -62,10 +62,17 @@ describeAgreement(hosts, [
   ]),
 ]);
 
+/** What a Worker is given, and what stands for the environment of any runtime. */
+const bindings = [
+  `{ origin: (origin, c) => c.env.ORACLE_ORIGINS }`,
+  `{ origin: (origin, c) => c.env.ORACLE_ORIGINS || origin }`,
+  `{ origin: (origin, c) => require('hono/adapter').env(c).ORACLE_ORIGINS ?? '*' }`,
+];
+
 describe('the environment', () => {
   describeAgreement(
     [newest],
-    environmentArguments.flatMap((argument) =>
+    [...environmentArguments, ...bindings].flatMap((argument) =>
       environmentValues.map((value) => ({
         ...named(argument),
         name: `cors(${argument}) with ORACLE_ORIGINS ${String(value)}`,

@@ -9,11 +9,11 @@ export interface Twins {
   readonly safe: Fixture;
 }
 
-/** Every `x.safe.ext` among the fixtures with the `x.ext` beside it. Throws where there is none. */
+/** Every `x.safe.ext` among the fixtures with the `x.ext` beside it, `x` being a file or its folder. Throws where there is none. */
 export const twins: readonly Twins[] = fixtures
-  .filter(({ name }) => /\.safe\.[a-z]+$/.test(name))
+  .filter(({ name }) => /\.safe[./]/.test(name))
   .map((safe) => {
-    const name = safe.name.replace('.safe.', '.');
+    const name = safe.name.replace(/\.safe(?=[./])/, '');
     const unsafe = fixtures.find((fixture) => fixture.name === name);
     if (!unsafe) throw new Error(`${safe.name} is the twin of nothing.`);
     return { name, unsafe, safe };

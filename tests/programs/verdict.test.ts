@@ -47,6 +47,13 @@ const rules = Object.keys(plugin.rules)
   .filter((rule) => !ofClosedPrograms.includes(rule))
   .map((rule) => `cors/${rule}`);
 
+/** Headers that are settled before any request decide about none. */
+const ofSettledHeaders = [
+  'cors/no-credentialed-wildcard',
+  'cors/no-permissive-fallback',
+  'cors/no-wildcard-origin',
+];
+
 /** Headers written by hand have no options that could be unknown. */
 const applicable: Readonly<Record<string, readonly string[]>> = {
   'cors-express5': rules,
@@ -57,12 +64,17 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'fastify-cors': rules,
   'nest-express': rules,
   'nest-fastify': rules,
+  'nest-gateway': rules,
   'socket-io': rules,
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-hono': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-lambda': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  'headers-next-config': ofSettledHeaders,
+  'nest-header': ofSettledHeaders,
+  // Header writes of Express in a class: what they write is tried in the folders of those.
+  'nest-middleware': ['cors/no-permissive-fallback', 'cors/no-reflected-origin', 'cors/no-wildcard-origin'],
 };
 
 describe('every rule has twins', () => {

@@ -11,6 +11,7 @@ const PROJECTS = {
   express: { '@nestjs/platform-express': '^12.5.1' },
   fastify: { '@nestjs/platform-fastify': '^12.5.0' },
   both: { '@nestjs/platform-express': '^12.5.1', '@nestjs/platform-fastify': '^12.5.0' },
+  ws: { '@nestjs/platform-ws': '^12.1.1' },
 };
 
 beforeAll(() => {
@@ -174,4 +175,68 @@ app.enableCors({ origin: app.get(ConfigService).get('WEB_ORIGIN', '*') });
 `;
   expect(rules(code)).toEqual(['cors/no-permissive-fallback']);
   expect(rules(code.replace(`'*'`, `'https://app.example.com'`))).toEqual([]);
+});
+
+describe('the options of a gateway', () => {
+  const gateway = (given: string, before = ''): string =>
+    `import { WebSocketGateway } from '@nestjs/websockets';\n${before}@WebSocketGateway(${given})\nexport class Events {}\n`;
+
+  test.each([
+    ['{ cors: true }', WILDCARD],
+    ['{ cors: false }', []],
+    ["80, { cors: { origin: '*' } }", WILDCARD],
+    ["80, { cors: { origin: 'https://app.example.com' } }", []],
+    ["Number(process.env.PORT), { cors: { origin: '*' } }", WILDCARD],
+    ['{ cors: { origin: true, credentials: true } }', ['cors/no-reflected-origin']],
+    ['80', []],
+    ['', []],
+  ])('(%s)', (given, expected) => {
+    expect(rules(gateway(given))).toEqual(expected);
+  });
+
+  test('may stand in a constant, which is reported once', () => {
+    const code = gateway(
+      'options',
+      "export const corsOptions = { origin: '*' };\nconst options = { namespace: 'events', cors: corsOptions };\n",
+    );
+    expect(rules(code)).toEqual(WILDCARD);
+  });
+
+  test('read at each request once they are fixed, as decorators are evaluated before any .env file is', () => {
+    expect(fix(gateway('{ cors: true }'), { file: fileIn('both') }).output).toBe(
+      gateway(
+        `{ cors: { origin: ${origin.replace('(_origin, callback)', '(_origin: string | undefined, callback: (error: Error | null, origin?: string[]) => void)')} } }`,
+      ),
+    );
+  });
+
+  test('are silent where its servers are those of ws, which send no headers', () => {
+    expect(rules(gateway('{ cors: true }'), 'ws')).toEqual([]);
+  });
+
+  test('of another decorator of that name are silent', () => {
+    expect(rules(gateway('{ cors: true }').replace('@nestjs/websockets', './gateway.js'))).toEqual([]);
+  });
+});
+
+describe('a header of a method', () => {
+  const method = (decorators: string): string =>
+    `import { Get, Header } from '@nestjs/common';\nexport class Data {\n  ${decorators}\n  read() {\n    return 1;\n  }\n}\n`;
+
+  test('needs you, as no request is in scope', () => {
+    const code = method(`@Get() @Header('Access-Control-Allow-Origin', '*')`);
+    const [message] = lint(code, { file: fileIn('both') });
+    expect(message?.message).toContain(
+      'this one needs you, because the header is settled when the class is defined, before any request: leave the decorator out, and let `app.enableCors` admit a listed origin.',
+    );
+    expect(fix(code, { file: fileIn('both') }).output).toBe(code);
+  });
+
+  test.each([
+    `@Get() @Header('Access-Control-Allow-Origin', 'https://app.example.com')`,
+    `@Get() @Header('Access-Control-Allow-Origin', ALLOWED)`,
+    `@Get() @Header('Access-Control-Expose-Headers', '*') // Access-Control-Allow-Origin`,
+  ])('%s is silent', (decorators) => {
+    expect(rules(`import { ALLOWED } from './allowed.js';\n${method(decorators)}`)).toEqual([]);
+  });
 });

@@ -1,10 +1,10 @@
 import type { SourceFile } from '../../source/file.js';
-import { importedModules } from '../../source/modules.js';
 import { memberName, type Node } from '../../source/syntax.js';
 import { boundTo, isVisible } from '../headers/request-origin.js';
 import type { EnvironmentReader } from '../middleware.js';
 import { isForHono } from './hono-context.js';
 import type { EntryPoint } from './entry-points.js';
+import { isForDeno, runtimeOfHono, usesProcess } from './runtime.js';
 
 /**
  * How code at `place` reads the environment of its runtime: `Deno.env.get`, the `env` a Worker is given, else
@@ -18,26 +18,14 @@ export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node):
   return { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) || !isWorker(file, entry) };
 }
 
-/** Hono runs everywhere: what the file reads elsewhere tells where it does. */
+/** Hono runs everywhere: what the file reads elsewhere, or is developed with, tells where it does. */
 function environmentOfHono(file: SourceFile, { handler }: EntryPoint): EnvironmentReader {
   const [context] = handler.params;
-  const readsContext = /\b\w+\.env\.[A-Z]/.test(file.text.replaceAll(/(?:process|Bun|Deno|meta)\.env/g, ''));
-  return context?.type === 'Identifier' && readsContext
+  const runtime = runtimeOfHono(file);
+  return context?.type === 'Identifier' && runtime === 'worker'
     ? { read: (name) => `${context.name}.env.${name}`, isCertain: !file.text.includes('Bindings') }
-    : { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) };
+    : { read: (name) => `process.env.${name}`, isCertain: runtime === 'process' };
 }
-
-const isForDeno = (file: SourceFile): boolean =>
-  namesGlobal(file, 'Deno') ||
-  [...importedModules(file)].some((module) => /^(?:jsr:|npm:|https:\/\/)/.test(module));
-
-const usesProcess = (file: SourceFile): boolean =>
-  namesGlobal(file, 'process') ||
-  namesGlobal(file, 'Bun') ||
-  [...importedModules(file)].some((module) => module.startsWith('node:') || module.startsWith('next/'));
-
-const namesGlobal = (file: SourceFile, name: string): boolean =>
-  file.nodesOfType('Identifier').some((node) => node.name === name && file.variableOf(node) === undefined);
 
 /** A function under the key `fetch`, or one that Pages look for: a Worker's, or another runtime's that copies the form. */
 function isWorker(file: SourceFile, { handler }: EntryPoint): boolean {

@@ -2,6 +2,7 @@ import type { SourceFile } from '../../source/file.js';
 import { keyName, memberName, type Node } from '../../source/syntax.js';
 import { HeadersValue, opaque, ResponseValue, type Value } from '../../interpret/values.js';
 import type { Request } from '../../policy/probe.js';
+import { isCalled } from '../parameter-roles.js';
 import { functionNamed } from '../parameters.js';
 import { environmentHost, fetchRequest } from './fetch-request.js';
 import type { EntryPoint } from './entry-points.js';
@@ -87,7 +88,8 @@ export function fetchArguments(
     const role = fetchRole(file, param);
     if (role === 'response') return unseenResponse();
     if (role === 'request' || (kind === 'handler' && index === 0)) return fetchRequest(request, isBinding);
-    if (kind === 'handler' && index === 1) return environmentHost(isBinding);
+    // What is called is the `next` of middleware.
+    if (kind === 'handler' && index === 1 && !isCalled(file, param)) return environmentHost(isBinding);
     return opaque('a parameter that a caller in another file gives');
   });
 }

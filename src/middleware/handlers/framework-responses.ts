@@ -17,8 +17,10 @@ const urlThenInit: NativeCode = (run, [, init]) =>
 const initOnly: NativeCode = (run, [init]) => responseFrom(run, init);
 
 /**
- * `NextResponse` (next 16, `server/web/spec-extension/response.ts`): a `Response` with further static methods. `next` and
- * `rewrite` take the headers of the request that goes on under `request.headers`: those are no answer.
+ * `NextResponse` (next 16.4.6, `dist/server/web/spec-extension/response.js`:38–126): a `Response` with further static
+ * methods. `next` and `rewrite` take the headers of the request that goes on under `request.headers` (:24–36): those are no
+ * answer. All of them were watched on `next start`, in `proxy.js` and in route handlers; Next.js adds to Vary, and keeps Origin
+ * there. Headers of `proxy.js` replace those of the configuration, which replace those of route handlers.
  */
 const nextServer = (): Value =>
   moduleOf('next/server', {

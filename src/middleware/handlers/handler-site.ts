@@ -36,7 +36,7 @@ export function handlerSite(
   return {
     middleware,
     node: handler,
-    roots: rootsOf(file, handler, callsDecide),
+    roots: returnsOf(file, handler, callsDecide),
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
@@ -60,7 +60,7 @@ export function handlerSite(
 }
 
 /** What a function returns, or calls a parameter with: the statements that do, or the parts of the expression that it is. */
-function rootsOf(file: SourceFile, handler: FunctionNode, callsDecide: boolean): Node[] {
+export function returnsOf(file: SourceFile, handler: FunctionNode, callsDecide = false): Node[] {
   if (handler.body.type !== 'BlockStatement') {
     const body = unwrapped(handler.body);
     return body.type === 'CallExpression' ? [body.callee, ...body.arguments] : [body];

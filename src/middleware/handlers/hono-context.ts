@@ -16,7 +16,7 @@ import {
 } from '../../interpret/values.js';
 import type { SourceFile } from '../../source/file.js';
 import { importedModules } from '../../source/modules.js';
-import type { Node } from '../../source/syntax.js';
+import type { FunctionNode, Node } from '../../source/syntax.js';
 import { methodOnTheWire, type Request } from '../../policy/probe.js';
 import { headerOf } from '../node-request.js';
 import { environmentHost, fetchRequest } from './fetch-request.js';
@@ -112,8 +112,19 @@ function honoRequest(request: Request, isBinding: (name: string) => boolean): Ho
   });
 }
 
+/** What Hono calls a handler or middleware with. */
+export function honoArguments(
+  handler: FunctionNode,
+  { context }: Pick<HonoContext, 'context'>,
+): readonly Value[] {
+  return handler.params.map((_param, index): Value => {
+    if (index === 0) return context;
+    return index === 1 ? honoNext() : opaque('a further parameter');
+  });
+}
+
 /** `next()`: the handlers behind answer, and nobody knows how. */
-export const honoNext = (): Value => native('next', () => new PromiseValue('fulfilled', undefined));
+const honoNext = (): Value => native('next', () => new PromiseValue('fulfilled', undefined));
 
 /** Whether a file imports Hono, from npm or as Deno names it. */
 export const isForHono = (file: SourceFile): boolean =>

@@ -7,14 +7,14 @@ import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import type { Exchange } from '../middleware.js';
 
 /** The headers a policy is made of. */
-const KEPT = [ALLOW_ORIGIN, 'access-control-allow-credentials', 'vary'];
+export const KEPT = [ALLOW_ORIGIN, 'access-control-allow-credentials', 'vary'];
 
 /** Answers the request with the headers of a response the program made. */
 export function keepHeaders(run: Run, headers: HeadersValue, exchange: Exchange, writes: Node[]): void {
   if (headers.unlisted) exchange.headers.mayHoldMore('headers that other code sets');
   for (const [name, value] of headers.entries)
     if (typeof name === 'string' && KEPT.includes(name))
-      keep(run, name, value, exchange, writes, headers.writers.get(name), 'set');
+      keepHeader(run, name, value, exchange, writes, headers.writers.get(name), 'set');
 }
 
 /** Answers with what the program writes to the headers of a response that other code made. */
@@ -28,12 +28,12 @@ export function keepUnseenWrites(run: Run, response: Unknown, exchange: Exchange
     if (!KEPT.includes(field)) continue;
     if (method === 'delete') exchange.headers.remove(field);
     else if (method === 'set' || method === 'append')
-      keep(run, field, args[1], exchange, writes, node, method);
+      keepHeader(run, field, args[1], exchange, writes, node, method);
   }
 }
 
-/** Keeps one header. */
-function keep(
+/** Keeps one header, under its name in lower case, with a value the program gives it. */
+export function keepHeader(
   run: Run,
   field: string,
   value: Value,
