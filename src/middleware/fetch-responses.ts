@@ -4,7 +4,8 @@ import { ResponseValue, Unknown, type Value } from '../interpret/values.js';
 import type { Node } from '../source/syntax.js';
 import { entryPoints } from './handlers/entry-points.js';
 import { fetchOriginAt } from './handlers/fetch-origin.js';
-import { fetchArguments } from './handlers/fetch-parameters.js';
+import { fetchEvent } from './handlers/fetch-event.js';
+import { fetchArguments, isUsedAsObject } from './handlers/fetch-parameters.js';
 import { FRAMEWORK_RESPONSES } from './handlers/framework-responses.js';
 import { functionsNaming } from './handlers/functions-naming.js';
 import { handlerSite } from './handlers/handler-site.js';
@@ -35,11 +36,18 @@ export const fetchResponses: Middleware = defineMiddleware({
         middleware: fetchResponses,
         entry,
         modules,
+        callsDecide: entry.kind === 'listener',
         originAt: (place) => fetchOriginAt(file, entry, place),
-        answering: (exchange) => ({
-          argumentsFor: () => fetchArguments(file, entry, exchange.request),
-          respond: (run, result, writes) => respond(run, result, exchange, writes),
-        }),
+        answering: (exchange) => {
+          const { event, answer } = fetchEvent(exchange.request, (name) => isUsedAsObject(file, name));
+          const isListener = entry.kind === 'listener';
+          return {
+            argumentsFor: () => (isListener ? [event] : fetchArguments(file, entry, exchange.request)),
+            respond: (run, result, writes) => {
+              respond(run, isListener ? answer() : result, exchange, writes);
+            },
+          };
+        },
       }),
     );
   },

@@ -13,12 +13,28 @@ export function fetchListener(
   exported: unknown,
 ): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined {
   if (typeof exported !== 'object' || exported === null) return undefined;
-  const answer = answering(exported as Record<string, unknown>);
+  const answer =
+    Object.keys(exported).length === 0 ? listening : answering(exported as Record<string, unknown>);
   return answer && ((request, response) => answerWith(answer, request, response));
 }
 
-/** Defines `Deno` and `Bun`, as far as servers need them, if a program mentions them. */
+/** What answers for the script of a Worker that was loaded last. */
+let listening: ((request: Request) => unknown) | undefined;
+
+/**
+ * Defines `Deno` and `Bun`, as far as servers need them, if a program mentions them; and `addEventListener`, with the
+ * variables of the environment as globals, for the script of a Worker, which has to have the process to itself.
+ */
 export function pretendRuntime(text: string): void {
+  listening = undefined;
+  if (/\baddEventListener\(/.test(text)) {
+    define('addEventListener', (_event: string, listener: Answering) => {
+      listening = (request) =>
+        new Promise((resolve) => listener({ request, waitUntil: () => undefined, respondWith: resolve }));
+    });
+    for (const [, name = ''] of text.matchAll(/\bglobalThis\.([A-Z_]+)/g))
+      define(name, () => process.env[name], 'get');
+  }
   if (/\bDeno\b/.test(text)) {
     define('Deno', {
       env: { get: (name: string) => process.env[name], has: (name: string) => name in process.env },
@@ -28,8 +44,8 @@ export function pretendRuntime(text: string): void {
   if (/\bBun\b/.test(text)) define('Bun', { env: process.env, serve: (options: unknown) => options });
 }
 
-function define(name: string, value: object): void {
-  Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false });
+function define(name: string, value: object, as: 'value' | 'get' = 'value'): void {
+  Object.defineProperty(globalThis, name, { [as]: value, configurable: true, enumerable: false });
 }
 
 function answering(exported: Record<string, unknown>): ((request: Request) => unknown) | undefined {

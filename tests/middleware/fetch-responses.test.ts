@@ -156,3 +156,33 @@ describe('middleware that changes what `next` gives', () => {
     expect(rulesFor(middleware(`'https://app.example.com'`))).toEqual([]);
   });
 });
+
+describe('the script of a Worker', () => {
+  const script = (value: string, more = ''): string =>
+    `${more}addEventListener('fetch', (event) => event.respondWith(respond(event.request)));\nfunction respond(request) {\n  return new Response(request.url, { headers: { 'Access-Control-Allow-Origin': ${value} } });\n}\n`;
+
+  test('has its variables as globals', () => {
+    expect(rulesFor(script(`'*'`))).toEqual(['cors/no-wildcard-origin']);
+    expect(fixed(script(`'*'`))).toContain(
+      `...((globalThis.CORS_ALLOWED_ORIGINS ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null').includes(request.headers.get('Origin') ?? '')`,
+    );
+  });
+
+  test.each([
+    ['that names one origin', script(`'https://app.example.com'`)],
+    [
+      'of a site in browsers, which answers that site alone',
+      script(`'*'`, `self.addEventListener('install', () => self.skipWaiting());\n`),
+    ],
+    ['that listens to another event', script(`'*'`).replace(`'fetch'`, `'message'`)],
+    ['in a test', script(`'*'`, `import { test } from 'vitest';\n`)],
+  ])('%s is silent', (_name, text) => {
+    expect(rulesFor(text)).toEqual([]);
+  });
+
+  test('for Fastly, whose variables are elsewhere, gets a suggestion', () => {
+    const text = script(`'*'`, `import { env } from 'fastly:env';\n`);
+    expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
+    expect(fixed(text)).toBe(text);
+  });
+});

@@ -11,13 +11,17 @@ import {
 } from '../../source/syntax.js';
 import { variableNaming } from '../../interpret/slice.js';
 import { exportedNames } from './exported-functions.js';
+import { listensToFetch } from './fetch-event.js';
 import { fetchRole } from './fetch-parameters.js';
 
 /** How a function of the file comes to answer requests. */
 export interface EntryPoint {
   readonly handler: FunctionNode;
-  /** `handler`: its first parameter is the request, or holds it. `helper`: its parameters tell for themselves. */
-  readonly kind: 'handler' | 'helper';
+  /**
+   * `handler`: its first parameter is the request, or holds it. `helper`: its parameters tell for themselves. `listener`: it is
+   * given an event, and answers through that.
+   */
+  readonly kind: 'handler' | 'helper' | 'listener';
   /** The methods it is asked with; undefined for all of them. */
   readonly methods: ReadonlySet<string> | undefined;
 }
@@ -68,6 +72,8 @@ function isGivenResponse(file: SourceFile, { params }: FunctionNode): boolean {
 }
 
 function entryPoint(file: SourceFile, handler: FunctionNode, pretends: boolean): EntryPoint | undefined {
+  if (listensToFetch(file, handler))
+    return pretends ? undefined : { handler, kind: 'listener', methods: undefined };
   const names = exportedNames(file, handler);
   const method = names.find((name) => METHODS.has(name));
   const methods = method === undefined ? undefined : methodsOf(names);

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../source/file.js';
+import { importedModules } from '../../source/modules.js';
 import { memberName, type Node } from '../../source/syntax.js';
 import { boundTo, isVisible } from '../headers/request-origin.js';
 import type { EnvironmentReader } from '../middleware.js';
@@ -12,11 +13,20 @@ import { isForDeno, runtimeOfHono, usesProcess } from './runtime.js';
  */
 export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node): EnvironmentReader {
   if (isForDeno(file)) return { read: (name) => `Deno.env.get('${name}')`, isCertain: true };
+  if (entry.kind === 'listener') return environmentOfScript(file);
   if (isForHono(file)) return environmentOfHono(file, entry);
   const given = environmentParameter(file, entry, place);
   if (given) return { read: (name) => `${given.text}.${name}`, isCertain: given.isCertain };
   return { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) || !isWorker(file, entry) };
 }
+
+/** The variables of a Worker that is a script are globals. TypeScript, and Fastly, would have to be told about them. */
+const environmentOfScript = (file: SourceFile): EnvironmentReader => ({
+  read: (name) => `globalThis.${name}`,
+  isCertain:
+    !/\.[cm]?tsx?$/.test(file.path) &&
+    ![...importedModules(file)].some((module) => module.startsWith('fastly:')),
+});
 
 /** Hono runs everywhere: what the file reads elsewhere, or is developed with, tells where it does. */
 function environmentOfHono(file: SourceFile, { handler }: EntryPoint): EnvironmentReader {

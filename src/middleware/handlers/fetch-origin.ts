@@ -2,6 +2,7 @@ import type { SourceFile } from '../../source/file.js';
 import type { TextEdit } from '../../source/edits.js';
 import { importedModules } from '../../source/modules.js';
 import { isFunctionNode, memberName, type FunctionNode, type Node } from '../../source/syntax.js';
+import { functionNamed } from '../parameters.js';
 import { boundTo, isVisible, type Named } from '../headers/request-origin.js';
 import { functionsAround, type EntryPoint } from './entry-points.js';
 import type { OriginCode } from './guarded-headers.js';
@@ -37,7 +38,11 @@ function requestAt(file: SourceFile, entry: EntryPoint, place: Node): string | u
   for (const owner of functionsAround(file, place)) {
     const isHandler = owner === entry.handler && entry.kind === 'handler';
     for (const [index, param] of owner.params.entries()) {
-      if (fetchRole(file, param) !== 'request' && !(isHandler && index === 0)) continue;
+      const isRequest =
+        fetchRole(file, param) === 'request' ||
+        (isHandler && index === 0) ||
+        (entry.kind === 'listener' && isHandedRequest(file, owner, index));
+      if (!isRequest) continue;
       const named = headersOf(file, owner, param);
       if (named && isVisible(file, named, owner, place)) return named.text;
     }
@@ -82,6 +87,14 @@ function isHolder(file: SourceFile, owner: FunctionNode, param: Node): boolean |
   if (members.some((member) => OF_REQUEST.has(member))) return false;
   return requestForm(file, owner);
 }
+
+/** Whether the file calls a function with the request of an event: `respond(event.request)`. */
+const isHandedRequest = (file: SourceFile, owner: FunctionNode, index: number): boolean =>
+  file.nodes.some((node) => {
+    if (node.type !== 'CallExpression' || functionNamed(file, node.callee) !== owner) return false;
+    const argument = node.arguments[index];
+    return argument?.type === 'MemberExpression' && memberName(argument) === 'request';
+  });
 
 /** `new URL(request.url)`: beside a request, `url` is a URL already. */
 function isUrlOfRequest(file: SourceFile, identifier: Node): boolean {

@@ -61,10 +61,7 @@ export function handlerSite(
 
 /** What a function returns, or calls a parameter with: the statements that do, or the parts of the expression that it is. */
 export function returnsOf(file: SourceFile, handler: FunctionNode, callsDecide = false): Node[] {
-  if (handler.body.type !== 'BlockStatement') {
-    const body = unwrapped(handler.body);
-    return body.type === 'CallExpression' ? [body.callee, ...body.arguments] : [body];
-  }
+  if (handler.body.type !== 'BlockStatement') return partsOf(handler.body);
   const returns: Node[] = [];
   const pending: Node[] = [handler.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -73,6 +70,12 @@ export function returnsOf(file: SourceFile, handler: FunctionNode, callsDecide =
     pending.push(...childrenOf(node).filter((child) => !isFunctionNode(child)));
   }
   return returns.length > 0 ? returns : [handler.body];
+}
+
+/** An expression, or what a call takes, the function included: of a call alone only the arguments would be looked at. */
+function partsOf(expression: Node): Node[] {
+  const node = unwrapped(expression);
+  return node.type === 'CallExpression' ? [node.callee, ...node.arguments].flatMap(partsOf) : [node];
 }
 
 /** `callback(null, result);` of a function's own parameter; where methods decide, `c.header(name, value);` as well. */
