@@ -5,8 +5,8 @@ import type { Node } from '../source/syntax.js';
 import { entryPoints } from './handlers/entry-points.js';
 import { fetchOriginAt } from './handlers/fetch-origin.js';
 import { fetchArguments } from './handlers/fetch-parameters.js';
+import { frameworkHandlers, namingOrigin } from './handlers/framework-handlers.js';
 import { FRAMEWORK_RESPONSES } from './handlers/framework-responses.js';
-import { functionsNaming } from './handlers/functions-naming.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { isForHono } from './handlers/hono-context.js';
 import { keepHeaders, keepUnseenWrites } from './handlers/kept-headers.js';
@@ -27,7 +27,8 @@ export const fetchResponses: Middleware = defineMiddleware({
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
     if (!MAKES_RESPONSES.test(file.text) || isForHono(file)) return [];
-    const naming = functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN);
+    const taken = frameworkHandlers(file);
+    const naming = namingOrigin(file).filter((candidate) => !taken.has(candidate));
     return entryPoints(file, naming).map((entry) =>
       handlerSite(file, {
         middleware: fetchResponses,

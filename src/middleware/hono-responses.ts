@@ -5,9 +5,10 @@ import { entryPoints } from './handlers/entry-points.js';
 import { isUsedAsObject } from './handlers/fetch-parameters.js';
 import { functionsNaming } from './handlers/functions-naming.js';
 import { handlerSite } from './handlers/handler-site.js';
-import { honoContext, honoNext, isForHono } from './handlers/hono-context.js';
+import { honoContext, isForHono } from './handlers/hono-context.js';
 import { honoOriginAt } from './handlers/hono-origin.js';
 import { keepHeaders } from './handlers/kept-headers.js';
+import { unseenNext } from './handlers/next-handler.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Middleware } from './middleware.js';
 
@@ -36,7 +37,7 @@ export const honoResponses: Middleware = defineMiddleware({
               argumentsFor: () =>
                 entry.handler.params.map((_param, index): Value => {
                   if (index === 0) return context;
-                  return index === 1 ? honoNext() : opaque('a further parameter');
+                  return index === 1 ? unseenNext() : opaque('a further parameter');
                 }),
               respond: (run, result, writes) => {
                 const response = awaited(result);

@@ -6,6 +6,7 @@ import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
 import { koaCors } from './koa-cors.js';
+import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
@@ -25,6 +26,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   headerWrites,
   fetchResponses,
   honoResponses,
+  koaResponses,
   lambdaResults,
   exportedHeaders,
 ];

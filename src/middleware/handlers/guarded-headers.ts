@@ -1,14 +1,14 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
-import { staticText, unwrapped, type Node } from '../../source/syntax.js';
+import { memberName, staticText, unwrapped, type Node } from '../../source/syntax.js';
 import { isSerializedOrigin } from '../../policy/origins.js';
 import { variableNaming } from '../../interpret/slice.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { spelledText } from '../headers/header-entries.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
-import { semicolonEdits } from '../headers/named-write-edits.js';
+import { isWholeChain, semicolonEdits } from '../headers/named-write-edits.js';
 import { placeAround, StatementLines } from '../headers/statement-lines.js';
-import { namesOrigin, varyPlace } from '../headers/vary-edits.js';
+import { namesOrigin, siblingsBefore, varyPlace } from '../headers/vary-edits.js';
 import type { AllowList } from '../middleware.js';
 import { functionsAround, type EntryPoint } from './entry-points.js';
 import { exportedNames } from './exported-functions.js';
@@ -19,6 +19,8 @@ export interface OriginCode {
   readonly text: string;
   /** What has to change for the code to work. */
   readonly edits: readonly TextEdit[];
+  /** A statement that adds Origin to the Vary that is there, where the framework needs one of its own. */
+  readonly vary?: string;
 }
 
 /** Gives the code for the header at a place; undefined where no request is in scope, or nobody can tell what is. */
@@ -88,21 +90,22 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   switch (writer.kind) {
     case 'property': {
       const isList = unwrapped(value).type === 'ArrayExpression';
-      const vary = variesBeside(file, node) ? '' : `, Vary: ${isList ? "['Origin']" : "'Origin'"}`;
+      const isVaried = variesBeside(file, node) || addVaryLine(remedy, found, node);
+      const vary = isVaried ? '' : `, Vary: ${isList ? "['Origin']" : "'Origin'"}`;
       const given = isList ? `[${origin}]` : origin;
       return [...edits, { range: node.range, text: `...(${guard} ? { ${name}: ${given} } : {})${vary}` }];
     }
-    case 'pair':
-      return [
-        ...edits,
-        { range: node.range, text: `...(${guard} ? [[${name}, ${origin}]] : []), ['Vary', 'Origin']` },
-      ];
+    case 'pair': {
+      const vary = addVaryLine(remedy, found, node) ? '' : `, ['Vary', 'Origin']`;
+      return [...edits, { range: node.range, text: `...(${guard} ? [[${name}, ${origin}]] : [])${vary}` }];
+    }
     case 'assignment':
     case 'call': {
       const statement = file.parentOf(node);
-      if (statement?.type !== 'ExpressionStatement' || !target)
-        throw new NoEdit('the header is written in the middle of an expression');
-      lines.add(placeOfVary(file, node, target), varyLine(file, writer, target));
+      if (statement?.type !== 'ExpressionStatement' || !target || isLaterLink(target))
+        return [...edits, ...editsOfLink(remedy, writer, found, guard)];
+      if (!addVaryLine(remedy, found, node))
+        lines.add(placeOfVary(file, node, target), varyLine(file, writer, target));
       lines.enclose(statement);
       return [
         ...edits,
@@ -115,17 +118,74 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   }
 }
 
+/** Adds the statement for Vary that a framework needs, unless one stands above; false where it needs none. */
+function addVaryLine(
+  { file, lines }: Pick<Remedy, 'file' | 'lines'>,
+  { vary }: OriginCode,
+  write: Node,
+): boolean {
+  if (vary === undefined) return false;
+  const place = varyPlace(file, write);
+  if (!place) throw new NoEdit('the header is written in the middle of an expression');
+  if (!isVariedAbove(file, place)) lines.add(place, vary);
+  return true;
+}
+
+/** Whether a statement above `place` adds Origin to Vary already. */
+const isVariedAbove = (file: SourceFile, place: Node): boolean =>
+  siblingsBefore(file, place).some((statement) => {
+    const call = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+    if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+    const [first] = call.arguments;
+    if (memberName(call.callee) === 'vary') return namesOrigin(staticText(first));
+    const writer = writerIn(file, call, 'vary');
+    return writer !== undefined && namesOrigin(staticText(writer.value));
+  });
+
+/** Whether what a header is put into is itself the result of a call: `reply.code(204)`. */
+const isLaterLink = (target: Node): boolean => unwrapped(target).type === 'CallExpression';
+
+/** `reply.header(name, value).send()`: the link becomes a guarded statement before the chain. */
+function editsOfLink(
+  { file, lines }: Remedy,
+  { node, name, target, method }: HeaderWriter,
+  found: OriginCode,
+  guard: string,
+): TextEdit[] {
+  const place = placeAround(file, node);
+  const isLink = node.type === 'CallExpression' && target && method !== undefined && found.vary !== undefined;
+  if (!isLink || !place || !isWholeChain(file, node, place))
+    throw new NoEdit('the header is written in the middle of an expression');
+  addVaryLine({ file, lines }, found, node);
+  const root = file.textOf(startOfChain(target));
+  lines.add(place, `if (${guard}) ${root}.${SETTING.get(method) ?? method}(${name}, ${found.text});`);
+  return [{ range: [target.range[1], node.range[1]], text: '' }];
+}
+
+/** The object whose methods a chain calls. */
+function startOfChain(node: Node): Node {
+  const call = unwrapped(node);
+  const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
+  return callee?.type === 'MemberExpression' ? startOfChain(callee.object) : call;
+}
+
 function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {
   const text = file.textOf(target);
   if (method === 'header') return `${text}.header('Vary', 'Origin', { append: true });`;
   return kind === 'call' ? `${text}.append('Vary', 'Origin');` : `${text}['Vary'] = 'Origin';`;
 }
 
-/** `append` would add a second value to one that is there. */
+/** What adds a second value to one that is there, and what sets instead. */
+const SETTING: ReadonlyMap<string, string> = new Map([
+  ['append', 'set'],
+  ['appendHeader', 'setHeader'],
+]);
+
 function settingEdits(node: Node, method: string | undefined): TextEdit[] {
   const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : undefined;
-  return method === 'append' && callee?.type === 'MemberExpression' && callee.property.type === 'Identifier'
-    ? [replaceNode(callee.property, 'set')]
+  const setting = SETTING.get(method ?? '');
+  return setting !== undefined && callee?.type === 'MemberExpression' && callee.property.type === 'Identifier'
+    ? [replaceNode(callee.property, setting)]
     : [];
 }
 

@@ -9,7 +9,6 @@ import {
   native,
   ObjectValue,
   opaque,
-  PromiseValue,
   ResponseValue,
   Unknown,
   type Value,
@@ -111,9 +110,6 @@ function honoRequest(request: Request, isBinding: (name: string) => boolean): Ho
       : opaque(`the request's ${key}`);
   });
 }
-
-/** `next()`: the handlers behind answer, and nobody knows how. */
-export const honoNext = (): Value => native('next', () => new PromiseValue('fulfilled', undefined));
 
 /** Whether a file imports Hono, from npm or as Deno names it. */
 export const isForHono = (file: SourceFile): boolean =>
