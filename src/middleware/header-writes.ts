@@ -38,7 +38,7 @@ export const headerWrites: Middleware = defineMiddleware({
     for (const call of calls) byHandler.set(call.handler, [...(byHandler.get(call.handler) ?? []), call]);
     const taken = frameworkHandlers(file);
     return [...byHandler]
-      .filter(([handler]) => !taken.has(handler))
+      .filter(([handler]) => ![...handedTo(file, handler, calls)].some((one) => taken.has(one)))
       .filter(([, own]) => own.some((call) => mayName(file, call, isAllowOrigin)))
       .map(([handler, own]) => handlerSite(file, handler, own, calls));
   },

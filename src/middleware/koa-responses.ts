@@ -33,7 +33,7 @@ export const koaResponses: Middleware = defineMiddleware({
           return { text: `${asked}.get('Origin')`, edits: [], vary: `${answered}.vary('Origin');` };
         },
         answering: (exchange) => {
-          const response = new NodeResponse(exchange, (code) => runsWith(file, handler, code));
+          const response = new NodeResponse(exchange, runsWith(file, handler));
           return {
             argumentsFor: () =>
               handler.params.map((_param, index): Value => {

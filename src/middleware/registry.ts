@@ -1,6 +1,7 @@
 import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
+import { fastifyReplies } from './fastify-replies.js';
 import { fetchResponses } from './fetch-responses.js';
 import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
@@ -27,6 +28,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   fetchResponses,
   honoResponses,
   koaResponses,
+  fastifyReplies,
   lambdaResults,
   exportedHeaders,
 ];

@@ -1,3 +1,4 @@
+import { fastifyWrites } from './header-writes.fastify.js';
 import { flowWrites } from './header-writes.flows.js';
 import { headWrites } from './header-writes.heads.js';
 import { koaWrites } from './header-writes.koa.js';
@@ -12,4 +13,5 @@ export const headerPrograms: readonly HeaderProgram[] = [
   ...originWrites,
   ...flowWrites,
   ...koaWrites,
+  ...fastifyWrites,
 ];

@@ -59,6 +59,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'nest-fastify': rules,
   'socket-io': rules,
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  'headers-fastify': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-hono': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-koa': rules.filter((rule) => rule !== 'cors/no-unknown-options'),

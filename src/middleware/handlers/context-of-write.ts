@@ -30,21 +30,21 @@ export function contextAt(
   return root?.type === 'Identifier' && own?.type === 'Identifier' ? root.name : undefined;
 }
 
-/** The object at the start of the call that writes: `ctx` in `ctx.response.set(…)`, `reply` in `reply.code(204).headers({ … })`. */
-function rootOfWrite(file: SourceFile, place: Node, paths: ReadonlySet<string>): Node | undefined {
+/** What the call at or around `place` writes to: `ctx.response` in `ctx.response.set(…)`, `reply` in `reply.code(204).headers({ … })`. */
+export function receiverOfWrite(file: SourceFile, place: Node): Node | undefined {
   const call = [place, ...ancestorsOf(file, place)].find((node) => node.type === 'CallExpression');
-  if (call?.type !== 'CallExpression') return undefined;
-  let node: Node = call;
-  for (;;) {
-    if (node.type === 'CallExpression') {
-      const callee = unwrapped(node.callee);
-      if (callee.type !== 'MemberExpression') return undefined;
-      node = unwrapped(callee.object);
-    } else if (node.type === 'MemberExpression') {
-      if (!paths.has(memberName(node) ?? '')) return undefined;
-      node = unwrapped(node.object);
-    } else {
-      return node;
-    }
+  let node: Node | undefined = call;
+  while (node?.type === 'CallExpression') {
+    const callee = unwrapped(node.callee);
+    node = callee.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;
   }
+  return node;
+}
+
+/** The object that the receiver of a write is reached from by members that lead to what headers are written to. */
+function rootOfWrite(file: SourceFile, place: Node, paths: ReadonlySet<string>): Node | undefined {
+  let node = receiverOfWrite(file, place);
+  while (node?.type === 'MemberExpression')
+    node = paths.has(memberName(node) ?? '') ? unwrapped(node.object) : undefined;
+  return node;
 }

@@ -1,6 +1,6 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
-import { memberName, staticText, unwrapped, type Node } from '../../source/syntax.js';
+import { staticText, unwrapped, type Node } from '../../source/syntax.js';
 import { isSerializedOrigin } from '../../policy/origins.js';
 import { variableNaming } from '../../interpret/slice.js';
 import { NoEdit } from '../headers/header-remedy.js';
@@ -8,11 +8,12 @@ import { spelledText } from '../headers/header-entries.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { isWholeChain, semicolonEdits } from '../headers/named-write-edits.js';
 import { placeAround, StatementLines } from '../headers/statement-lines.js';
-import { namesOrigin, siblingsBefore, varyPlace } from '../headers/vary-edits.js';
+import { namesOrigin, varyPlace } from '../headers/vary-edits.js';
 import type { AllowList } from '../middleware.js';
 import { functionsAround, type EntryPoint } from './entry-points.js';
 import { exportedNames } from './exported-functions.js';
-import { writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
+import { startOfChain, writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
+import { addVaryStatement } from './vary-statement.js';
 
 /** Code for the request's Origin header, as text that is empty where there is none. */
 export interface OriginCode {
@@ -102,7 +103,7 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
     case 'assignment':
     case 'call': {
       const statement = file.parentOf(node);
-      if (statement?.type !== 'ExpressionStatement' || !target || isLaterLink(target))
+      if (statement?.type !== 'ExpressionStatement' || !target || isLink(found, target))
         return [...edits, ...editsOfLink(remedy, writer, found, guard)];
       if (!addVaryLine(remedy, found, node))
         lines.add(placeOfVary(file, node, target), varyLine(file, writer, target));
@@ -118,55 +119,36 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   }
 }
 
-/** Adds the statement for Vary that a framework needs, unless one stands above; false where it needs none. */
-function addVaryLine(
-  { file, lines }: Pick<Remedy, 'file' | 'lines'>,
-  { vary }: OriginCode,
-  write: Node,
-): boolean {
-  if (vary === undefined) return false;
-  const place = varyPlace(file, write);
-  if (!place) throw new NoEdit('the header is written in the middle of an expression');
-  if (!isVariedAbove(file, place)) lines.add(place, vary);
-  return true;
-}
-
-/** Whether a statement above `place` adds Origin to Vary already. */
-const isVariedAbove = (file: SourceFile, place: Node): boolean =>
-  siblingsBefore(file, place).some((statement) => {
-    const call = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
-    if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
-    const [first] = call.arguments;
-    if (memberName(call.callee) === 'vary') return namesOrigin(staticText(first));
-    const writer = writerIn(file, call, 'vary');
-    return writer !== undefined && namesOrigin(staticText(writer.value));
-  });
-
 /** Whether what a header is put into is itself the result of a call: `reply.code(204)`. */
-const isLaterLink = (target: Node): boolean => unwrapped(target).type === 'CallExpression';
+const isLink = ({ vary }: OriginCode, target: Node): boolean =>
+  vary !== undefined && unwrapped(target).type === 'CallExpression';
+
+/** Adds the statement for Vary that a framework needs; false where it needs none. */
+function addVaryLine({ file, lines }: Remedy, { vary }: OriginCode, write: Node): boolean {
+  if (vary !== undefined) addVaryStatement(file, lines, vary, write);
+  return vary !== undefined;
+}
 
 /** `reply.header(name, value).send()`: the link becomes a guarded statement before the chain. */
 function editsOfLink(
-  { file, lines }: Remedy,
+  remedy: Remedy,
   { node, name, target, method }: HeaderWriter,
   found: OriginCode,
   guard: string,
 ): TextEdit[] {
+  const { file, lines } = remedy;
   const place = placeAround(file, node);
-  const isLink = node.type === 'CallExpression' && target && method !== undefined && found.vary !== undefined;
-  if (!isLink || !place || !isWholeChain(file, node, place))
+  if (
+    !target ||
+    method === undefined ||
+    !place ||
+    !isWholeChain(file, node, place) ||
+    !addVaryLine(remedy, found, node)
+  )
     throw new NoEdit('the header is written in the middle of an expression');
-  addVaryLine({ file, lines }, found, node);
-  const root = file.textOf(startOfChain(target));
-  lines.add(place, `if (${guard}) ${root}.${SETTING.get(method) ?? method}(${name}, ${found.text});`);
+  const setting = SETTING.get(method) ?? method;
+  lines.add(place, `if (${guard}) ${file.textOf(startOfChain(target))}.${setting}(${name}, ${found.text});`);
   return [{ range: [target.range[1], node.range[1]], text: '' }];
-}
-
-/** The object whose methods a chain calls. */
-function startOfChain(node: Node): Node {
-  const call = unwrapped(node);
-  const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
-  return callee?.type === 'MemberExpression' ? startOfChain(callee.object) : call;
 }
 
 function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {

@@ -73,8 +73,10 @@ function rootsOf(file: SourceFile, handler: FunctionNode, callsDecide: boolean):
   const pending: Node[] = [handler.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === 'ReturnStatement') returns.push(node);
-    // Of a call only the arguments are followed: what it is called on is a root of its own.
+    // Of a call only the arguments are followed: what is called is a root of its own.
     else if (callsBack(file, node, callsDecide)) returns.push(wholeExpression(file, node), node);
+    else if (callsDecide && isHandedOn(file, node))
+      returns.push(wholeExpression(file, node), ...calleeAround(file, node));
     pending.push(...childrenOf(node).filter((child) => !isFunctionNode(child)));
   }
   return returns.length > 0 ? returns : [handler.body];
@@ -91,6 +93,16 @@ function callsBack(file: SourceFile, node: Node, orMethods: boolean): boolean {
     parent = file.parentOf(callee);
   }
   return parent?.type === 'CallExpression' && parent.callee === callee;
+}
+
+/** `allow(reply);`: a helper may write what the handler does not. */
+const isHandedOn = (file: SourceFile, node: Node): boolean =>
+  node.type === 'Identifier' && isParameter(file, node) && calleeAround(file, node).length > 0;
+
+function calleeAround(file: SourceFile, argument: Node): Node[] {
+  const call = file.parentOf(argument);
+  const isArgument = call?.type === 'CallExpression' && call.arguments.some((one) => one === argument);
+  return isArgument && call.callee.type === 'Identifier' ? [call.callee] : [];
 }
 
 const isParameter = (file: SourceFile, node: Node): boolean =>

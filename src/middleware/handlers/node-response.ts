@@ -74,7 +74,9 @@ function writerOfOrigin(headers: Value): Node | undefined {
 }
 
 /** Whether code runs while `handler` does: in it, or in a function that has a name to be called by. */
-export function runsWith(file: SourceFile, handler: FunctionNode, code: Node): boolean {
-  const owner = enclosingFunction(file, code);
-  return owner === undefined || owner === handler || variableNaming(file, owner) !== undefined;
-}
+export const runsWith =
+  (file: SourceFile, handler: FunctionNode) =>
+  (code: Node): boolean => {
+    const owner = enclosingFunction(file, code);
+    return owner === undefined || owner === handler || variableNaming(file, owner) !== undefined;
+  };
