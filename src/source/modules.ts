@@ -104,10 +104,14 @@ function importedName(specifier: TSESTree.ImportSpecifier): string {
   return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
 }
 
+const known = new WeakMap<SourceFile, ReadonlySet<string>>();
+
 /**
  * The specifiers of every module the file imports or requires, type-only imports included.
  */
-export function importedModules(file: SourceFile): Set<string> {
+export function importedModules(file: SourceFile): ReadonlySet<string> {
+  const before = known.get(file);
+  if (before) return before;
   const modules = new Set<string>();
   for (const node of file.nodes) {
     const module =
@@ -118,5 +122,6 @@ export function importedModules(file: SourceFile): Set<string> {
           : requiredModule(file, node);
     if (module !== undefined) modules.add(module);
   }
+  known.set(file, modules);
   return modules;
 }

@@ -101,6 +101,10 @@ describe('the rewrite', () => {
       `app.get('/', async (_, reply) => {\n  reply.raw.appendHeader('Vary', 'Origin');\n  if (${LIST}.includes(_.headers.origin ?? '')) reply.raw.setHeader('Access-Control-Allow-Origin', _.headers.origin ?? '');\n  return 'data';\n});`,
     ],
     [
+      `app.get('/', async (request, reply) => {\n  const headers = { 'Access-Control-Allow-Origin': '*' };\n  reply.headers(headers);\n});`,
+      `app.get('/', async (request, reply) => {\n  const headers = { ...(${LIST}.includes(${origin}) ? { 'Access-Control-Allow-Origin': ${origin} } : {}), Vary: 'Origin' };\n  reply.headers(headers);\n});`,
+    ],
+    [
       `const open = (reply) => reply.header('Access-Control-Allow-Origin', '*');\napp.get('/', async (request, reply) => {\n  open(reply);\n  return 'data';\n});`,
       `const open = (reply) => { ${vary('reply')} if (${LIST}.includes(${ofReply})) reply.header('Access-Control-Allow-Origin', ${ofReply}); return reply; };\napp.get('/', async (request, reply) => {\n  open(reply);\n  return 'data';\n});`,
     ],

@@ -1,5 +1,5 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
-import { memberName, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
+import { isFunctionNode, memberName, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
 import { parameterOf } from '../parameters.js';
 import { boundTo, isVisible } from '../headers/request-origin.js';
 import { functionsAround } from './entry-points.js';
@@ -32,8 +32,10 @@ export function contextAt(
 
 /** What the call at or around `place` writes to: `ctx.response` in `ctx.response.set(…)`, `reply` in `reply.code(204).headers({ … })`. */
 export function receiverOfWrite(file: SourceFile, place: Node): Node | undefined {
-  const call = [place, ...ancestorsOf(file, place)].find((node) => node.type === 'CallExpression');
-  let node: Node | undefined = call;
+  let node: Node | undefined = [place, ...ancestorsOf(file, place)].find(
+    (around) => around.type === 'CallExpression' || isFunctionNode(around),
+  );
+  if (isFunctionNode(node)) return undefined;
   while (node?.type === 'CallExpression') {
     const callee = unwrapped(node.callee);
     node = callee.type === 'MemberExpression' ? unwrapped(callee.object) : undefined;

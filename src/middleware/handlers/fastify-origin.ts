@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source/file.js';
-import type { Node } from '../../source/syntax.js';
+import { unwrapped, type Node } from '../../source/syntax.js';
 import { boundTo, isVisible } from '../headers/request-origin.js';
 import { contextAt, receiverOfWrite } from './context-of-write.js';
 import { functionsAround } from './entry-points.js';
@@ -23,12 +23,28 @@ export function fastifyOriginAt(
   const origin: OriginCode = { text: `${headers}.origin ?? ''`, edits: [] };
   const receiver = receiverOfWrite(file, place);
   // Headers that are put into an object first may go anywhere: their Vary goes with them.
-  if (!receiver) return origin;
+  if (!receiver || !isOfReply(file, receiver, reply)) return origin;
   const vary =
     receiver.type === 'Identifier' && receiver.name === reply
       ? `${reply}.header('Vary', [${reply}.getHeader('Vary'), 'Origin'].filter(Boolean).join(', '));`
       : `${reply}.raw.appendHeader('Vary', 'Origin');`;
   return { ...origin, vary };
+}
+
+/** Whether an object is the reply, a member of it, or a variable that is declared as one. */
+function isOfReply(file: SourceFile, node: Node, reply: string): boolean {
+  const root = rootOf(node);
+  if (root.type !== 'Identifier') return false;
+  if (root.name === reply) return true;
+  const definition = file.variableOf(root)?.defs[0];
+  const init = definition?.type === 'Variable' ? definition.node.init : undefined;
+  const source = init && rootOf(init);
+  return source?.type === 'Identifier' && source.name === reply;
+}
+
+function rootOf(node: Node): Node {
+  const inner = unwrapped(node);
+  return inner.type === 'MemberExpression' ? rootOf(inner.object) : inner;
 }
 
 function headersOfRequest(

@@ -61,7 +61,7 @@ export class NodeResponse {
 }
 
 /** Takes note of what named the header: the entry of the headers that a call is given, else the call. */
-export function noteWrite(writes: Node[], args: readonly Value[], node: Node | undefined): void {
+function noteWrite(writes: Node[], args: readonly Value[], node: Node | undefined): void {
   const writer = args.flatMap((arg) => writerOfOrigin(arg) ?? []).at(-1) ?? node;
   if (writer && !writes.includes(writer)) writes.push(writer);
 }
