@@ -129,12 +129,13 @@ export function declareHoisted(run: Run, statements: readonly Node[], frame: Fra
       !declaration ||
       !isFunctionNode(declaration) ||
       declaration.type !== 'FunctionDeclaration' ||
-      !declaration.id ||
       run.slice.skipped.has(declaration)
     )
       continue;
-    const variable = run.file.variableOf(declaration.id);
-    if (variable) frame.cells.set(variable, functionValue(run, declaration, frame));
+    // One without a name is a default export.
+    const made = functionValue(run, declaration, frame);
+    const variable = declaration.id ? run.file.variableOf(declaration.id) : undefined;
+    if (variable) frame.cells.set(variable, made);
   }
 }
 

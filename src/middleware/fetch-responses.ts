@@ -6,8 +6,8 @@ import { entryPoints } from './handlers/entry-points.js';
 import { fetchOriginAt } from './handlers/fetch-origin.js';
 import { fetchEvent } from './handlers/fetch-event.js';
 import { fetchArguments, isUsedAsObject } from './handlers/fetch-parameters.js';
+import { frameworkHandlers, namingOrigin } from './handlers/framework-handlers.js';
 import { FRAMEWORK_RESPONSES } from './handlers/framework-responses.js';
-import { functionsNaming } from './handlers/functions-naming.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { isForHono } from './handlers/hono-context.js';
 import { keepHeaders, keepUnseenWrites } from './handlers/kept-headers.js';
@@ -29,7 +29,8 @@ export const fetchResponses: Middleware = defineMiddleware({
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
     if (!MAKES_RESPONSES.test(file.text) || isForHono(file)) return [];
-    const naming = functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN);
+    const taken = frameworkHandlers(file);
+    const naming = namingOrigin(file).filter((candidate) => !taken.has(candidate));
     const modules = new Map([...FRAMEWORK_RESPONSES, ...runtimeEnvironments(file)]);
     return entryPoints(file, naming).map((entry) =>
       handlerSite(file, {

@@ -4,6 +4,7 @@ import { keyName, staticText, unwrapped, type FunctionNode, type Node } from '..
 import { enclosingFunction } from '../interpret/exits.js';
 import type { Run } from '../interpret/run.js';
 import { Unknown, type Value } from '../interpret/values.js';
+import { frameworkHandlers } from './handlers/framework-handlers.js';
 import { guardedWrite } from './header-edits.js';
 import { handedTo } from './headers/handed-responses.js';
 import { ALLOW_ORIGIN, ModelledResponse } from './headers/modelled-response.js';
@@ -35,7 +36,9 @@ export const headerWrites: Middleware = defineMiddleware({
     const calls = responseCalls(file);
     const byHandler = new Map<FunctionNode, ResponseCall[]>();
     for (const call of calls) byHandler.set(call.handler, [...(byHandler.get(call.handler) ?? []), call]);
+    const taken = frameworkHandlers(file);
     return [...byHandler]
+      .filter(([handler]) => ![...handedTo(file, handler, calls)].some((one) => taken.has(one)))
       .filter(([, own]) => own.some((call) => mayName(file, call, isAllowOrigin)))
       .map(([handler, own]) => handlerSite(file, handler, own, calls));
   },

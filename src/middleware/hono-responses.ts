@@ -3,7 +3,7 @@ import { Undecided } from '../interpret/run.js';
 import { ResponseValue } from '../interpret/values.js';
 import { entryPoints } from './handlers/entry-points.js';
 import { isUsedAsObject } from './handlers/fetch-parameters.js';
-import { functionsNaming } from './handlers/functions-naming.js';
+import { namingOrigin } from './handlers/framework-handlers.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { honoArguments, honoContext, isForHono } from './handlers/hono-context.js';
 import { honoOriginAt } from './handlers/hono-origin.js';
@@ -22,8 +22,7 @@ export const honoResponses: Middleware = defineMiddleware({
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
     if (!isForHono(file)) return [];
-    const naming = functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN);
-    return entryPoints(file, naming)
+    return entryPoints(file, namingOrigin(file))
       .filter(({ kind }) => kind === 'handler')
       .map((entry) =>
         handlerSite(file, {

@@ -1,22 +1,67 @@
 import { getMember } from '../interpret/members.js';
 import { call } from '../interpret/call.js';
-import { HostObject, native, type Value } from '../interpret/values.js';
+import { truthy } from '../interpret/operators.js';
+import { Thrown, type Run } from '../interpret/run.js';
+import { ErrorValue, HostObject, native, opaque, type Value } from '../interpret/values.js';
 import { isBefore } from '../source/package-version.js';
 import type { SourceFile } from '../source/file.js';
+import type { Node } from '../source/syntax.js';
+import { NodeResponse } from './handlers/node-response.js';
 import type { Exchange } from './middleware.js';
 
+/** What the context and its response have of the methods that write headers (Koa 3.3.0, `lib/context.js`, "Response delegation"). */
+const RESPONSE_METHODS = new Set(['append', 'flushHeaders', 'has', 'remove', 'set', 'vary']);
+/** Members of the context that are the response's, and nobody knows. */
+const OF_RESPONSE = new Set(['attachment', 'back', 'body', 'etag', 'length', 'redirect', 'status', 'type']);
+
 /**
- * Koa's `ctx` as functions in options see it (Koa 3.3.0, `lib/context.js` and `lib/request.js`). What it has of the request
- * it hands through; everything else is as unknown as it is to a handler.
+ * Koa's `ctx` as handlers, and functions in options, see it (Koa 3.3.0, `lib/context.js`, `lib/request.js` and
+ * `lib/response.js`). What it writes goes to `response`.
  */
-export function koaContext(file: SourceFile, { incoming, request }: Exchange): Value {
-  // `ctx.origin` is the server's own origin in Koa 2 (2.16.1, `lib/request.js`:98), the Origin header since Koa 3 (:100).
-  const isOwnOrigin = isBefore(file.packages.versionOf('koa'), '3.0.0');
-  const context: HostObject = new HostObject('Koa context', (run, key) => {
+export function koaContext(
+  file: SourceFile,
+  exchange: Exchange,
+  response: NodeResponse = new NodeResponse(exchange, () => true),
+): Value {
+  const request = koaRequest(file, exchange);
+  const own = koaResponse(response);
+  return new HostObject('Koa context', (run, key): Value => {
     switch (key) {
       case 'req':
+        return exchange.incoming;
+      case 'res':
+        return response.value;
       case 'request':
-        return context;
+        return request;
+      case 'response':
+        return own;
+      case 'throw':
+        return native(key, () => fail());
+      case 'assert':
+        return native(key, (_run, [value]) => (truthy(run, value) ? undefined : fail()));
+      case 'headerSent':
+        return response.isSent;
+      default:
+        return RESPONSE_METHODS.has(key) || OF_RESPONSE.has(key)
+          ? own.read(run, key)
+          : request.read(run, key);
+    }
+  });
+}
+
+/** The error handler unsets every header (`lib/context.js`, `onerror`). */
+function fail(): never {
+  throw new Thrown(new ErrorValue('HttpError', opaque('what an error of the context says', 'string')));
+}
+
+/** `ctx.request`; what is of the request in the context is handed through to it. */
+function koaRequest(file: SourceFile, { incoming, request }: Exchange): HostObject {
+  // `ctx.origin` is the server's own origin in Koa 2 (2.16.1, `lib/request.js`:98), the Origin header since Koa 3 (:100).
+  const isOwnOrigin = isBefore(file.packages.versionOf('koa'), '3.0.0');
+  return new HostObject('Koa request', (run, key) => {
+    switch (key) {
+      case 'req':
+        return incoming;
       case 'header':
         return incoming.read(run, 'headers');
       case 'get':
@@ -31,5 +76,50 @@ export function koaContext(file: SourceFile, { incoming, request }: Exchange): V
         return incoming.read(run, key);
     }
   });
-  return context;
+}
+
+/** `ctx.response`; its headers are those of the response of `node:http` (`lib/response.js`:507–600). */
+function koaResponse(response: NodeResponse): HostObject {
+  const headers = new HostObject('response headers', (run, name) =>
+    response.perform(run, 'getHeader', [name], undefined),
+  );
+  return new HostObject('Koa response', (_run, key): Value => {
+    switch (key) {
+      case 'res':
+        return response.value;
+      case 'get':
+        return response.method('getHeader');
+      case 'has':
+        return response.method('hasHeader');
+      case 'header':
+      case 'headers':
+        return headers;
+      case 'headerSent':
+        return response.isSent;
+      case 'flushHeaders':
+        return response.method(key);
+      case 'set':
+      case 'append':
+      case 'remove':
+      case 'vary':
+        return native(key, (run, args, _self, node) => write(run, response, key, args, node));
+      default:
+        return opaque(`'${key}' of the response`);
+    }
+  });
+}
+
+/** Writes nothing where the head is on its way, or no name is given (`lib/response.js`:551, 597). */
+function write(
+  run: Run,
+  response: NodeResponse,
+  method: 'set' | 'append' | 'remove' | 'vary',
+  args: readonly Value[],
+  node: Node | undefined,
+): Value {
+  if (response.isSent || !truthy(run, args[0])) return undefined;
+  const isNamed = args.length > 1 || typeof args[0] === 'string';
+  const performed = method === 'remove' ? 'removeHeader' : method === 'set' && isNamed ? 'setHeader' : method;
+  response.perform(run, performed, args, node);
+  return undefined;
 }

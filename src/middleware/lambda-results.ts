@@ -5,7 +5,7 @@ import { Undecided, type Run } from '../interpret/run.js';
 import { native, ObjectValue, opaque, PlainObject, Unknown, type Value } from '../interpret/values.js';
 import type { Node } from '../source/syntax.js';
 import { entryPoints } from './handlers/entry-points.js';
-import { functionsNaming } from './handlers/functions-naming.js';
+import { frameworkHandlers, namingOrigin } from './handlers/framework-handlers.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { keepHeaders } from './handlers/kept-headers.js';
 import { lambdaEvent } from './handlers/lambda-event.js';
@@ -24,7 +24,9 @@ export const lambdaResults: Middleware = defineMiddleware({
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
     if (!file.text.includes('statusCode')) return [];
-    const naming = functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN);
+    // What handlers of other frameworks return is a body, whatever it holds.
+    const taken = frameworkHandlers(file);
+    const naming = namingOrigin(file).filter((candidate) => !taken.has(candidate));
     return entryPoints(file, naming).map((entry) =>
       handlerSite(file, {
         middleware: lambdaResults,

@@ -1,11 +1,13 @@
 import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
+import { fastifyReplies } from './fastify-replies.js';
 import { fetchResponses } from './fetch-responses.js';
 import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
 import { koaCors } from './koa-cors.js';
+import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
@@ -30,6 +32,8 @@ export const MIDDLEWARE: readonly Middleware[] = [
   headerWrites,
   fetchResponses,
   honoResponses,
+  koaResponses,
+  fastifyReplies,
   lambdaResults,
   exportedHeaders,
   nextConfig,

@@ -1,5 +1,7 @@
+import { fastifyWrites } from './header-writes.fastify.js';
 import { flowWrites } from './header-writes.flows.js';
 import { headWrites } from './header-writes.heads.js';
+import { koaWrites } from './header-writes.koa.js';
 import { namedWrites } from './header-writes.named.js';
 import { originWrites } from './header-writes.origins.js';
 import type { HeaderProgram } from './header-writes.program.js';
@@ -10,4 +12,6 @@ export const headerPrograms: readonly HeaderProgram[] = [
   ...headWrites,
   ...originWrites,
   ...flowWrites,
+  ...koaWrites,
+  ...fastifyWrites,
 ];

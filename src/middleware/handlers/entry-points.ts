@@ -136,11 +136,12 @@ function isGiven(file: SourceFile, property: Node): boolean {
 }
 
 /** Directives and imports of code that runs in a page. */
-function isForBrowsers({ program }: SourceFile): boolean {
+export function isForBrowsers({ program }: SourceFile): boolean {
   return program.body.some((node) => node.type === 'ExpressionStatement' && node.directive === 'use client');
 }
 
-function isForTests(file: SourceFile): boolean {
+/** Whether a file is a test: what its functions answer is for nobody. */
+export function isForTests(file: SourceFile): boolean {
   return (
     [...importedModules(file)].some((module) => PRETENDS.test(module)) ||
     file

@@ -6,19 +6,22 @@ import { variableNaming } from '../../interpret/slice.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { spelledText } from '../headers/header-entries.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
-import { semicolonEdits } from '../headers/named-write-edits.js';
+import { isWholeChain, semicolonEdits } from '../headers/named-write-edits.js';
 import { placeAround, StatementLines } from '../headers/statement-lines.js';
 import { namesOrigin, varyPlace } from '../headers/vary-edits.js';
 import type { AllowList } from '../middleware.js';
 import { functionsAround, type EntryPoint } from './entry-points.js';
 import { exportedNames } from './exported-functions.js';
-import { writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
+import { startOfChain, writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
+import { addVaryStatement } from './vary-statement.js';
 
 /** Code for the request's Origin header, as text that is empty where there is none. */
 export interface OriginCode {
   readonly text: string;
   /** What has to change for the code to work. */
   readonly edits: readonly TextEdit[];
+  /** A statement that adds Origin to the Vary that is there, where the framework needs one of its own. */
+  readonly vary?: string;
 }
 
 /** Gives the code for the header at a place; undefined where no request is in scope, or nobody can tell what is. */
@@ -88,21 +91,22 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   switch (writer.kind) {
     case 'property': {
       const isList = unwrapped(value).type === 'ArrayExpression';
-      const vary = variesBeside(file, node) ? '' : `, Vary: ${isList ? "['Origin']" : "'Origin'"}`;
+      const isVaried = variesBeside(file, node) || addVaryLine(remedy, found, node);
+      const vary = isVaried ? '' : `, Vary: ${isList ? "['Origin']" : "'Origin'"}`;
       const given = isList ? `[${origin}]` : origin;
       return [...edits, { range: node.range, text: `...(${guard} ? { ${name}: ${given} } : {})${vary}` }];
     }
-    case 'pair':
-      return [
-        ...edits,
-        { range: node.range, text: `...(${guard} ? [[${name}, ${origin}]] : []), ['Vary', 'Origin']` },
-      ];
+    case 'pair': {
+      const vary = addVaryLine(remedy, found, node) ? '' : `, ['Vary', 'Origin']`;
+      return [...edits, { range: node.range, text: `...(${guard} ? [[${name}, ${origin}]] : [])${vary}` }];
+    }
     case 'assignment':
     case 'call': {
       const statement = file.parentOf(node);
-      if (statement?.type !== 'ExpressionStatement' || !target)
-        throw new NoEdit('the header is written in the middle of an expression');
-      lines.add(placeOfVary(file, node, target), varyLine(file, writer, target));
+      if (statement?.type !== 'ExpressionStatement' || !target || isLink(found, target))
+        return [...edits, ...editsOfLink(remedy, writer, found, guard)];
+      if (!addVaryLine(remedy, found, node))
+        lines.add(placeOfVary(file, node, target), varyLine(file, writer, target));
       lines.enclose(statement);
       return [
         ...edits,
@@ -115,17 +119,55 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   }
 }
 
+/** Whether what a header is put into is itself the result of a call: `reply.code(204)`. */
+const isLink = ({ vary }: OriginCode, target: Node): boolean =>
+  vary !== undefined && unwrapped(target).type === 'CallExpression';
+
+/** Adds the statement for Vary that a framework needs; false where it needs none. */
+function addVaryLine({ file, lines }: Remedy, { vary }: OriginCode, write: Node): boolean {
+  if (vary !== undefined) addVaryStatement(file, lines, vary, write);
+  return vary !== undefined;
+}
+
+/** `reply.header(name, value).send()`: the link becomes a guarded statement before the chain. */
+function editsOfLink(
+  remedy: Remedy,
+  { node, name, target, method }: HeaderWriter,
+  found: OriginCode,
+  guard: string,
+): TextEdit[] {
+  const { file, lines } = remedy;
+  const place = placeAround(file, node);
+  if (
+    !target ||
+    method === undefined ||
+    !place ||
+    !isWholeChain(file, node, place) ||
+    !addVaryLine(remedy, found, node)
+  )
+    throw new NoEdit('the header is written in the middle of an expression');
+  const setting = SETTING.get(method) ?? method;
+  lines.add(place, `if (${guard}) ${file.textOf(startOfChain(target))}.${setting}(${name}, ${found.text});`);
+  return [{ range: [target.range[1], node.range[1]], text: '' }];
+}
+
 function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {
   const text = file.textOf(target);
   if (method === 'header') return `${text}.header('Vary', 'Origin', { append: true });`;
   return kind === 'call' ? `${text}.append('Vary', 'Origin');` : `${text}['Vary'] = 'Origin';`;
 }
 
-/** `append` would add a second value to one that is there. */
+/** What adds a second value to one that is there, and what sets instead. */
+const SETTING: ReadonlyMap<string, string> = new Map([
+  ['append', 'set'],
+  ['appendHeader', 'setHeader'],
+]);
+
 function settingEdits(node: Node, method: string | undefined): TextEdit[] {
   const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : undefined;
-  return method === 'append' && callee?.type === 'MemberExpression' && callee.property.type === 'Identifier'
-    ? [replaceNode(callee.property, 'set')]
+  const setting = SETTING.get(method ?? '');
+  return setting !== undefined && callee?.type === 'MemberExpression' && callee.property.type === 'Identifier'
+    ? [replaceNode(callee.property, setting)]
     : [];
 }
 

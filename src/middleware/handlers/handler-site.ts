@@ -6,6 +6,7 @@ import type { Value } from '../../interpret/values.js';
 import { methodOnTheWire } from '../../policy/probe.js';
 import { routedMethods } from '../headers/routed-methods.js';
 import { noEvidence, type Exchange, type Middleware, type Site } from '../middleware.js';
+import { ResponseHeaders } from '../response.js';
 import type { EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
 import { guardedHeaders, type OriginAt } from './guarded-headers.js';
@@ -43,7 +44,11 @@ export function handlerSite(
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {
       const evidence = noEvidence();
-      const { argumentsFor, respond } = answering(exchange);
+      // Requests by other methods come to somebody else: what this handler would write to them is nowhere to be seen.
+      const isAsked = methods?.has(methodOnTheWire(exchange.request)) ?? true;
+      const { argumentsFor, respond } = answering(
+        isAsked ? exchange : { ...exchange, headers: new ResponseHeaders() },
+      );
       return {
         calls: new Map(),
         values: new Map(),
@@ -51,7 +56,6 @@ export function handlerSite(
         evidence,
         argumentsFor: (_run, entered) => (entered === handler ? argumentsFor() : undefined),
         respond: (run, result) => {
-          const isAsked = methods?.has(methodOnTheWire(exchange.request)) ?? true;
           if (isAsked) respond(run, result, evidence.writes);
         },
       };
@@ -65,8 +69,11 @@ export function returnsOf(file: SourceFile, handler: FunctionNode, callsDecide =
   const returns: Node[] = [];
   const pending: Node[] = [handler.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'ReturnStatement' || callsBack(file, node, callsDecide))
-      returns.push(node.type === 'Identifier' ? wholeExpression(file, node) : node);
+    if (node.type === 'ReturnStatement') returns.push(node);
+    // Of a call only the arguments are followed: what is called is a root of its own.
+    else if (callsBack(file, node, callsDecide)) returns.push(wholeExpression(file, node), node);
+    else if (callsDecide && isHandedOn(file, node))
+      returns.push(wholeExpression(file, node), ...calleeAround(file, node));
     pending.push(...childrenOf(node).filter((child) => !isFunctionNode(child)));
   }
   return returns.length > 0 ? returns : [handler.body];
@@ -80,7 +87,8 @@ function partsOf(expression: Node): Node[] {
 
 /** `callback(null, result);` of a function's own parameter; where methods decide, `c.header(name, value);` as well. */
 function callsBack(file: SourceFile, node: Node, orMethods: boolean): boolean {
-  if (node.type !== 'Identifier' || file.variableOf(node)?.defs[0]?.type !== 'Parameter') return false;
+  if (node.type !== 'Identifier') return false;
+  if (!isParameter(file, node) && !(orMethods && isPartOfParameter(file, node))) return false;
   let callee: Node = node;
   let parent = file.parentOf(callee);
   while (orMethods && parent?.type === 'MemberExpression' && parent.object === callee) {
@@ -88,4 +96,26 @@ function callsBack(file: SourceFile, node: Node, orMethods: boolean): boolean {
     parent = file.parentOf(callee);
   }
   return parent?.type === 'CallExpression' && parent.callee === callee;
+}
+
+/** `allow(reply);`: a helper may write what the handler does not. */
+const isHandedOn = (file: SourceFile, node: Node): boolean =>
+  node.type === 'Identifier' && isParameter(file, node) && calleeAround(file, node).length > 0;
+
+function calleeAround(file: SourceFile, argument: Node): Node[] {
+  const call = file.parentOf(argument);
+  const isArgument = call?.type === 'CallExpression' && call.arguments.some((one) => one === argument);
+  return isArgument && call.callee.type === 'Identifier' ? [call.callee] : [];
+}
+
+const isParameter = (file: SourceFile, node: Node): boolean =>
+  file.variableOf(node)?.defs[0]?.type === 'Parameter';
+
+/** Whether a variable is declared as a parameter, or as a part of one: `const { res } = ctx`. */
+function isPartOfParameter(file: SourceFile, node: Node): boolean {
+  const definition = file.variableOf(node)?.defs[0];
+  if (definition?.type !== 'Variable' || !definition.node.init) return false;
+  let root = unwrapped(definition.node.init);
+  while (root.type === 'MemberExpression') root = unwrapped(root.object);
+  return isParameter(file, root);
 }

@@ -78,3 +78,10 @@ export function writersBelow(file: SourceFile, root: Node, field: string): Heade
   });
   return found;
 }
+
+/** The object whose methods a chain calls: `reply` in `reply.code(204).type('text/plain')`. */
+export function startOfChain(node: Node): Node {
+  const call = unwrapped(node);
+  const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
+  return callee?.type === 'MemberExpression' ? startOfChain(callee.object) : call;
+}

@@ -9,7 +9,6 @@ import {
   native,
   ObjectValue,
   opaque,
-  PromiseValue,
   ResponseValue,
   Unknown,
   type Value,
@@ -20,6 +19,7 @@ import type { FunctionNode, Node } from '../../source/syntax.js';
 import { methodOnTheWire, type Request } from '../../policy/probe.js';
 import { headerOf } from '../node-request.js';
 import { environmentHost, fetchRequest } from './fetch-request.js';
+import { unseenNext } from './next-handler.js';
 
 /** Methods of the context that make a response out of a body, a status and headers. */
 const ANSWERS = new Set(['body', 'html', 'json', 'newResponse', 'render', 'text']);
@@ -119,12 +119,9 @@ export function honoArguments(
 ): readonly Value[] {
   return handler.params.map((_param, index): Value => {
     if (index === 0) return context;
-    return index === 1 ? honoNext() : opaque('a further parameter');
+    return index === 1 ? unseenNext() : opaque('a further parameter');
   });
 }
-
-/** `next()`: the handlers behind answer, and nobody knows how. */
-const honoNext = (): Value => native('next', () => new PromiseValue('fulfilled', undefined));
 
 /** Whether a file imports Hono, from npm or as Deno names it. */
 export const isForHono = (file: SourceFile): boolean =>

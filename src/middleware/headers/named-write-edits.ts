@@ -65,7 +65,7 @@ function statementOf(file: SourceFile, call: Node): TSESTree.ExpressionStatement
 }
 
 /** Whether the chain around `call` is the whole value of the statement or arrow function at `place`. */
-function isWholeChain(file: SourceFile, call: Node, place: Node): boolean {
+export function isWholeChain(file: SourceFile, call: Node, place: Node): boolean {
   let node = call;
   for (const parent of ancestorsOf(file, call)) {
     const isLink =

@@ -3,7 +3,7 @@ import { memberName, staticText, unwrapped, type FunctionNode, type Node } from 
 import { variableNaming } from '../../interpret/slice.js';
 
 /** What each method of an Express app or router registers a handler for; `get` answers HEAD as well (5.3.0, router 2, `lib/route.js`). */
-const METHODS_OF_ROUTE: ReadonlyMap<string, readonly string[]> = new Map([
+export const METHODS_OF_ROUTE: ReadonlyMap<string, readonly string[]> = new Map([
   ['get', ['GET', 'HEAD']],
   ['head', ['HEAD']],
   ['post', ['POST']],

@@ -97,7 +97,8 @@ function outsideOriginTest(file: SourceFile, place: Node): Node | undefined {
   }
 }
 
-function siblingsBefore(file: SourceFile, place: Node): Node[] {
+/** The statements that stand before `place` in the same list. */
+export function siblingsBefore(file: SourceFile, place: Node): Node[] {
   const siblings = statementsIn(file.parentOf(place));
   return siblings.slice(0, Math.max(0, siblings.indexOf(place)));
 }
@@ -149,6 +150,7 @@ function variesAt(file: SourceFile, call: ResponseCall, place: Place, isWritten:
   return !between.some((sibling) => hasExit(file, sibling));
 }
 
+/** Whether the text of a Vary covers Origin. */
 export const namesOrigin = (fields: string | undefined): boolean =>
   fields !== undefined &&
   fields.split(',').some((field) => ['origin', '*'].includes(field.trim().toLowerCase()));

@@ -1,0 +1,211 @@
+import type { SourceFile } from '../../source/file.js';
+import { importedModules } from '../../source/modules.js';
+import {
+  keyName,
+  memberName,
+  staticText,
+  unwrapped,
+  type FunctionNode,
+  type Node,
+} from '../../source/syntax.js';
+import { METHODS_OF_ROUTE } from '../headers/routed-methods.js';
+import { parameterOf } from '../parameters.js';
+import { isForBrowsers, isForTests } from './entry-points.js';
+import { isCalledByName, leavesFile, standInsFor } from './handed-on.js';
+
+/** A function that Fastify calls for a request, and where it gets what. */
+export interface FastifyHandler {
+  readonly handler: FunctionNode;
+  readonly requestIndex: number | undefined;
+  readonly replyIndex: number;
+  /** The methods it is asked with; undefined where nothing limits them. */
+  readonly methods: ReadonlySet<string> | undefined;
+}
+
+const FASTIFY_MODULE = /^(?:npm:)?(?:fastify|fastify-[\w-]+|@fastify\/[\w-]+)(?:@[^/]*)?(?:\/.*)?$/;
+/** Frameworks whose apps register routes by the same methods. */
+const OTHER_MODULE = /^(?:express|koa|@koa\/router|koa-router|hono|restify|polka|@hapi\/hapi)$/;
+/** Hooks that run before the head of the answer is sent (5.12.8, `lib/hooks.js`). */
+const HOOKS = new Set([
+  'onRequest',
+  'preHandler',
+  'preParsing',
+  'preSerialization',
+  'preValidation',
+  'onSend',
+]);
+const HANDLER_TYPE = /(?:^|\.)(?:RouteHandler\w*|\w+HookHandler|\w+AsyncHookHandler)$/;
+/** What a reply has, and a response of Express or `node:http` has not. */
+const OF_REPLY = new Set(['callNotFound', 'code', 'headers', 'hijack']);
+/** What an instance of Fastify has, and an app of Express has not. */
+const OF_INSTANCE = new Set([
+  'addHook',
+  'decorate',
+  'decorateReply',
+  'decorateRequest',
+  'register',
+  'setErrorHandler',
+]);
+
+/**
+ * The functions among `candidates` that Fastify calls with a request and a reply: hooks, handlers of routes of an instance,
+ * those whose types say so, and those that leave the file and use their second parameter as nothing but a reply is used.
+ */
+export function fastifyHandlers(file: SourceFile, candidates: readonly FunctionNode[]): FastifyHandler[] {
+  if (candidates.length === 0 || isForBrowsers(file)) return [];
+  const pretends = isForTests(file);
+  return candidates.flatMap((handler) => {
+    if (pretends && !leavesFile(file, handler)) return [];
+    return typed(file, handler) ?? registered(file, handler) ?? used(file, handler) ?? [];
+  });
+}
+
+/** `(request: FastifyRequest, reply: FastifyReply) => …`, wherever the two stand. */
+function typed(file: SourceFile, handler: FunctionNode): FastifyHandler | undefined {
+  const indexOf = (name: string): number =>
+    handler.params.findIndex((param) => typeName(file, param)?.endsWith(name) === true);
+  const replyIndex = indexOf('FastifyReply');
+  if (replyIndex !== -1) {
+    const request = indexOf('FastifyRequest');
+    return { handler, replyIndex, requestIndex: request === -1 ? undefined : request, methods: undefined };
+  }
+  const declarator = file.parentOf(handler);
+  const type = declarator?.type === 'VariableDeclarator' ? typeName(file, declarator.id) : undefined;
+  return type !== undefined && HANDLER_TYPE.test(type) && isForFastify(file) ? inOrder(handler) : undefined;
+}
+
+function typeName(file: SourceFile, annotated: Node): string | undefined {
+  const type = annotated.type === 'Identifier' ? annotated.typeAnnotation?.typeAnnotation : undefined;
+  return type?.type === 'TSTypeReference' ? file.textOf(type.typeName) : undefined;
+}
+
+const inOrder = (handler: FunctionNode, methods?: ReadonlySet<string>): FastifyHandler => ({
+  handler,
+  requestIndex: 0,
+  replyIndex: 1,
+  methods,
+});
+
+/** Given to an instance, as a hook, as the handler of a route, or for what no route is for. */
+function registered(file: SourceFile, handler: FunctionNode): FastifyHandler | undefined {
+  const places = standInsFor(file, handler).flatMap((node) => placeOf(file, node) ?? []);
+  const [first] = places;
+  if (!first) return undefined;
+  if (first.isForErrors) return { handler, requestIndex: 1, replyIndex: 2, methods: undefined };
+  const methods = places.map((place) => place.methods);
+  const isLimited = methods.every((known) => known !== undefined);
+  return inOrder(handler, isLimited ? new Set(methods.flat()) : undefined);
+}
+
+interface Place {
+  readonly methods: readonly string[] | undefined;
+  readonly isForErrors?: boolean;
+}
+
+const ANYWHERE: Place = { methods: undefined };
+
+function placeOf(file: SourceFile, node: Node): Place | undefined {
+  const parent = file.parentOf(node);
+  if (parent?.type === 'Property') return parent.value === node ? placeOfOption(file, parent) : undefined;
+  if (parent?.type !== 'CallExpression') return undefined;
+  const callee = unwrapped(parent.callee);
+  const position = parent.arguments.findIndex((argument) => argument === node);
+  if (callee.type !== 'MemberExpression' || position === -1) return undefined;
+  const name = memberName(callee) ?? '';
+  if (name === 'addHook') return HOOKS.has(staticText(parent.arguments[0]) ?? '') ? ANYWHERE : undefined;
+  if (name === 'setErrorHandler') return { methods: undefined, isForErrors: true };
+  if (name === 'setNotFoundHandler') return ANYWHERE;
+  const isLast = position > 0 && position === parent.arguments.length - 1;
+  return isLast && isRoute(name) && isOfInstance(file, callee.object)
+    ? { methods: METHODS_OF_ROUTE.get(name) }
+    : undefined;
+}
+
+/** Whether a function is given to `addHook`, whatever the hook is: also of one that writes too late, or to a model of data. */
+export const isHook = (file: SourceFile, handler: FunctionNode): boolean =>
+  standInsFor(file, handler).some((node) => {
+    const call = file.parentOf(node);
+    return (
+      call?.type === 'CallExpression' &&
+      call.callee.type === 'MemberExpression' &&
+      memberName(call.callee) === 'addHook'
+    );
+  });
+
+/** `app.route({ method, url, handler })`, and `app.get('/', { preHandler: [handler] }, …)`. */
+function placeOfOption(file: SourceFile, property: Node): Place | undefined {
+  const key = property.type === 'Property' ? keyName(property) : undefined;
+  const object = file.parentOf(property);
+  if (key === undefined || object?.type !== 'ObjectExpression') return undefined;
+  const isForErrors = key === 'errorHandler';
+  if (key !== 'handler' && !isForErrors && !HOOKS.has(key)) return undefined;
+  for (const use of [object, ...namesOf(file, object)]) {
+    const call = file.parentOf(use);
+    const callee = call?.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
+    if (call?.type !== 'CallExpression' || callee?.type !== 'MemberExpression') continue;
+    const name = memberName(callee) ?? '';
+    if (!call.arguments.some((argument) => argument === use) || !isOfInstance(file, callee.object)) continue;
+    if (name === 'route') return { methods: methodsIn(object), isForErrors };
+    if (isRoute(name)) return { methods: METHODS_OF_ROUTE.get(name), isForErrors };
+  }
+  return undefined;
+}
+
+const isRoute = (name: string): boolean => name === 'all' || METHODS_OF_ROUTE.has(name);
+
+/** The names of an object that is declared before it is given away. */
+function namesOf(file: SourceFile, object: Node): Node[] {
+  const declarator = file.parentOf(object);
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return [];
+  return (file.variableOf(declarator.id)?.references ?? []).map(({ identifier }) => identifier);
+}
+
+/** `method: 'GET'`, which answers HEAD as well, or `method: ['GET', 'OPTIONS']`. */
+function methodsIn(route: Node): readonly string[] | undefined {
+  if (route.type !== 'ObjectExpression') return undefined;
+  const property = route.properties.find((one) => one.type === 'Property' && keyName(one) === 'method');
+  if (property?.type !== 'Property') return undefined;
+  const { value } = property;
+  const texts = (value.type === 'ArrayExpression' ? value.elements : [value]).map((one) =>
+    staticText(one ?? undefined),
+  );
+  const methods = texts.map((text) => METHODS_OF_ROUTE.get(text?.toLowerCase() ?? ''));
+  return methods.every((known) => known !== undefined) ? methods.flat() : undefined;
+}
+
+/**
+ * Whether routes of an object are Fastify's: the file imports it, or gets the object as a plugin does and uses it as an
+ * instance, or stands in a package that has Fastify and no Express.
+ */
+function isOfInstance(file: SourceFile, object: Node): boolean {
+  if (isForFastify(file)) return true;
+  if ([...importedModules(file)].some((module) => OTHER_MODULE.test(module))) return false;
+  const root = unwrapped(object);
+  const variable = parameterOf(file, root) ? file.variableOf(root) : undefined;
+  if (!variable) return false;
+  const isInstance = variable.references.some(({ identifier }) => {
+    const member = file.parentOf(identifier);
+    return member?.type === 'MemberExpression' && OF_INSTANCE.has(memberName(member) ?? '');
+  });
+  const { declared } = file.packages;
+  return isInstance || (declared?.has('fastify') === true && !declared.has('express'));
+}
+
+const isForFastify = (file: SourceFile): boolean =>
+  [...importedModules(file)].some((module) => FASTIFY_MODULE.test(module));
+
+/** A handler in a module of its own, whose second parameter is used as a reply. */
+function used(file: SourceFile, handler: FunctionNode): FastifyHandler | undefined {
+  const reply = handler.params[1];
+  const references = reply?.type === 'Identifier' ? (file.variableOf(reply)?.references ?? []) : [];
+  const isReply = references.some(({ identifier }) => {
+    const member = file.parentOf(identifier);
+    if (member?.type !== 'MemberExpression' || member.object !== identifier) return false;
+    const call = file.parentOf(member);
+    return (
+      OF_REPLY.has(memberName(member) ?? '') && call?.type === 'CallExpression' && call.callee === member
+    );
+  });
+  if (!isReply || isCalledByName(file, handler)) return undefined;
+  return isForFastify(file) || leavesFile(file, handler) ? inOrder(handler) : undefined;
+}
