@@ -15,6 +15,6 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     allowOnly: false,
-    reporters: ['default', './scripts/count-reporter.ts'],
+    reporters: ['default', './scripts/support-reporter.ts', './scripts/count-reporter.ts'],
   },
 });

@@ -1,0 +1,96 @@
+/** A test that was run to its end. */
+export interface Executed {
+  /** The test file, below tests/. */
+  readonly file: string;
+  /** The outermost suite. */
+  readonly suite: string;
+  readonly name: string;
+  readonly isPassed: boolean;
+}
+
+const CODE: Readonly<Record<string, string>> = {
+  'cors-express4': '[`cors`](cors.md) on Express 4',
+  'cors-express5': '[`cors`](cors.md) on Express 5',
+  'cors-node-http': '[`cors`](cors.md) on `node:http`',
+  'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
+  'headers-express': '[headers by hand](header-writes.md), Express',
+  'headers-fetch': '[headers by hand](header-writes.md), `Response`',
+  'headers-hono': '[headers by hand](header-writes.md), Hono',
+  'headers-lambda': '[headers by hand](header-writes.md), Lambda',
+  'headers-node-http': '[headers by hand](header-writes.md), `node:http`',
+  'hono-cors': '[`hono/cors`](hono-cors.md)',
+  'koa-cors': '[`@koa/cors`](koa-cors.md)',
+  'nest-express': '[NestJS](nest.md) on Express',
+  'nest-fastify': '[NestJS](nest.md) on Fastify',
+  'socket-io': '[`socket.io`](socket-io.md)',
+};
+
+/** What a column says of the programs in a folder of tests/fixtures/programs, and the tests that say so. */
+const COLUMNS: readonly { readonly title: string; readonly file: string; readonly suite: RegExp }[] = [
+  { title: 'found', file: 'programs/verdict.test.ts', suite: /^ESLint reports/ },
+  { title: 'seen open', file: 'programs/observed.test.ts', suite: /^a booted program/ },
+  { title: 'modelled', file: 'programs/observed.test.ts', suite: /^the model answers/ },
+  { title: 'fixed', file: 'programs/repaired-answers.test.ts', suite: /^a fixed program/ },
+];
+
+/** The files that have to have run for the page to be written. */
+export const SOURCES: readonly string[] = [...new Set(COLUMNS.map(({ file }) => file))];
+
+/** The page docs/middleware/README.md: a tick stands where tests were run for it, and all of them passed. */
+export function supportPage(executed: readonly Executed[]): string {
+  const programs = executed.flatMap((test) => {
+    const [, folder] = /^'?([a-z0-9-]+)\/.*$/.exec(test.name) ?? [];
+    return folder === undefined || test.name.includes('.safe.') ? [] : [{ ...test, folder }];
+  });
+  const folders = [...new Set(programs.map(({ folder }) => folder))]
+    .filter((folder) => folder in CODE)
+    .sort();
+  const rows = folders.map((folder) => [
+    CODE[folder] ?? folder,
+    ...COLUMNS.map(({ file, suite }) =>
+      tick(programs.filter((test) => test.folder === folder && test.file === file && suite.test(test.suite))),
+    ),
+  ]);
+
+  const held = executed.filter(
+    ({ file, suite }) => file.startsWith('oracle/') && suite !== 'the environment',
+  );
+  const suites = new Map<string, Executed[]>();
+  for (const test of held) {
+    const key = `${test.file} ${test.suite}`;
+    suites.set(key, [...(suites.get(key) ?? []), test]);
+  }
+  const compared = [...suites.values()].flatMap((tests) => {
+    const [first] = tests;
+    return first && first.suite !== '' ? [[first.suite.replaceAll("'", ''), tick(tests)]] : [];
+  });
+
+  return `# What is supported
+
+Written by \`npm run docs:support\` from the tests that ran: a tick says that tests exist for it, and that all of them passed. The other pages here say what each library answers and how its sites are rewritten.
+
+${tableOf(['code', ...COLUMNS.map(({ title }) => title)], rows)}
+
+- **found**: ESLint reports the programs as they say they should be reported.
+- **seen open**: booted, the programs let the attacker in.
+- **modelled**: the model gives the answers of the booted program.
+- **fixed**: booted after \`eslint --fix\`, with the variable unset, empty, \`*\`, one origin and two, the programs let in who is listed and nobody else.
+
+${tableOf(
+  ['held against the real library, configuration by configuration', 'equal'],
+  compared.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+)}
+`;
+}
+
+const tick = (tests: readonly Executed[]): string =>
+  tests.length > 0 && tests.every(({ isPassed }) => isPassed) ? '✓' : '';
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
