@@ -10,6 +10,7 @@ import noSubdomainWildcard from '../rules/no-subdomain-wildcard.js';
 import noUnknownOptions from '../rules/no-unknown-options.js';
 import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
+import requireVaryOrigin from '../rules/require-vary-origin.js';
 import validAllowedOrigins from '../rules/valid-allowed-origins.js';
 import validOriginCallback from '../rules/valid-origin-callback.js';
 import manifest from '../package.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const rules: Record<string, CorsRule> = {
   'no-unknown-options': noUnknownOptions,
   'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
+  'require-vary-origin': requireVaryOrigin,
   'valid-allowed-origins': validAllowedOrigins,
   'valid-origin-callback': validOriginCallback,
 };

@@ -12,6 +12,7 @@ import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsAny, mentionsCors } from './gate.js';
 import { judge, type Judgement, type Watch } from './judge.js';
+import { missingVary, type MissingVary } from './missing-vary.js';
 import { narrowingRepair } from './narrowing.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
@@ -36,6 +37,8 @@ export interface Finding {
   readonly deadEntry?: DeadEntry;
   /** The trusted origin whose preflight is refused, where the decision needs what no preflight carries. */
   readonly refusedOrigin?: string;
+  /** The answers that do not vary by the origin, where that is what is wrong. */
+  readonly missingVary?: MissingVary;
 }
 
 /** Everything the analysis of one file found, in source order: one exposure for each site, or else what is wrong beside. */
@@ -77,9 +80,14 @@ function defectsAt(file: SourceFile, site: Site, sites: readonly Site[]): Findin
   });
   if (entries.length > 0) return entries;
   const needed = credentialDependence(file, site, sites);
-  if (!needed) return [];
-  const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
-  return [{ ...found, refusedOrigin: needed.origin }];
+  if (needed) {
+    const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
+    return [{ ...found, refusedOrigin: needed.origin }];
+  }
+  const missing = missingVary(file, site, sites);
+  if (!missing) return [];
+  const repair = typeof missing.repair === 'string' ? undefined : missing.repair;
+  return [{ ...finding(site, 'does not vary', missing.outcome, undefined, repair), missingVary: missing }];
 }
 
 function isPermissive(file: SourceFile, site: Site): boolean {

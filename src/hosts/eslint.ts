@@ -32,9 +32,8 @@ function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext): boolean
 
 /**
  * The listeners of a rule that reports findings: `choose` names the message of a finding that is the rule's, or
- * gives undefined. Messages may use `{{proof}}`, `{{who}}`, `{{can}}`, `{{when}}`, `{{why}}`, `{{origin}}`,
- * `{{subject}}` and `{{advice}}`. A file
- * without trigger words gets no listener at all. Throws `SettingsError` for a mistake in `settings.cors`.
+ * gives undefined. Messages may use `{{proof}}`, `{{who}}`, `{{can}}`, `{{when}}`, `{{why}}`, `{{origin}}`, `{{page}}`,
+ * `{{subject}}` and `{{advice}}`. A file without trigger words gets no listener at all. Throws `SettingsError` for a mistake in `settings.cors`.
  */
 export function reportFindings(
   context: Rule.RuleContext,

@@ -66,7 +66,7 @@ function locationOf(
 }
 
 function dataOf(
-  { witness, outcome, site, deadEntry, refusedOrigin }: Finding,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
@@ -81,6 +81,7 @@ function dataOf(
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
     origin: refusedOrigin ?? '',
+    page: missingVary?.page === undefined ? 'a page that is admitted' : `a page on '${missingVary.page}'`,
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };

@@ -30,7 +30,7 @@ export type ExposureKind =
   | 'insecure origin';
 
 /** What is wrong with a site that admits nobody untrusted. */
-export type DefectKind = 'dead entry' | 'depends on credentials';
+export type DefectKind = 'dead entry' | 'depends on credentials' | 'does not vary';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
 

@@ -81,6 +81,7 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'insecure origin':
     case 'dead entry':
     case 'depends on credentials':
+    case 'does not vary':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

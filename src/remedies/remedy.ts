@@ -2,6 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
+import type { MissingVary } from '../analysis/missing-vary.js';
 import { allowListFor } from './allow-list.js';
 import type { ResolvedSettings } from './settings.js';
 
@@ -29,6 +30,7 @@ export function remedyFor(
       'Decide by the origin alone, and ask who is signed in after the preflight is answered',
       'what such a visitor may do is for you to say',
     );
+  if (finding.missingVary) return varyRemedy(finding.missingVary);
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
   if (finding.repair && finding.kind === 'insecure origin')
     return { edits: finding.repair, needsJudgement: true, advice: needsYou(OVER_HTTPS, UNSEEN).advice };
@@ -47,6 +49,12 @@ export function remedyFor(
   return isClosedToStrangers(finding)
     ? { edits: all, needsJudgement: true, advice: needsYou(advice, UNNAMED).advice }
     : { edits: all, needsJudgement: isUncertain ?? false, advice: `${advice}.` };
+}
+
+function varyRemedy({ repair }: MissingVary): Remedy {
+  return typeof repair === 'string'
+    ? needsYou('Add Origin to the Vary of every answer, whoever is admitted', repair)
+    : { edits: repair, advice: 'Add Origin to the Vary of every answer.' };
 }
 
 function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): Remedy {

@@ -9,6 +9,7 @@ import { noEvidence, type Exchange, type Middleware, type Site } from '../middle
 import type { EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
 import { guardedHeaders, type OriginAt } from './guarded-headers.js';
+import { varyOfHandler } from './vary-repair.js';
 
 /** What frameworks and platforms do differently with a handler. */
 export interface HandlerForm {
@@ -40,6 +41,7 @@ export function handlerSite(
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
+    varyByOrigin: (writes) => varyOfHandler(file, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {
       const evidence = noEvidence();
