@@ -11,6 +11,7 @@ import noUnknownOptions from '../rules/no-unknown-options.js';
 import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
 import requireVaryOrigin from '../rules/require-vary-origin.js';
+import requireWebsocketOriginCheck from '../rules/require-websocket-origin-check.js';
 import validAllowedOrigins from '../rules/valid-allowed-origins.js';
 import validOriginCallback from '../rules/valid-origin-callback.js';
 import manifest from '../package.json' with { type: 'json' };
@@ -29,6 +30,7 @@ const rules: Record<string, CorsRule> = {
   'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
   'require-vary-origin': requireVaryOrigin,
+  'require-websocket-origin-check': requireWebsocketOriginCheck,
   'valid-allowed-origins': validAllowedOrigins,
   'valid-origin-callback': validOriginCallback,
 };

@@ -243,4 +243,16 @@ export const samples = [
     about: 'Vary for admitted pages alone.',
     program: `app.use((req, res, next) => {\n  if (req.headers.origin === 'https://app.example.com') {\n    res.vary('Origin');\n    res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});\n`,
   },
+  {
+    rule: 'require-websocket-origin-check',
+    messageId: 'openHandshake',
+    about: 'A list for CORS, which does not cover WebSockets.',
+    program: `const { Server } = require('socket.io');\n\nconst io = new Server(httpServer, { cors: { origin: ['https://app.example.com'] } });\n`,
+  },
+  {
+    rule: 'require-websocket-origin-check',
+    messageId: 'openHandshake',
+    about: 'No check at all.',
+    program: `const { WebSocketServer } = require('ws');\n\nconst sockets = new WebSocketServer({ port: 8080 });\n`,
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type { Finding } from '../analysis/findings.js';
-import { mentionsCors } from '../analysis/gate.js';
+import { mentionsCors, mentionsWebSockets } from '../analysis/gate.js';
 import { resolveSettings } from '../remedies/settings.js';
 import { report } from './report.js';
 
@@ -24,7 +24,11 @@ export const createRule = (rule: CorsRule): CorsRule => rule;
 /** Whether a file can hold a site, asked once for all rules. */
 const gates = new WeakMap<Rule.RuleContext['sourceCode'], boolean>();
 
-function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext): boolean {
+/** Which files a rule can be about. */
+type Gate = 'CORS' | 'WebSockets';
+
+function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext, gate: Gate): boolean {
+  if (gate === 'WebSockets') return mentionsWebSockets(sourceCode.text);
   const passes = gates.get(sourceCode) ?? mentionsCors(sourceCode.text, physicalFilename);
   gates.set(sourceCode, passes);
   return passes;
@@ -38,9 +42,10 @@ function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext): boolean
 export function reportFindings(
   context: Rule.RuleContext,
   choose: (finding: Finding) => string | undefined,
+  gate: Gate = 'CORS',
 ): Rule.RuleListener {
   const settings = resolveSettings(context.settings['cors']);
-  if (!passesGate(context)) return {};
+  if (!passesGate(context, gate)) return {};
   return {
     Program: () => {
       report(context, settings, choose);

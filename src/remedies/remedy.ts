@@ -41,6 +41,7 @@ export function remedyFor(
       'what it should decide is not clear',
     );
   if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
+  if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
   const { allowed, edits, source, isUncertain } = allowListFor(file, finding, settings, workingDirectory);
   const advice = `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
@@ -49,6 +50,25 @@ export function remedyFor(
   return isClosedToStrangers(finding)
     ? { edits: all, needsJudgement: true, advice: needsYou(advice, UNNAMED).advice }
     : { edits: all, needsJudgement: isUncertain ?? false, advice: `${advice}.` };
+}
+
+/** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */
+function handshakeRemedy(
+  file: SourceFile,
+  finding: Finding,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): Remedy {
+  const { site, corsSite = site } = finding;
+  const list = allowListFor(file, { ...finding, site: corsSite }, settings, workingDirectory);
+  const rewritten = site.rewrite(finding.outcome.evidence, list.allowed);
+  const { advice } = needsYou(
+    `Refuse other origins than those of your own pages, listed in ${list.source}`,
+    typeof rewritten === 'string' ? rewritten : 'which pages connect cannot be seen from here',
+  );
+  return typeof rewritten === 'string'
+    ? { reason: rewritten, advice }
+    : { edits: [...list.edits, ...rewritten], needsJudgement: true, advice };
 }
 
 function varyRemedy({ repair }: MissingVary): Remedy {

@@ -75,6 +75,11 @@ export function ask(
       settle(observed(response));
       response.on('error', () => undefined).resume();
     });
+    // A WebSocket handshake that is accepted.
+    request.on('upgrade', (response, socket) => {
+      settle(observed(response));
+      socket.destroy();
+    });
     request.on('error', () => {
       settle(silence('error'));
     });

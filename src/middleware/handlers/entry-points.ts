@@ -134,7 +134,8 @@ function isForBrowsers({ program }: SourceFile): boolean {
   return program.body.some((node) => node.type === 'ExpressionStatement' && node.directive === 'use client');
 }
 
-function isForTests(file: SourceFile): boolean {
+/** Whether a file holds tests, whose servers and handlers are nobody's. */
+export function isForTests(file: SourceFile): boolean {
   return (
     [...importedModules(file)].some((module) => PRETENDS.test(module)) ||
     file.nodes.some(
