@@ -10,6 +10,8 @@ import noSubdomainWildcard from '../rules/no-subdomain-wildcard.js';
 import noUnknownOptions from '../rules/no-unknown-options.js';
 import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
+import requireVaryOrigin from '../rules/require-vary-origin.js';
+import requireWebsocketOriginCheck from '../rules/require-websocket-origin-check.js';
 import validAllowedOrigins from '../rules/valid-allowed-origins.js';
 import validOriginCallback from '../rules/valid-origin-callback.js';
 import manifest from '../package.json' with { type: 'json' };
@@ -27,6 +29,8 @@ const rules: Record<string, CorsRule> = {
   'no-unknown-options': noUnknownOptions,
   'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
+  'require-vary-origin': requireVaryOrigin,
+  'require-websocket-origin-check': requireWebsocketOriginCheck,
   'valid-allowed-origins': validAllowedOrigins,
   'valid-origin-callback': validOriginCallback,
 };

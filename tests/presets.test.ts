@@ -52,9 +52,10 @@ describe('the presets agree with what the rules say about themselves', () => {
       const hasRemedy = 'applyRemedy' in (rule.meta.messages ?? {});
       expect(rule.meta.type).toBe('problem');
       expect(rule.meta.hasSuggestions ?? false).toBe(hasRemedy);
-      // What only `strict` reports may be meant: nothing is rewritten without being asked for.
-      expect(rule.meta.fixable).toBe(hasRemedy && rule.meta.docs.recommended ? 'code' : undefined);
-      expect(rule.meta.docs.description).toMatch(/^disallow [^.]+[^.]$/);
+      // What only `strict` reports may be meant: nothing is rewritten without being asked for that changes who is admitted.
+      const isFixed = rule.meta.docs.recommended || name === 'require-vary-origin';
+      expect(rule.meta.fixable).toBe(hasRemedy && isFixed ? 'code' : undefined);
+      expect(rule.meta.docs.description).toMatch(/^(?:disallow|require) [^.]+[^.]$/);
       expect(rule.meta.docs.cwe.length).toBeGreaterThan(0);
       expect(rule.meta.docs.cwe.filter((cwe) => !/^CWE-\d+$/.test(cwe))).toEqual([]);
     }

@@ -219,4 +219,40 @@ export const samples = [
     about: 'Options that are chosen by a cookie.',
     program: `${CORS}app.use(\n  cors((req, callback) =>\n    callback(null, { origin: req.headers.cookie ? 'https://app.example.com' : false, credentials: true }),\n  ),\n);\n`,
   },
+  {
+    rule: 'require-vary-origin',
+    messageId: 'missing',
+    about: 'No Vary.',
+    program: `app.use((req, res, next) => {\n  const { origin } = req.headers;\n  if (['https://app.example.com', 'https://admin.example.com'].includes(origin)) {\n    res.setHeader('Access-Control-Allow-Origin', origin);\n  }\n  next();\n});\n`,
+  },
+  {
+    rule: 'require-vary-origin',
+    messageId: 'missing',
+    about: 'No Vary, and a list of another file.',
+    program: `const { isAllowed } = require('./origins');\n\napp.use((req, res, next) => {\n  if (isAllowed(req.headers.origin)) {\n    res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});\n`,
+  },
+  {
+    rule: 'require-vary-origin',
+    messageId: 'missing',
+    about: 'Two responses.',
+    program: `export function GET(request) {\n  const origin = request.headers.get('Origin');\n  if (origin !== 'https://app.example.com') return new Response('data');\n  return new Response('data', { headers: { 'Access-Control-Allow-Origin': origin } });\n}\n`,
+  },
+  {
+    rule: 'require-vary-origin',
+    messageId: 'missingForOthers',
+    about: 'Vary for admitted pages alone.',
+    program: `app.use((req, res, next) => {\n  if (req.headers.origin === 'https://app.example.com') {\n    res.vary('Origin');\n    res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});\n`,
+  },
+  {
+    rule: 'require-websocket-origin-check',
+    messageId: 'openHandshake',
+    about: 'A list for CORS, which does not cover WebSockets.',
+    program: `const { Server } = require('socket.io');\n\nconst io = new Server(httpServer, { cors: { origin: ['https://app.example.com'] } });\n`,
+  },
+  {
+    rule: 'require-websocket-origin-check',
+    messageId: 'openHandshake',
+    about: 'No check at all.',
+    program: `const { WebSocketServer } = require('ws');\n\nconst sockets = new WebSocketServer({ port: 8080 });\n`,
+  },
 ];

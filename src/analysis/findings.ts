@@ -3,16 +3,18 @@ import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
 import { MIDDLEWARE } from '../middleware/registry.js';
-import type { ExposureKind, FindingKind, Witness } from '../policy/finding.js';
+import { isDefect, type ExposureKind, type FindingKind, type Witness } from '../policy/finding.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
-import { mentionsCors, triggersIn } from './gate.js';
+import { mentionsCors, mentionsWebSockets, triggersIn } from './gate.js';
 import { judge, type Judgement, type Watch } from './judge.js';
+import { missingVary, type MissingVary } from './missing-vary.js';
 import { narrowingRepair } from './narrowing.js';
+import { openHandshakes } from './open-handshakes.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
 import { simulate, type Outcome } from './simulate.js';
@@ -36,14 +38,17 @@ export interface Finding {
   readonly deadEntry?: DeadEntry;
   /** The trusted origin whose preflight is refused, where the decision needs what no preflight carries. */
   readonly refusedOrigin?: string;
+  /** The CORS options of a server that accepts the WebSockets of any website, where it has some. */
+  readonly corsSite?: Site;
+  /** The answers that do not vary by the origin, where that is what is wrong. */
+  readonly missingVary?: MissingVary;
 }
 
 /** Everything the analysis of one file found, in source order: one exposure for each site, or else what is wrong beside. */
 export function analyze(file: SourceFile): readonly Finding[] {
-  if (!mentionsCors(file.text, file.path)) return [];
   const reported = new Set<Node>();
   const findings: Finding[] = [];
-  const sites = sitesOf(file);
+  const sites = mentionsCors(file.text, file.path) ? sitesOf(file) : [];
   for (const site of sites) {
     const exposed = findingAt(file, site);
     for (const found of exposed ? [exposed] : defectsAt(file, site, sites)) {
@@ -53,7 +58,21 @@ export function analyze(file: SourceFile): readonly Finding[] {
       findings.push(found);
     }
   }
+  if (mentionsWebSockets(file.text)) findings.push(...handshakeFindings(file, sites, findings));
   return findings.sort((left, right) => left.node.range[0] - right.node.range[0]);
+}
+
+/** Servers of WebSockets that are open, while their CORS options admit no stranger. */
+function handshakeFindings(file: SourceFile, sites: readonly Site[], found: readonly Finding[]): Finding[] {
+  return openHandshakes(file).flatMap(({ site, outcome }): Finding[] => {
+    const isOfServer = (other: Site): boolean =>
+      site.node.range[0] <= other.node.range[0] && other.node.range[1] <= site.node.range[1];
+    if (found.some((other) => !isDefect(other.kind) && isOfServer(other.site))) return [];
+    const cors = sites.find(isOfServer);
+    return [
+      { ...finding(site, 'open handshake', outcome, undefined, undefined), ...(cors && { corsSite: cors }) },
+    ];
+  });
 }
 
 /** The sites of a file, of every middleware, in source order. */
@@ -79,9 +98,14 @@ function defectsAt(file: SourceFile, site: Site, sites: readonly Site[]): Findin
   });
   if (entries.length > 0) return entries;
   const needed = credentialDependence(file, site, sites);
-  if (!needed) return [];
-  const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
-  return [{ ...found, refusedOrigin: needed.origin }];
+  if (needed) {
+    const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
+    return [{ ...found, refusedOrigin: needed.origin }];
+  }
+  const missing = missingVary(file, site, sites);
+  if (!missing) return [];
+  const repair = typeof missing.repair === 'string' ? undefined : missing.repair;
+  return [{ ...finding(site, 'does not vary', missing.outcome, undefined, repair), missingVary: missing }];
 }
 
 function isPermissive(file: SourceFile, site: Site): boolean {

@@ -18,3 +18,9 @@ export function triggersIn(text: string, path: string): ReadonlySet<TriggerWord>
  */
 export const mentionsCors = (text: string, path = ''): boolean =>
   TRIGGERS.test(text) || (NAMED_FOR_CORS.test(path) && text.includes('origin'));
+
+/** What every file that makes a server of WebSockets says; `socket.io-client` makes none. */
+const WEB_SOCKETS = /socket\.io(?!-client)|engine\.io(?!-client)|WebSocket\.?Server|['"]ws['"]/;
+
+/** Whether a file can hold a server of WebSockets, whether it speaks of CORS or not. */
+export const mentionsWebSockets = (text: string): boolean => WEB_SOCKETS.test(text);

@@ -22,6 +22,7 @@ import {
   Unanswered,
   type Evidence,
   type Exchange,
+  type ModelledEdits,
   type Observation,
   type Site,
 } from '../middleware/middleware.js';
@@ -52,8 +53,10 @@ export type Replacements = Run['hooks']['replacements'];
 
 export interface SimulationOptions {
   readonly replacements?: Replacements;
-  /** How bad an answer is; the attacker strives for the highest, other unknowns give the lowest. Default: what it exposes. */
-  readonly rank?: (answer: Answer) => number;
+  /** What is done before statements, to try lines before they are written. */
+  readonly before?: ModelledEdits['before'];
+  /** How bad an answer is; the attacker strives for the highest, other unknowns give the lowest; undefined counts for nothing. Default: what it exposes. */
+  readonly rank?: (answer: Answer) => number | undefined;
   /** Takes the highest rank over unknowns that are not the attacker's, too: "on any path". */
   readonly onAnyPath?: boolean;
   /** Keeps the path of evaluation behind the outcome. */
@@ -162,7 +165,7 @@ function executeOnce(
   probe: Probe,
   { entry, slice }: Prepared,
   choose: Choose,
-  { replacements, record, recorder }: SimulationOptions,
+  { replacements, before, record, recorder }: SimulationOptions,
   environmentReads: Set<string>,
 ): Outcome {
   const exchange = exchangeFor(probe);
@@ -172,6 +175,16 @@ function executeOnce(
     values: observation.values,
     replacements: replacements ?? new Map(),
     modules: observation.modules,
+    before:
+      before &&
+      new Map(
+        [...before].map(([node, line]) => [
+          node,
+          (current: Run, frame: Frame) => {
+            line(exchange, current, frame);
+          },
+        ]),
+      ),
   };
   const run = new Run(file, environmentFor(probe.environment), choose, slice, hooks, budgetOf(site));
   run.requestOrigin = probe.request.origin;

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type { Finding } from '../analysis/findings.js';
-import { mentionsCors } from '../analysis/gate.js';
+import { mentionsCors, mentionsWebSockets } from '../analysis/gate.js';
 import { resolveSettings } from '../remedies/settings.js';
 import { report } from './report.js';
 
@@ -24,7 +24,11 @@ export const createRule = (rule: CorsRule): CorsRule => rule;
 /** Whether a file can hold a site, asked once for all rules. */
 const gates = new WeakMap<Rule.RuleContext['sourceCode'], boolean>();
 
-function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext): boolean {
+/** Which files a rule can be about. */
+type Gate = 'CORS' | 'WebSockets';
+
+function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext, gate: Gate): boolean {
+  if (gate === 'WebSockets') return mentionsWebSockets(sourceCode.text);
   const passes = gates.get(sourceCode) ?? mentionsCors(sourceCode.text, physicalFilename);
   gates.set(sourceCode, passes);
   return passes;
@@ -32,16 +36,16 @@ function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext): boolean
 
 /**
  * The listeners of a rule that reports findings: `choose` names the message of a finding that is the rule's, or
- * gives undefined. Messages may use `{{proof}}`, `{{who}}`, `{{can}}`, `{{when}}`, `{{why}}`, `{{origin}}`,
- * `{{subject}}` and `{{advice}}`. A file
- * without trigger words gets no listener at all. Throws `SettingsError` for a mistake in `settings.cors`.
+ * gives undefined. Messages may use `{{proof}}`, `{{who}}`, `{{can}}`, `{{when}}`, `{{why}}`, `{{origin}}`, `{{page}}`,
+ * `{{subject}}` and `{{advice}}`. A file without trigger words gets no listener at all. Throws `SettingsError` for a mistake in `settings.cors`.
  */
 export function reportFindings(
   context: Rule.RuleContext,
   choose: (finding: Finding) => string | undefined,
+  gate: Gate = 'CORS',
 ): Rule.RuleListener {
   const settings = resolveSettings(context.settings['cors']);
-  if (!passesGate(context)) return {};
+  if (!passesGate(context, gate)) return {};
   return {
     Program: () => {
       report(context, settings, choose);

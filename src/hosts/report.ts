@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { analyze, type Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
+import { ATTACKER } from '../policy/origins.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
@@ -66,7 +67,7 @@ function locationOf(
 }
 
 function dataOf(
-  { witness, outcome, site, deadEntry, refusedOrigin }: Finding,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
@@ -80,7 +81,8 @@ function dataOf(
         ? 'something other than an options object'
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
-    origin: refusedOrigin ?? '',
+    origin: refusedOrigin ?? ATTACKER,
+    page: missingVary?.page === undefined ? 'a page that is admitted' : `a page on '${missingVary.page}'`,
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };

@@ -127,7 +127,10 @@ function callFunction(run: Run, callee: FunctionValue, thisValue: Value, args: r
 function runBody(run: Run, callee: FunctionValue, frame: Frame, args: readonly Value[]): Value {
   const { node } = callee;
   bindArguments(run, callee, frame, args);
-  if (node.body.type !== 'BlockStatement') return evaluate(run, node.body, frame);
+  if (node.body.type !== 'BlockStatement') {
+    run.hooks.before?.get(node)?.(run, frame);
+    return evaluate(run, node.body, frame);
+  }
   const completion = executeList(run, node.body.body, frame);
   return completion?.type === 'return' ? completion.value : undefined;
 }

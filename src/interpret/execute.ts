@@ -16,6 +16,7 @@ export type Completion =
 
 /** Executes one statement of the linted program. Throws `Thrown` for its exceptions, `Undecided` when it cannot go on. */
 export function execute(run: Run, node: Node, frame: Frame): Completion | undefined {
+  run.hooks.before?.get(node)?.(run, frame);
   if (run.slice.skipped.has(node)) return undefined;
   run.step();
   switch (node.type) {
@@ -97,6 +98,7 @@ function executeIf(run: Run, node: TSESTree.IfStatement, frame: Frame): Completi
     if (!alternate) return undefined;
     if (alternate.type !== 'IfStatement' || run.slice.skipped.has(alternate))
       return execute(run, alternate, frame);
+    run.hooks.before?.get(alternate)?.(run, frame);
     statement = alternate;
   }
 }

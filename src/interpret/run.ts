@@ -1,5 +1,6 @@
 import type { SourceFile, Variable } from '../source/file.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
+import type { Frame } from './frame.js';
 import type { Recorder } from './recorder.js';
 import type { ClassValue, FunctionValue, Provenance, Unknown, Value } from './values.js';
 
@@ -40,6 +41,8 @@ export interface Hooks {
   readonly values: ReadonlyMap<Node, (value: Value, run: Run) => void>;
   /** Evaluated instead of the node it is registered for. */
   readonly replacements: ReadonlyMap<Node, Replacement>;
+  /** Done before the statements, and the values of arrow functions, it is registered for: what a line there would do. */
+  readonly before?: ReadonlyMap<Node, (run: Run, frame: Frame) => void> | undefined;
   /** What modules export that would be unknown otherwise, by specifier. */
   readonly modules?: ReadonlyMap<string, () => Value> | undefined;
 }

@@ -17,6 +17,7 @@ import {
   type ResponseCall,
 } from './headers/response-calls.js';
 import { routedMethods } from './headers/routed-methods.js';
+import { varyRepair } from './headers/vary-repair.js';
 import { defineMiddleware, noEvidence, type Middleware, type Site } from './middleware.js';
 import { methodOnTheWire } from '../policy/probe.js';
 
@@ -89,6 +90,7 @@ function handlerSite(
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? node,
     rewrite: (evidence, allowed) => guardedWrite({ file, calls: observed }, evidence.writes, allowed),
+    varyByOrigin: (writes) => varyRepair({ file, calls: observed }, writes),
     observe: (exchange) => {
       const evidence = noEvidence();
       const isReached = methods?.has(methodOnTheWire(exchange.request)) ?? true;

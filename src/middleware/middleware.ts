@@ -1,7 +1,8 @@
 import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
-import type { Run } from '../interpret/run.js';
+import type { Frame } from '../interpret/frame.js';
+import type { Replacement, Run } from '../interpret/run.js';
 import type { HostObject, Value } from '../interpret/values.js';
 import type { Request } from '../policy/probe.js';
 import type { ResponseHeaders } from './response.js';
@@ -87,6 +88,15 @@ export interface EnvironmentReader {
   readonly context?: string;
 }
 
+/** Edits, with what they change in a run of the program: so they can be tried on the model before they are written. */
+export interface ModelledEdits {
+  readonly edits: readonly TextEdit[];
+  /** What is evaluated in the place of an expression. */
+  readonly replacements: ReadonlyMap<Node, Replacement>;
+  /** What a new line before a statement does. */
+  readonly before: ReadonlyMap<Node, (exchange: Exchange, run: Run, frame: Frame) => void>;
+}
+
 /** A place in source where CORS behaviour is configured. */
 export interface Site {
   readonly middleware: Middleware;
@@ -108,6 +118,13 @@ export interface Site {
   place(evidence: Evidence): Node;
   /** How the environment is read where the rewrite reads it; `process.env` if not given. */
   environment?(evidence: Evidence): EnvironmentReader;
+  /**
+   * Edits that make all answers vary by the origin, and admit whom they admitted; a text says why there are none. Not for
+   * sites whose Vary is a library's affair.
+   *
+   * @param writes the expressions that wrote Access-Control-Allow-Origin.
+   */
+  varyByOrigin?(writes: readonly Node[]): ModelledEdits | string;
   /** Edits that make the site answer only the allow-list; a text says why there are none. */
   rewrite(evidence: Evidence, allowed: AllowList): readonly TextEdit[] | string;
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../policy/answer.js';
+import { UNKNOWN_FIELD, type Answer } from '../policy/answer.js';
 
 /** The headers of a response being built, as `node:http` keeps them: names case-insensitive, values in order. */
 export class ResponseHeaders {
@@ -61,7 +61,7 @@ export class ResponseHeaders {
       outcome: 'answered',
       allowOrigin,
       allowCredentials: allowCredentials.length > 0 ? allowCredentials.join(', ') : undefined,
-      vary: this.varyFields(),
+      vary: this.unseen === undefined ? this.varyFields() : [...this.varyFields(), UNKNOWN_FIELD],
     };
   }
 

@@ -11,7 +11,8 @@ import { defineMiddleware, Failed } from './middleware.js';
 import type { OptionsConsumer } from './option-calls.js';
 import type { OptionsLibrary } from './options-library.js';
 
-type Creation = TSESTree.CallExpression | TSESTree.NewExpression;
+/** A call that makes a server. */
+export type Creation = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /**
  * The option `cors` of a server of socket.io 4.8.4 (`dist/index.js`:139–141) and engine.io 6.6.12 (`build/server.js`:68–70):
@@ -53,7 +54,7 @@ export const forEngine: OptionsLibrary = {
 export const socketIoOptions: OptionsConsumer = { calls: creations, types: [] };
 
 /** `new Server(http, options)`, `new Server(options)`, and the functions that older programs call for it. */
-function creations(file: SourceFile): { node: Creation; options: Node | undefined }[] {
+export function creations(file: SourceFile): { node: Creation; options: Node | undefined }[] {
   return [...callsOfImports(file), ...instancesOfImports(file)].flatMap(({ node, binding }) => {
     if (!isServer(binding)) return [];
     const { arguments: given } = node;

@@ -1,6 +1,7 @@
 /**
  * What a server says to one request, as far as CORS goes.
- * `allowOrigin` holds every Access-Control-Allow-Origin value in order; `vary` lower-case field names.
+ * `allowOrigin` holds every Access-Control-Allow-Origin value in order; `vary` lower-case field names, and `UNKNOWN_FIELD`
+ * where there may be others.
  */
 export type Answer =
   | {
@@ -35,6 +36,18 @@ export function exposureTo(origin: string, answer: Answer): Exposure {
   if (answer.allowOrigin[0] === '*') return withCredentials ? 'credentialed wildcard' : 'wildcard';
   if (answer.allowOrigin[0] !== origin) return 'none';
   return withCredentials ? 'reflected with credentials' : 'reflected';
+}
+
+/** Stands for a field of Vary that nobody can tell. */
+export const UNKNOWN_FIELD = '(unknown)';
+
+/**
+ * Whether caches keep an answer for each origin apart (RFC 9111, 4.1): its Vary names Origin, or `*`. `maybe` where not all
+ * of its Vary is known.
+ */
+export function variesByOrigin({ vary }: Extract<Answer, { outcome: 'answered' }>): 'yes' | 'no' | 'maybe' {
+  if (vary.includes('origin') || vary.includes('*')) return 'yes';
+  return vary.includes(UNKNOWN_FIELD) ? 'maybe' : 'no';
 }
 
 /** 0 for no exposure, rising with what it gives away. */

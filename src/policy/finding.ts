@@ -30,9 +30,15 @@ export type ExposureKind =
   | 'insecure origin';
 
 /** What is wrong with a site that admits nobody untrusted. */
-export type DefectKind = 'dead entry' | 'depends on credentials';
+export type DefectKind = 'dead entry' | 'depends on credentials' | 'does not vary' | 'open handshake';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
 
-export const isDefect = (kind: FindingKind): kind is DefectKind =>
-  kind === 'dead entry' || kind === 'depends on credentials';
+const DEFECTS: readonly FindingKind[] = [
+  'dead entry',
+  'depends on credentials',
+  'does not vary',
+  'open handshake',
+] satisfies DefectKind[];
+
+export const isDefect = (kind: FindingKind): boolean => DEFECTS.includes(kind);

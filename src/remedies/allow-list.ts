@@ -82,6 +82,8 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'insecure origin':
     case 'dead entry':
     case 'depends on credentials':
+    case 'does not vary':
+    case 'open handshake':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

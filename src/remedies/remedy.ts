@@ -2,6 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
+import type { MissingVary } from '../analysis/missing-vary.js';
 import { allowListFor } from './allow-list.js';
 import type { ResolvedSettings } from './settings.js';
 
@@ -29,6 +30,7 @@ export function remedyFor(
       'Decide by the origin alone, and ask who is signed in after the preflight is answered',
       'what such a visitor may do is for you to say',
     );
+  if (finding.missingVary) return varyRemedy(finding.missingVary);
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
   if (finding.repair && finding.kind === 'insecure origin')
     return { edits: finding.repair, needsJudgement: true, advice: needsYou(OVER_HTTPS, UNSEEN).advice };
@@ -39,6 +41,7 @@ export function remedyFor(
       'what it should decide is not clear',
     );
   if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
+  if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
   const { allowed, edits, source, isUncertain } = allowListFor(file, finding, settings, workingDirectory);
   const advice = `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
@@ -47,6 +50,31 @@ export function remedyFor(
   return isClosedToStrangers(finding)
     ? { edits: all, needsJudgement: true, advice: needsYou(advice, UNNAMED).advice }
     : { edits: all, needsJudgement: isUncertain ?? false, advice: `${advice}.` };
+}
+
+/** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */
+function handshakeRemedy(
+  file: SourceFile,
+  finding: Finding,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): Remedy {
+  const { site, corsSite = site } = finding;
+  const list = allowListFor(file, { ...finding, site: corsSite }, settings, workingDirectory);
+  const rewritten = site.rewrite(finding.outcome.evidence, list.allowed);
+  const { advice } = needsYou(
+    `Refuse other origins than those of your own pages, listed in ${list.source}`,
+    typeof rewritten === 'string' ? rewritten : 'which pages connect cannot be seen from here',
+  );
+  return typeof rewritten === 'string'
+    ? { reason: rewritten, advice }
+    : { edits: [...list.edits, ...rewritten], needsJudgement: true, advice };
+}
+
+function varyRemedy({ repair }: MissingVary): Remedy {
+  return typeof repair === 'string'
+    ? needsYou('Add Origin to the Vary of every answer, whoever is admitted', repair)
+    : { edits: repair, advice: 'Add Origin to the Vary of every answer.' };
 }
 
 function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): Remedy {

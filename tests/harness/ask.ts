@@ -58,6 +58,11 @@ export function ask(
       settle(observed(response.statusCode ?? 0, (name) => response.headersDistinct[name] ?? []));
       response.on('error', () => undefined).resume();
     });
+    // A WebSocket handshake that is accepted.
+    request.on('upgrade', (response, socket) => {
+      settle(observed(response));
+      socket.destroy();
+    });
     request.on('error', () => {
       settle(silence('error'));
     });

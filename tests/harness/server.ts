@@ -1,4 +1,5 @@
 import { Agent, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { ask, type Observation, type Question } from './ask.js';
 import { pretendRuntime } from './fetch-handlers.js';
 import { pipelined } from './pipelined.js';
@@ -105,14 +106,21 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
 async function listen(server: Server): Promise<() => Promise<unknown>> {
   // Every question that is under way listens for its request.
   server.setMaxListeners(0);
-  // And frameworks listen to the connection for each request on it.
-  server.on('connection', (socket) => socket.setMaxListeners(0));
+  // Those of WebSockets are no longer the server's to close.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    // Frameworks listen to the connection for each request on it.
+    socket.setMaxListeners(0);
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   return () => {
     server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
     return new Promise((resolve) => server.close(resolve));
   };
 }

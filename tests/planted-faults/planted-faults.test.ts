@@ -6,6 +6,7 @@ import { sameAnswersFaults } from '../metamorphic/same-answers.js';
 import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
 import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
+import { cachedAnswerFaults, cachedPrograms } from '../programs/cached-answers.js';
 import { correctedEntryFaults, deadLists } from '../programs/corrected-entries.js';
 import { credentialDependenceFaults, visitorPrograms } from '../programs/credential-dependence.js';
 import type { Fixture } from '../programs/fixture.js';
@@ -161,6 +162,35 @@ describe('a wrong verdict about a decision that looks at the visitor is seen', (
   test.each(visitorPrograms)('by the server: $name', async (program) => {
     expect(await credentialDependenceFaults(program)).toEqual([]);
     expect(await credentialDependenceFaults({ ...program, isReported: !program.isReported })).not.toEqual([]);
+  });
+});
+
+describe('a wrong fix of answers that caches mix up is seen', () => {
+  const [program] = cachedPrograms;
+  if (!program) throw new Error('there are programs whose answers caches mix up');
+  const corrected = replaced(program.text, "res.vary('Accept');", "res.vary('Accept, Origin');");
+
+  test.each<[string, string]>([
+    [
+      'that is for admitted pages alone',
+      program.text.replace('if (', "if (allowed.includes(origin)) res.vary('Origin');\n  if ("),
+    ],
+    ['that loses a field', corrected.replace('Accept, ', '')],
+    ['that admits others', corrected.replace('allowed.includes(origin)', 'origin')],
+    ['that is not made', program.text],
+  ])('%s', async (_fault, text) => {
+    expect(await cachedAnswerFaults(program, corrected)).toEqual([]);
+    expect(await cachedAnswerFaults(program, text)).not.toEqual([]);
+  });
+
+  test('and a report about answers that are the same for everybody', async () => {
+    const constant = replaced(
+      program.text,
+      "if (allowed.includes(origin)) res.setHeader('Access-Control-Allow-Origin', origin);",
+      "res.setHeader('Access-Control-Allow-Origin', allowed[0]);",
+    );
+    const faults = await cachedAnswerFaults({ ...program, text: constant }, corrected);
+    expect(faults).toContain('caches can tell the answers apart before the fix');
   });
 });
 

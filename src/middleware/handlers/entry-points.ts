@@ -140,7 +140,7 @@ export function isForBrowsers({ program }: SourceFile): boolean {
   return program.body.some((node) => node.type === 'ExpressionStatement' && node.directive === 'use client');
 }
 
-/** Whether a file is a test: what its functions answer is for nobody. */
+/** Whether a file holds tests, whose servers and handlers are nobody's. */
 export function isForTests(file: SourceFile): boolean {
   return (
     [...importedModules(file)].some((module) => PRETENDS.test(module)) ||

@@ -55,7 +55,11 @@ export function guardedHeaders(
     const open = witnessed.flatMap((node) => writerIn(file, node, ALLOW_ORIGIN) ?? []);
     if (open.length === 0) throw new NoEdit('the header is written by code that is not in this file');
     const writers = withEqualValues(file, open);
-    const edits = [...varyConflicts(remedy, writers), ...writers.flatMap((one) => editsOf(remedy, one))];
+    const owners = writers.map(({ node }) => ownerOf(file, node));
+    const conflicts = varyConflicts(file, owners).flatMap(({ value, fields }) =>
+      namesOrigin(fields) ? [] : [replaceNode(value, `'${fields}, Origin'`)],
+    );
+    const edits = [...conflicts, ...writers.flatMap((one) => editsOf(remedy, one))];
     const { before, behind } = remedy.lines.edits();
     return inOrder([...before, ...edits, ...behind]);
   } catch (error) {
@@ -65,7 +69,7 @@ export function guardedHeaders(
 }
 
 /** The outermost function around a node that is no more than a place for handlers: the function whose request it answers. */
-const ownerOf = (file: SourceFile, node: Node): Node => functionsAround(file, node)[0] ?? file.program;
+export const ownerOf = (file: SourceFile, node: Node): Node => functionsAround(file, node)[0] ?? file.program;
 
 function withEqualValues(file: SourceFile, open: readonly HeaderWriter[]): HeaderWriter[] {
   const textOf = ({ value }: HeaderWriter): string => spelledText(file, value) ?? file.textOf(value);
@@ -151,7 +155,7 @@ function editsOfLink(
   return [{ range: [target.range[1], node.range[1]], text: '' }];
 }
 
-function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {
+export function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {
   const text = file.textOf(target);
   if (method === 'header') return `${text}.header('Vary', 'Origin', { append: true });`;
   return kind === 'call' ? `${text}.append('Vary', 'Origin');` : `${text}['Vary'] = 'Origin';`;
@@ -172,7 +176,7 @@ function settingEdits(node: Node, method: string | undefined): TextEdit[] {
 }
 
 /** Before everything that depends on the origin, as far up as what the header is put into exists. */
-function placeOfVary(file: SourceFile, write: Node, target: Node): Node {
+export function placeOfVary(file: SourceFile, write: Node, target: Node): Node {
   const place = varyPlace(file, write);
   let root = unwrapped(target);
   while (root.type === 'MemberExpression') root = unwrapped(root.object);
@@ -192,17 +196,19 @@ function variesBeside(file: SourceFile, property: Node): boolean {
   );
 }
 
-/** A Vary that is set in the same function keeps its fields and gets Origin. */
-function varyConflicts({ file }: Remedy, writers: readonly HeaderWriter[]): TextEdit[] {
-  const owners = new Set(writers.map(({ node }) => ownerOf(file, node)));
-  return [...owners].flatMap((owner) => {
+/** What Vary is set to in some functions: it has to keep its fields. Throws `NoEdit` where that is not spelled out. */
+export function varyConflicts(
+  file: SourceFile,
+  owners: readonly Node[],
+): { readonly value: Node; readonly fields: string }[] {
+  return [...new Set(owners)].flatMap((owner) => {
     if (owner === file.program) return [];
     return writersBelow(file, owner, 'vary').flatMap(({ value, method }) => {
       if (method === 'append' || method === 'get' || method === 'has') return [];
       const fields = staticText(value);
       if (fields === undefined)
         throw new NoEdit('it also sets Vary to a computed value: add Origin to that value');
-      return namesOrigin(fields) ? [] : [replaceNode(value, `'${fields}, Origin'`)];
+      return [{ value, fields }];
     });
   });
 }

@@ -10,6 +10,7 @@ import { ResponseHeaders } from '../response.js';
 import type { EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
 import { guardedHeaders, type OriginAt } from './guarded-headers.js';
+import { varyOfHandler } from './vary-repair.js';
 
 /** What frameworks and platforms do differently with a handler. */
 export interface HandlerForm {
@@ -41,6 +42,7 @@ export function handlerSite(
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
+    varyByOrigin: (writes) => varyOfHandler(file, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {
       const evidence = noEvidence();

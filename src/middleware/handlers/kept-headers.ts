@@ -3,6 +3,7 @@ import { Undecided, type Run } from '../../interpret/run.js';
 import { memberOfUnknown } from '../../interpret/members.js';
 import { Unknown, type HeadersValue, type Value } from '../../interpret/values.js';
 import type { Node } from '../../source/syntax.js';
+import { UNKNOWN_FIELD } from '../../policy/answer.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import type { Exchange } from '../middleware.js';
 
@@ -11,7 +12,7 @@ export const KEPT = [ALLOW_ORIGIN, 'access-control-allow-credentials', 'vary'];
 
 /** Answers the request with the headers of a response the program made. */
 export function keepHeaders(run: Run, headers: HeadersValue, exchange: Exchange, writes: Node[]): void {
-  if (headers.unlisted) exchange.headers.mayHoldMore('headers that other code sets');
+  if (headers.unlisted ?? headers.unseenMembers) exchange.headers.mayHoldMore('headers that other code sets');
   for (const [name, value] of headers.entries)
     if (typeof name === 'string' && KEPT.includes(name))
       keepHeader(run, name, value, exchange, writes, headers.writers.get(name), 'set');
@@ -50,7 +51,7 @@ export function keepHeader(
 
 /** A value the page chooses (a query parameter, say) is its own origin if it likes; another unknown origin decides nothing. */
 function unknownValue(field: string, unknown: Unknown, origin: string | undefined): string {
-  if (field !== ALLOW_ORIGIN) return '(unknown)';
+  if (field !== ALLOW_ORIGIN) return UNKNOWN_FIELD;
   if (unknown.provenance === 'request' && origin !== undefined) return origin;
   throw new Undecided(unknown.reason);
 }

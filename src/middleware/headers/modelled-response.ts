@@ -13,6 +13,7 @@ import {
   Unknown,
   type Value,
 } from '../../interpret/values.js';
+import { UNKNOWN_FIELD } from '../../policy/answer.js';
 import type { Exchange } from '../middleware.js';
 import { isSending } from './response-calls.js';
 
@@ -191,7 +192,7 @@ export class ModelledResponse {
 
   /** A value the page chooses (a query parameter, say) is its own origin if it likes; another unknown origin decides nothing. */
   private unknownValue(field: string, unknown: Unknown): string {
-    if (field.toLowerCase() !== ALLOW_ORIGIN) return '(unknown)';
+    if (field.toLowerCase() !== ALLOW_ORIGIN) return UNKNOWN_FIELD;
     const { origin } = this.exchange.request;
     if (unknown.provenance === 'request' && origin !== undefined) return origin;
     throw new Undecided(unknown.reason);
@@ -242,10 +243,11 @@ function pairOf(run: Run, item: Value): Pair {
 
 /** The field names `res.vary` is given: a text with commas, or an array. */
 function fieldsOf(run: Run, given: Value): string[] {
-  if (given instanceof Unknown || (isPrimitive(given) && !truthy(run, given))) return [];
+  if (given instanceof Unknown) return [UNKNOWN_FIELD];
+  if (isPrimitive(given) && !truthy(run, given)) return [];
   const items = given instanceof ArrayValue ? given.items : [given];
   return items.flatMap((item) => {
     const text = toText(run, item);
-    return typeof text === 'string' ? text.split(',').map((field) => field.trim()) : [];
+    return typeof text === 'string' ? text.split(',').map((field) => field.trim()) : [UNKNOWN_FIELD];
   });
 }

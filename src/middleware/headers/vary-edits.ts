@@ -9,38 +9,57 @@ import { readsOrigin } from './reads-origin.js';
 import { isOfExpress, isWrite, type ResponseCall } from './response-calls.js';
 import { placeAround, type Place } from './statement-lines.js';
 
+/** What makes answers vary by the origin: lines for the response of a write, and new values of Vary. */
+interface VaryPlan {
+  readonly lines: readonly { readonly place: Place; readonly write: ResponseCall }[];
+  readonly values: readonly { readonly node: Node; readonly fields: string }[];
+}
+
 /**
  * Makes every answer that depends on the origin say so, whether it admits or refuses: a cache must not give one page the
  * answer to another (Fetch standard, "CORS protocol and HTTP caches"). Adds a line before the tests that `writes` depend
  * on, unless one is there; a Vary that is set later gets Origin as a further field.
  */
 export function varyEdits(remedy: HeaderRemedy, writes: readonly ResponseCall[]): TextEdit[] {
-  const { file, calls, lines } = remedy;
+  const { lines, values } = varyPlan(remedy, writes);
+  for (const { place, write } of lines) remedy.lines.add(place, varyLine(remedy, write));
+  return values.map(({ node, fields }) => replaceNode(node, `'${fields}'`));
+}
+
+/** What `varyEdits` does, before it is written. Throws `NoEdit` where nothing can be done. */
+export function varyPlan(
+  { file, calls }: Pick<HeaderRemedy, 'file' | 'calls'>,
+  writes: readonly ResponseCall[],
+): VaryPlan {
   const places: { place: Place; write: ResponseCall }[] = [];
   for (const write of writes) {
     const place = varyPlace(file, write.node);
     if (!place) throw new NoEdit('the header is written in the middle of an expression');
     if (!places.some((known) => runsBefore(file, known.place, place))) places.push({ place, write });
   }
-  for (const { place, write } of places) {
+  const lines = places.filter(({ place, write }) => {
     const isAmongPairs = isHeadOfPairs(write, entriesOf(file, write, ALLOW_ORIGIN)[0]);
-    const isCovered =
+    return !(
       isAmongPairs ||
       calls.some(
         (call) => call.handler === write.handler && variesAt(file, call, place, writes.includes(call)),
-      );
-    if (!isCovered) lines.add(place, varyLine(remedy, write));
-  }
-  return calls.flatMap((call) => {
+      )
+    );
+  });
+  const values = calls.flatMap((call) => {
     const isBefore = places.some(
       ({ place, write }) => write.handler === call.handler && call.node.range[1] <= place.range[0],
     );
-    return isBefore ? [] : editsOfVary(file, call);
+    return isBefore ? [] : mendedVary(file, call);
   });
+  return { lines, values };
 }
 
 /** Express has `res.vary`; `appendHeader` is `node:http`'s (since 18.3) and works on every response built on it. */
-function varyLine({ file, calls }: HeaderRemedy, { response, handler }: ResponseCall): string {
+export function varyLine(
+  { file, calls }: Pick<HeaderRemedy, 'file' | 'calls'>,
+  { response, handler }: ResponseCall,
+): string {
   const text = file.textOf(response);
   return isOfExpress(file, handler, calls)
     ? `${text}.vary('Origin');`
@@ -174,7 +193,7 @@ function addsOrigin(file: SourceFile, call: ResponseCall): boolean {
 }
 
 /** A Vary that replaces what was there keeps its fields and gets Origin. */
-function editsOfVary(file: SourceFile, call: ResponseCall): TextEdit[] {
+function mendedVary(file: SourceFile, call: ResponseCall): VaryPlan['values'] {
   const isSetting =
     isWrite(call) && !['vary', 'append', 'appendHeader', 'removeHeader'].includes(call.method);
   if (!isSetting) return [];
@@ -183,5 +202,5 @@ function editsOfVary(file: SourceFile, call: ResponseCall): TextEdit[] {
   const fields = staticText(value);
   if (fields === undefined)
     throw new NoEdit('it also sets Vary to a computed value: add Origin to that value');
-  return namesOrigin(fields) ? [] : [replaceNode(value, `'${fields}, Origin'`)];
+  return namesOrigin(fields) ? [] : [{ node: value, fields: `${fields}, Origin` }];
 }
