@@ -54,13 +54,16 @@ export function ask(
     }
     server.prependListener('request', whenReceived);
 
+    const settleWith = ({ statusCode = 0, headersDistinct }: IncomingMessage) => {
+      settle(observed(statusCode, (name) => headersDistinct[name] ?? []));
+    };
     request.on('response', (response) => {
-      settle(observed(response.statusCode ?? 0, (name) => response.headersDistinct[name] ?? []));
+      settleWith(response);
       response.on('error', () => undefined).resume();
     });
     // A WebSocket handshake that is accepted.
     request.on('upgrade', (response, socket) => {
-      settle(observed(response));
+      settleWith(response);
       socket.destroy();
     });
     request.on('error', () => {
