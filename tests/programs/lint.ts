@@ -27,23 +27,44 @@ const linter = new Linter({ configType: 'flat', cwd: root });
 /** CORS does not cover handshakes: a program may be right about the one and silent about the other. */
 const ABOUT_HANDSHAKES = 'require-websocket-origin-check';
 
+const lints = new WeakMap<Plugin, Map<string, readonly Report[]>>();
+const fixes = new WeakMap<Plugin, Map<string, FixedText>>();
+
 /** What ESLint says with every rule of the plugin on that is about CORS. Throws if the text does not parse. */
-export function lint(plugin: Plugin, source: Source, parser: Parser = 'usual'): readonly Report[] {
-  return reportsIn(
-    linter.verify(source.text, configOf(plugin, source, parser), { filename: source.path }),
-    source,
+export const lint = (plugin: Plugin, source: Source, parser: Parser = 'usual'): readonly Report[] =>
+  once(lints, plugin, `${parser} ${source.path}\n${source.text}`, () =>
+    reportsIn(
+      linter.verify(source.text, configOf(plugin, source, parser), { filename: source.path }),
+      source,
+    ),
   );
+
+export interface FixedText {
+  readonly text: string;
+  readonly left: readonly Report[];
 }
 
 /** What `eslint --fix` makes of the text, and what it still reports. Throws if the outcome does not parse. */
-export function fix(
-  plugin: Plugin,
-  source: Source,
-): { readonly text: string; readonly left: readonly Report[] } {
-  const result = linter.verifyAndFix(source.text, configOf(plugin, source, 'usual'), {
-    filename: source.path,
+export const fix = (plugin: Plugin, source: Source): FixedText =>
+  once(fixes, plugin, `${source.path}\n${source.text}`, () => {
+    const result = linter.verifyAndFix(source.text, configOf(plugin, source, 'usual'), {
+      filename: source.path,
+    });
+    return { text: result.output, left: reportsIn(result.messages, { ...source, text: result.output }) };
   });
-  return { text: result.output, left: reportsIn(result.messages, { ...source, text: result.output }) };
+
+/** Several tests ask about the same program: it is linted for the first of them. */
+function once<Outcome>(
+  known: WeakMap<Plugin, Map<string, Outcome>>,
+  plugin: Plugin,
+  question: string,
+  work: () => Outcome,
+): Outcome {
+  const outcomes = known.get(plugin) ?? new Map<string, Outcome>();
+  known.set(plugin, outcomes);
+  const outcome = outcomes.get(question) ?? work();
+  outcomes.set(question, outcome);
+  return outcome;
 }
 
 function configOf(plugin: Plugin, source: Source, parser: Parser): Linter.Config[] {

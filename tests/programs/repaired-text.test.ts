@@ -4,20 +4,12 @@ import envOrigins from '../../codemods/env-origins.js';
 import plugin from '../../src/index.js';
 import { root } from '../repository/root.js';
 import { fixtures, reported } from './fixtures.js';
-import { fix } from './lint.js';
+import { fix, type FixedText, type Source } from './lint.js';
 import { asOnWindows, parityFaults, type Rewrite } from './parity.js';
-import { repairedTextFaults, type Fix } from './repaired-text.js';
+import { repairedTextFaults } from './repaired-text.js';
 import { typeErrors } from './type-errors.js';
 
-const outcomes = new Map<string, ReturnType<Fix>>();
-
-/** Fixes a text once: several tests look at the outcome. */
-const fixed = (file: { readonly path: string; readonly text: string }): ReturnType<Fix> => {
-  const key = `${file.path} ${file.text}`;
-  const outcome = outcomes.get(key) ?? fix(plugin, file);
-  outcomes.set(key, outcome);
-  return outcome;
-};
+const fixed = (file: Source): FixedText => fix(plugin, file);
 
 describe('eslint --fix leaves a text that parses, is silent, and stays as it is:', () => {
   test.each(reported)('$name', (fixture) => {
