@@ -8,7 +8,7 @@ import { readContent } from './read-content.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import type { Surroundings } from './surroundings.js';
 
-/** A file that mentions CORS, or that failed before that could be told. */
+/** A file that is worth parsing, or that failed before that could be told. */
 export interface Surveyed {
   readonly file: SourceFile;
   /** The file's path relative to the working directory, with forward slashes. */
@@ -29,7 +29,8 @@ export interface Survey {
 const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']);
 
 /**
- * Reads every file the request names and inspects those that mention CORS; the others are never parsed. Writes nothing.
+ * Reads every file the request names and inspects those that mention CORS, and under `--strict` those that mention
+ * WebSockets; the others are never parsed. Writes nothing.
  *
  * @throws {Mistake} for paths, a configuration or settings that have to be mended first
  */
@@ -57,9 +58,11 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       continue;
     }
     // Trigger words are ASCII, and reading bytes as Latin-1 costs a fraction of decoding UTF-8.
-    if (!surroundings.mentionsCors(content.toString('latin1'), file.path)) continue;
+    const text = content.toString('latin1');
+    const isAboutCors = surroundings.mentionsCors(text, file.path);
+    if (!isAboutCors && !(request.strict && surroundings.mentionsWebSockets(text))) continue;
 
-    filesMentioningCors += 1;
+    if (isAboutCors) filesMentioningCors += 1;
     plugin ??= await surroundings.loadPlugin();
     const configured = await settingsOf(file.path);
     if (request.command === 'fix') {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
+import { initialOf } from '../source/initial.js';
 import { insertAt, type TextEdit } from '../source/edits.js';
 import { importedBinding } from '../source/modules.js';
 import { memberName, unwrapped, type Node } from '../source/syntax.js';
@@ -123,13 +124,20 @@ export function handshakeSites(file: SourceFile): Site[] {
 
 /** Whether the one argument is an HTTP server or a port, rather than options from elsewhere. */
 function isGivenServer(file: SourceFile, { arguments: [first] }: Creation): boolean {
-  return first !== undefined && (first.type === 'Literal' || /server|http|listen/i.test(file.textOf(first)));
+  if (!first) return false;
+  const made = initialOf(file, first);
+  if (made.type === 'Literal') return true;
+  if (made.type !== 'CallExpression') return false;
+  const { module = '', name = '' } = importedBinding(file, made.callee) ?? {};
+  return (
+    (/^(?:node:)?http(?:s|2)?$/.test(module) && /^create(?:Secure)?Server$/.test(name)) ||
+    (made.callee.type === 'MemberExpression' && memberName(made.callee) === 'listen')
+  );
 }
 
 /** `new WebSocketServer(…)`, `new WebSocket.Server(…)`. */
 function webSocketServers(file: SourceFile): TSESTree.NewExpression[] {
-  return file.nodes.filter((node): node is TSESTree.NewExpression => {
-    if (node.type !== 'NewExpression') return false;
+  return file.nodesOfType('NewExpression').filter((node) => {
     const binding = importedBinding(file, node.callee);
     if (binding) return binding.module === 'ws' && /^(?:WebSocket)?Server$/.test(binding.name);
     const callee = unwrapped(node.callee);

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
+import { initialOf } from '../source/initial.js';
 import { importedBinding } from '../source/modules.js';
 import { memberName, unwrapped, type Node } from '../source/syntax.js';
 
@@ -68,15 +69,6 @@ function adapterMade(file: SourceFile, expression: Node, depth: number): NestAda
   if (node.type === 'NewExpression') return adapterNamed(file, node.callee);
   const initial = depth > 0 ? initialOf(file, node) : node;
   return initial === node ? undefined : adapterMade(file, initial, depth - 1);
-}
-
-/** What a variable is declared with; another expression is itself. */
-function initialOf(file: SourceFile, expression: Node): Node {
-  const node = unwrapped(expression);
-  const definition = node.type === 'Identifier' ? file.variableOf(node)?.defs[0] : undefined;
-  return definition?.type === 'Variable' && definition.node.id.type === 'Identifier' && definition.node.init
-    ? unwrapped(definition.node.init)
-    : node;
 }
 
 function adapterNamed(file: SourceFile, name: Node): NestAdapter | undefined {

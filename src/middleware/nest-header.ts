@@ -25,8 +25,8 @@ export const nestHeader: Middleware = defineMiddleware({
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
     const byMethod = new Map<Node, Decoration[]>();
-    for (const node of file.nodes) {
-      if (node.type !== 'CallExpression' || nameIn(file, node) !== 'Header') continue;
+    for (const node of file.nodesOfType('CallExpression')) {
+      if (nameIn(file, node) !== 'Header') continue;
       const method = decorated(file, node);
       if (method) byMethod.set(method, [...(byMethod.get(method) ?? []), node]);
     }

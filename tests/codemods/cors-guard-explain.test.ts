@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mentionsCors } from '../../src/analysis/gate.js';
+import { mentionsCors, mentionsWebSockets } from '../../src/analysis/gate.js';
 import plugin from '../../src/index.js';
 import { guardSession } from './guard-session.js';
 
-const real = { mentionsCors, loadPlugin: () => Promise.resolve(plugin) };
+const real = { mentionsCors, mentionsWebSockets, loadPlugin: () => Promise.resolve(plugin) };
 
 const FALLBACK = `import cors from 'cors';
 

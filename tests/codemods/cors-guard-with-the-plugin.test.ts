@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { mentionsCors } from '../../src/analysis/gate.js';
+import { mentionsCors, mentionsWebSockets } from '../../src/analysis/gate.js';
 import plugin from '../../src/index.js';
 import { guardSession, jsonOf } from './guard-session.js';
 
 const root = join(import.meta.dirname, '../..');
-const real = { mentionsCors, loadPlugin: () => Promise.resolve(plugin) };
+const real = { mentionsCors, mentionsWebSockets, loadPlugin: () => Promise.resolve(plugin) };
 
 function filesOf(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -49,6 +49,19 @@ async function fixedByEslint(folder: string): Promise<Map<string, string>> {
 }
 
 describe('cors-guard with the rules of the plugin', () => {
+  it('looks at WebSockets under --strict, and at CORS alone otherwise', async () => {
+    const { guard } = guardSession({
+      'sockets.js': "const { WebSocketServer } = require('ws');\nnew WebSocketServer({ port: 8080 });\n",
+    });
+    expect((await guard(['check'], real)).exitCode).toBe(0);
+    const strict = await guard(['check', '--strict', '--format', 'json'], real);
+    expect(strict.exitCode).toBe(1);
+    expect(jsonOf(strict)).toMatchObject({
+      findings: [{ rule: 'cors/require-websocket-origin-check' }],
+      summary: { filesMentioningCors: 0 },
+    });
+  });
+
   it('turns cors() into an allow-list read from the environment', async () => {
     const { guard, read } = guardSession({
       'server.js': "const cors = require('cors');\napp.use(cors());\n",

@@ -37,12 +37,12 @@ testRule(rule, {
     },
     {
       name: 'socket.io without options',
-      code: "const { Server } = require('socket.io');\nconst io = new Server(httpServer);\n",
-      twin: "const { Server } = require('socket.js');\nconst io = new Server(httpServer);\n",
+      code: "const { Server } = require('socket.io');\nconst app = require('node:http').createServer();\nconst io = new Server(app);\n",
+      twin: "const { Server } = require('socket.io');\nconst app = require('local:http').createServer();\nconst io = new Server(app);\n",
       messageId: 'openHandshake',
-      at: [2, 16, 2, 22],
+      at: [3, 16, 3, 22],
       output: null,
-      suggested: socketIo(`{ allowRequest: ${CHECK} }`),
+      suggested: `const { Server } = require('socket.io');\nconst app = require('node:http').createServer();\nconst io = new Server(app, { allowRequest: ${CHECK} });\n`,
     },
     {
       name: 'socket.io, turned round',

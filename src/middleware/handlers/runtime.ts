@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/file.js';
 import { importedModules } from '../../source/modules.js';
-import { keyName, memberName, type Node } from '../../source/syntax.js';
+import { keyName, memberName } from '../../source/syntax.js';
 
 /** What a program runs on, as far as its environment goes: `process` stands for Node.js and Bun. */
 export type Runtime = 'deno' | 'worker' | 'process';
@@ -47,12 +47,12 @@ function runtimeOfPackage({ packages: { declared } }: SourceFile): Runtime | und
 
 /** `new Hono<{ Bindings: Environment }>()`, or a type of that form. */
 const declaresBindings = (file: SourceFile): boolean =>
-  file.nodes.some((node) => node.type === 'TSPropertySignature' && keyName(node) === 'Bindings');
+  file.nodesOfType('TSPropertySignature').some((node) => keyName(node) === 'Bindings');
 
 /** `c.env.NAME` and `const { NAME } = c.env`: elsewhere a context has no variables there. */
 const readsBindings = (file: SourceFile): boolean =>
-  file.nodes.some((node) => {
-    if (node.type !== 'MemberExpression' || memberName(node) !== 'env') return false;
+  file.nodesOfType('MemberExpression').some((node) => {
+    if (memberName(node) !== 'env') return false;
     if (file.variableOf(node.object)?.defs[0]?.type !== 'Parameter') return false;
     const use = file.parentOf(node);
     if (use?.type === 'VariableDeclarator' && use.id.type === 'ObjectPattern')
@@ -66,6 +66,4 @@ const importsAny = (file: SourceFile, pattern: RegExp): boolean =>
   [...importedModules(file)].some((module) => pattern.test(module));
 
 const namesGlobal = (file: SourceFile, name: string): boolean =>
-  file.nodes.some(
-    (node: Node) => node.type === 'Identifier' && node.name === name && file.variableOf(node) === undefined,
-  );
+  file.nodesOfType('Identifier').some((node) => node.name === name && file.variableOf(node) === undefined);
