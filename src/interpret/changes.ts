@@ -93,7 +93,7 @@ function changesArgument(
   const { callee } = call;
   const index = call.arguments.findIndex((candidate) => candidate === argument);
   if (index === -1) return false;
-  if (isOwnStatement(file, call)) return true;
+  if (isOwnStatement(file, call)) return !isHandedIn(file, callee);
   if (callee.type === 'MemberExpression')
     return (
       callee.object.type === 'Identifier' &&
@@ -104,6 +104,14 @@ function changesArgument(
   const param = definition?.params[index];
   const variable = param?.type === 'Identifier' ? file.variableOf(param) : undefined;
   return variable !== undefined && isChanged(file, variable);
+}
+
+/** Whether a function is called back that other code hands in, such as `callback(null, list)`: it is told an answer. */
+function isHandedIn(file: SourceFile, callee: Node): boolean {
+  const definition = callee.type === 'Identifier' ? file.variableOf(callee)?.defs[0] : undefined;
+  if (definition?.type !== 'Parameter') return false;
+  const owner = definition.node;
+  return owner.type !== 'FunctionDeclaration' && file.parentOf(owner)?.type !== 'VariableDeclarator';
 }
 
 /** Whether a call is made for what it does: its result is not used. */

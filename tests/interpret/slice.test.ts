@@ -188,6 +188,17 @@ describe('what changes at another time is unknown', () => {
     ]);
   });
 
+  test('not a list that is told to a callback which other code hands in', () => {
+    const told = (handler: string) => `const list = ["a"]; ${handler} export const f = () => probe(list);`;
+    expect(sliced(told('app.get("/", (req, callback) => { callback(null, list); });')).seen).toEqual([['a']]);
+    expect(sliced(told('app.get("/", (req) => { somewhere(null, list); });')).seen).toEqual([
+      expect.any(UnknownValue),
+    ]);
+    expect(sliced(told('export function tell(change) { change(list); }')).seen).toEqual([
+      expect.any(UnknownValue),
+    ]);
+  });
+
   test('a list that a callback of something unknown fills, even while the server is set up', () => {
     expect(sliced('const list = []; data.forEach((x) => list.push(x)); probe(list);').seen).toEqual([
       expect.any(UnknownValue),
