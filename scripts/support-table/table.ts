@@ -14,16 +14,25 @@ const CODE: Readonly<Record<string, string>> = {
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
   'headers-express': '[headers by hand](header-writes.md), Express',
+  'headers-fastify': '[headers by hand](header-writes.md), Fastify',
   'headers-fetch': '[headers by hand](header-writes.md), `Response`',
   'headers-hono': '[headers by hand](header-writes.md), Hono',
+  'headers-koa': '[headers by hand](header-writes.md), Koa',
   'headers-lambda': '[headers by hand](header-writes.md), Lambda',
+  'headers-next-config': '[headers by hand](header-writes.md), `next.config`',
   'headers-node-http': '[headers by hand](header-writes.md), `node:http`',
   'hono-cors': '[`hono/cors`](hono-cors.md)',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',
   'nest-express': '[NestJS](nest.md) on Express',
   'nest-fastify': '[NestJS](nest.md) on Fastify',
+  'nest-gateway': '[NestJS](nest.md), `@WebSocketGateway`',
+  'nest-header': '[NestJS](nest.md), `@Header`',
+  'nest-middleware': '[NestJS](nest.md), middleware classes',
   'socket-io': '[`socket.io`](socket-io.md)',
 };
+
+/** The folder of programs that are about no middleware at all. */
+const QUIET = 'quiet';
 
 /** What a column says of the programs in a folder of tests/fixtures/programs, and the tests that say so. */
 const COLUMNS: readonly { readonly title: string; readonly file: string; readonly suite: RegExp }[] = [
@@ -40,10 +49,10 @@ export const SOURCES: readonly string[] = [...new Set(COLUMNS.map(({ file }) => 
 export function supportPage(executed: readonly Executed[]): string {
   const programs = executed.flatMap((test) => {
     const [, folder] = /^'?([a-z0-9-]+)\/.*$/.exec(test.name) ?? [];
-    return folder === undefined || test.name.includes('.safe.') ? [] : [{ ...test, folder }];
+    return folder === undefined || /\.safe[./]/.test(test.name) ? [] : [{ ...test, folder }];
   });
   const folders = [...new Set(programs.map(({ folder }) => folder))]
-    .filter((folder) => folder in CODE)
+    .filter((folder) => folder !== QUIET)
     .sort();
   const rows = folders.map((folder) => [
     CODE[folder] ?? folder,
@@ -62,7 +71,9 @@ export function supportPage(executed: readonly Executed[]): string {
   }
   const compared = [...suites.values()].flatMap((tests) => {
     const [first] = tests;
-    return first && first.suite !== '' ? [[first.suite.replaceAll("'", ''), tick(tests)]] : [];
+    if (!first || first.suite === '') return [];
+    const oracle = first.file.replace(/^oracle\/|\.test\.ts$/g, '');
+    return [[oracle, first.suite.replaceAll("'", '').replace(/:$/, ''), tick(tests)]];
   });
 
   return `# What is supported
@@ -77,8 +88,8 @@ ${tableOf(['code', ...COLUMNS.map(({ title }) => title)], rows)}
 - **fixed**: booted after \`eslint --fix\`, with the variable unset, empty, \`*\`, one origin and two, the programs let in who is listed and nobody else.
 
 ${tableOf(
-  ['held against the real library, configuration by configuration', 'equal'],
-  compared.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  ['held against the real library', 'with', 'equal'],
+  compared.sort((a, b) => (a.join() < b.join() ? -1 : 1)),
 )}
 `;
 }
