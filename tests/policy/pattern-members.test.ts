@@ -31,8 +31,20 @@ describe('texts that a pattern matches', () => {
     ['another character where it does not take them all', '[a-c]{2,4}', 'aa'],
     ['a digit', String.raw`\d+`, '1'],
     ['as many digits as it needs', String.raw`\d{3}`, '111'],
+    ['the first sign of ASCII', '[!]', '!'],
+    ['a sign that is rare in origins', '[_~]', '_'],
+    ['the last sign of ASCII', '[~]', '~'],
   ])('with what an attacker chooses: %s', (_what, source, text) => {
     expect(members(source)[0]).toBe(text);
+  });
+
+  test.each([
+    ['capitals', 'a[A-Z]'],
+    ['white space', 'a[ ]'],
+    ['a control character', String.raw`a[\x7f]`],
+    ['letters beyond ASCII', 'a[äöü]'],
+  ])('are none where it takes nothing that an origin holds: %s', (_what, source) => {
+    expect(members(source)).toEqual([]);
   });
 
   test('are none where they grew too long', () => {
