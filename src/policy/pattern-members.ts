@@ -114,6 +114,7 @@ function ofQuantifier({ element, min, max }: AST.Quantifier, depth: number): str
   if (max === 0) return [''];
   if (min > 40) throw new Unsupported();
   const once = ofElement(element, depth);
+  if (once.some((text) => text.length * min > LONGEST)) throw new Unsupported();
   const texts = once.map((text) => text.repeat(Math.max(min, 1)));
   return element.type === 'Character' ? [...texts, ...none] : [...none, ...texts];
 }

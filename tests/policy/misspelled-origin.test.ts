@@ -53,6 +53,12 @@ test('a host without a scheme names an origin of either scheme', () => {
   expect(namedBy(entry)).toEqual(['https://app.example.com', 'http://app.example.com']);
 });
 
+test('an origin with a slash names an origin of its scheme alone', () => {
+  const entry = misspelledOrigin('http://app.example.com/');
+  expect.assert(entry !== undefined);
+  expect(namedBy(entry)).toEqual(['http://app.example.com']);
+});
+
 test.each([
   ['*', "it is compared as it is written, and no page has the origin '*'"],
   [
