@@ -21,8 +21,8 @@ const PLACE =
  */
 export function namedPlace(text: string): NamedPlace | undefined {
   if (text.length > LONGEST) return undefined;
-  const [whole, scheme, joint, host = '', port] = PLACE.exec(text) ?? [];
-  if (whole === undefined || (host === '' && port === undefined)) return undefined;
+  const [, scheme, joint, host = '', port] = PLACE.exec(text) ?? [];
+  if (host === '' && port === undefined) return undefined;
   return {
     scheme: scheme === 'http' || scheme === 'https' ? scheme : undefined,
     host,
@@ -33,4 +33,4 @@ export function namedPlace(text: string): NamedPlace | undefined {
 
 /** The parts of a text that may name places each: lists in one text are separated by commas, semicolons or white space. */
 export const partsOf = (text: string): string[] =>
-  text.length > LONGEST * 20 ? [] : text.split(/[\s,;|]+/).filter((part) => part !== '');
+  text.length > LONGEST * 20 ? [] : text.split(/[\s,;|]/).filter((part) => part !== '');

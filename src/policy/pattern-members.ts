@@ -72,7 +72,7 @@ function ofSequence(elements: readonly AST.Element[], depth: number): string[] {
   for (const [index, choices] of parts.entries())
     for (const choice of choices.slice(1))
       texts.push([...plain.slice(0, index), choice, ...plain.slice(index + 1)].join(''));
-  return texts.slice(0, MOST);
+  return texts;
 }
 
 function ofElement(element: AST.Element, depth: number): string[] {
@@ -84,7 +84,6 @@ function ofElement(element: AST.Element, depth: number): string[] {
       // A dot that was meant as a dot, and one that anything may stand for.
       return element.kind === 'any' ? ['.', 'X'] : [characterOf(element)];
     case 'CharacterClass':
-    case 'ExpressionCharacterClass':
       return [characterOf(element)];
     case 'Group':
     case 'CapturingGroup':
@@ -94,36 +93,33 @@ function ofElement(element: AST.Element, depth: number): string[] {
     case 'Assertion':
       if (element.kind === 'lookahead' || element.kind === 'lookbehind') throw new Unsupported();
       return [''];
+    case 'ExpressionCharacterClass':
     case 'Backreference':
       throw new Unsupported();
   }
 }
 
 function ofQuantifier({ element, min, max }: AST.Quantifier, depth: number): string[] {
-  const isChoice =
-    element.type === 'CharacterSet' ||
-    element.type === 'CharacterClass' ||
-    element.type === 'ExpressionCharacterClass';
+  const isChoice = element.type === 'CharacterSet' || element.type === 'CharacterClass';
   const none = min === 0 ? [''] : [];
   if (isChoice && max > 1) {
     const takesLetters = [...CHOSEN.toLowerCase()].every((letter) => accepts(element, letter));
     const length = Math.max(min, Math.min(max, CHOSEN.length));
     if (length > LONGEST) throw new Unsupported();
     return [
-      takesLetters
-        ? CHOSEN.repeat(Math.ceil(length / CHOSEN.length)).slice(0, length)
-        : characterOf(element).repeat(Math.max(min, 1)),
+      takesLetters ? ''.padEnd(length, CHOSEN) : characterOf(element).repeat(Math.max(min, 1)),
       ...none,
     ];
   }
   if (max === 0) return [''];
   if (min > 40) throw new Unsupported();
   const once = ofElement(element, depth);
-  const texts = min > 1 ? once.map((text) => text.repeat(min)) : once;
+  if (once.some((text) => text.length * min > LONGEST)) throw new Unsupported();
+  const texts = once.map((text) => text.repeat(Math.max(min, 1)));
   return element.type === 'Character' ? [...texts, ...none] : [...none, ...texts];
 }
 
-type Choice = AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass;
+type Choice = AST.CharacterSet | AST.CharacterClass;
 
 /** The plainest character that a class or set takes. */
 function characterOf(choice: Choice): string {
@@ -136,7 +132,6 @@ function characterOf(choice: Choice): string {
 }
 
 function accepts(choice: Choice, character: string): boolean {
-  if (choice.type === 'ExpressionCharacterClass') throw new Unsupported();
   if (choice.type === 'CharacterSet') return setAccepts(choice, character);
   const code = character.codePointAt(0) ?? 0;
   const isIn = choice.elements.some((element) => {

@@ -28,6 +28,25 @@ describe('a name is resembled', () => {
     expect(derived(text)).toContain(expected);
   });
 
+  test.each([
+    ['the four with the fewest labels', 'https://app.a.example'],
+    ['localhost among these', 'http://localhost:3000'],
+  ])('of many origins, %s', (_which, plain) => {
+    const others = ['b', 'c', 'd'].map((name) => `https://app.${name}.example`);
+    const candidates = derived('https://www.shop.e.example', plain, ...others);
+    for (const origin of others) expect(candidates).toContain(`${origin}.attacker.example`);
+    expect(candidates).not.toContainEqual(expect.stringContaining('shop'));
+  });
+
+  test.each([
+    ['host', (name: string) => `${name}.example`, 'https://e.example.attacker.example'],
+    ['name of sub-domains', (name: string) => `.${name}.example`, 'https://attacker.e.example'],
+    ['origin with an asterisk', (name: string) => `https://*.${name}.example`, 'https://attacker.e.example'],
+    ['start of an origin', (name: string) => `https://${name}`, 'https://e.attacker.example'],
+  ])('every %s, where there are five', (_what, text, expected) => {
+    expect(derived(...['a', 'b', 'c', 'd', 'e'].map(text))).toContain(expected);
+  });
+
   test('by origins only that a browser would send, and by a bounded number', () => {
     const texts = Array.from({ length: 200 }, (_, index) => `https://app${index}.example.com`);
     const candidates = derived(...texts, ...texts.map((text) => text.slice(8)), 'production');
@@ -107,6 +126,17 @@ describe('whose an origin is', () => {
     expect(kindOf('https://app.example.c', true)).toBeUndefined();
   });
 
+  test('that was cut off: a trusted domain is one among others', () => {
+    const several = namedOrigins({
+      texts: ['http://localhost:3000, https://app.example.com', 'https://app.example.org'],
+      patterns: [],
+    });
+    expect(untrustedOrigin({ spelled: 'https://pp.example.com', isCutOff: true }, several)).toBeUndefined();
+    expect(untrustedOrigin({ spelled: 'https://app.example.co', isCutOff: true }, several)?.kind).toBe(
+      'look-alike',
+    );
+  });
+
   test.each([
     'localhost',
     'a.localhost',
@@ -154,6 +184,38 @@ describe('a tightened pattern', () => {
         }
       }
     }
+  });
+
+  test.each([
+    ['a name, at its start', raw`app\.example\.com$`, { start: true }, raw`(?:^|[/.])app\.example\.com$`],
+    ['an origin, at its start', raw`https:\/\/a\.example$`, { start: true }, raw`^https:\/\/a\.example$`],
+    ['a word, at its start', raw`\bexample\.com$`, { start: true }, raw`(?:^|[/.])\bexample\.com$`],
+    ['nothing that starts with a dot', raw`\.example\.com$`, { start: true }, undefined],
+    ['nothing that has a start', raw`^https:\/\/example`, { start: true }, undefined],
+    [
+      'an origin, behind it',
+      raw`^https:\/\/a\.example`,
+      { end: 'nothing behind' },
+      raw`^https:\/\/a\.example$`,
+    ],
+    ['a word, behind it', raw`^https:\/\/a\b`, { end: 'nothing behind' }, raw`^https:\/\/a\b$`],
+    [
+      'an origin, up to a port',
+      raw`^https:\/\/a\.example`,
+      { end: 'a port behind' },
+      raw`^https:\/\/a\.example(?::\d+)?$`,
+    ],
+    [
+      'every alternative',
+      'a|^b|c$|^d$',
+      { start: true, end: 'nothing behind' },
+      '(?:^|[/.])a$|^b$|(?:^|[/.])c$|^d$',
+    ],
+    ['dots', raw`^(?:a.b)?.c\.d.*$`, { dots: true }, raw`^(?:a\.b)?\.c\.d.*$`],
+  ] as const)('is tighter by %s: %s', (_what, source, tightening, expected) => {
+    expect(
+      tightened({ source, flags: '' }, { dots: false, end: 'as it is', start: false, ...tightening }),
+    ).toBe(expected);
   });
 
   test('is none where there is nothing to tighten', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { misspelledOrigin, namedBy } from '../../src/policy/misspelled-origin.js';
+import { misspelledOrigin, misspellingInWords, namedBy } from '../../src/policy/misspelled-origin.js';
 
 test.each([
   ['*', 'asterisk alone', ['https://zone.example']],
@@ -51,4 +51,54 @@ test('a host without a scheme names an origin of either scheme', () => {
   const entry = misspelledOrigin('app.example.com');
   expect.assert(entry !== undefined);
   expect(namedBy(entry)).toEqual(['https://app.example.com', 'http://app.example.com']);
+});
+
+test('an origin with a slash names an origin of its scheme alone', () => {
+  const entry = misspelledOrigin('http://app.example.com/');
+  expect.assert(entry !== undefined);
+  expect(namedBy(entry)).toEqual(['http://app.example.com']);
+});
+
+test.each([
+  ['*', "it is compared as it is written, and no page has the origin '*'"],
+  [
+    'https://*.example.com',
+    "it is compared as it is written, asterisk and all, so a page on 'https://zone.example.com' is refused",
+  ],
+  [
+    'https://a.example.com,https://b.example.com',
+    "it is compared as one text, so a page on 'https://a.example.com' is refused",
+  ],
+  [
+    'https://user@app.example.com',
+    "no origin has a user name, so a page on 'https://app.example.com' is refused",
+  ],
+  [
+    'https://app.example.com/login',
+    "no origin has a path, so a page on 'https://app.example.com' is refused",
+  ],
+  [
+    'https://app.example.com/',
+    "no origin ends with a slash, so a page on 'https://app.example.com' is refused",
+  ],
+  [
+    'https://app.example.com:443',
+    "browsers leave out the default port, so a page on 'https://app.example.com' is refused",
+  ],
+  [
+    'https://App.example.com',
+    "browsers write scheme and host in lower case, so a page on 'https://app.example.com' is refused",
+  ],
+  [
+    'app.example.com',
+    "every origin begins with its scheme, so a page on 'https://app.example.com' is refused",
+  ],
+  [
+    'https://bücher.example',
+    "browsers do not write 'https://bücher.example', so a page on 'https://xn--bcher-kva.example' is refused",
+  ],
+])('%s in words: %s', (text, words) => {
+  const entry = misspelledOrigin(text);
+  expect.assert(entry !== undefined);
+  expect(misspellingInWords(entry)).toBe(words);
 });
