@@ -45,11 +45,8 @@ const stringify: NativeCode = (run, [value, replacer, indent]) => {
     return derived(run, 'written JSON', [indent], 'string');
   const data = toJson(run, value);
   if (data instanceof Unknown) return derived(run, 'written JSON', [data], 'string');
-  const text = JSON.stringify(
-    data,
-    undefined,
-    typeof indent === 'bigint' || typeof indent === 'boolean' ? 0 : (indent ?? 0),
-  );
+  const space = typeof indent === 'number' || typeof indent === 'string' ? indent : undefined;
+  const text = JSON.stringify(data, undefined, space);
   run.spendText(text?.length ?? 0);
   return text;
 };
