@@ -21,7 +21,7 @@ import { ownEntries } from './object-members.js';
 export function jsonMember(_run: Run, name: string): Value {
   if (name === 'stringify') return native(name, stringify);
   if (name !== 'parse') return opaque(`'JSON.${name}' is not modelled`);
-  return native('parse', (run, [source, reviver]) => {
+  return native(name, (run, [source, reviver]) => {
     if (reviver !== undefined) return opaque('JSON read by a function of the program');
     const text = toText(run, source);
     if (typeof text !== 'string') return derived(run, 'parsed JSON', [text]);
