@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reasonOf, valueOf } from '../harness/interpret.js';
+import { requestChooses } from './request-chooses.js';
+import { thrownBy } from './thrown.js';
 
 describe('arrays', () => {
   test.each([
@@ -22,6 +24,7 @@ describe('arrays', () => {
     ],
     ['const l = [1, 2]; [l.push(3, 4), l.unshift(0), l.pop(), l.shift(), l]', [4, 5, 4, 0, [1, 2, 3]]],
     ['[1, 2, 3].fill(0, 1)', [1, 0, 0]],
+    ['const l = [1, 2, 3]; [l.reverse() === l, l]', [true, [3, 2, 1]]],
     ['[3, 10, undefined, 1].sort()', [1, 10, 3, undefined]],
     ['[3, 10, 1].sort((a, b) => a - b)', [1, 3, 10]],
     [
@@ -75,6 +78,11 @@ describe('arrays', () => {
     expect(reasonOf('const l = [1, 2, 3]; l.splice(unseen(), 1); l[0]')).toMatch(/unknown place/);
   });
 
+  test('what unknown elements are added to is unknown, and so is how many there are then', () => {
+    expect(reasonOf('["a"].push(...unseen())')).toBe('an array with unknown elements');
+    expect(reasonOf('const l = ["a"]; l.push(...unseen()); l[0]')).toBe('an array with unknown elements');
+  });
+
   test('a method the interpreter does not model is unknown, with the reason', () => {
     expect(reasonOf('[1].copyWithin(0)')).toMatch(/copyWithin/);
     expect(reasonOf('Array.fromAsync([])')).toMatch(/fromAsync/);
@@ -104,6 +112,23 @@ describe('objects', () => {
     ['const o = Object.freeze({ a: 1 }); o.a', 1],
   ])('%s', (program, expected) => {
     expect(valueOf(program)).toEqual(expected);
+  });
+
+  test.each(['Object.keys(undefined);', 'Object.assign(null, { a: 1 });'])('%s throws', (program) => {
+    expect(thrownBy(program)).toBe(
+      'TypeError: how the platform words a TypeError: Cannot convert undefined or null to object',
+    );
+  });
+
+  test('members assigned to a primitive are unknown, and a source that is missing adds none', () => {
+    expect(reasonOf('Object.assign(1, { a: 1 })')).toBe('properties of a value that is no object');
+    const program =
+      'import { data } from "./data.js"; (data.a ?? null) === null ? Object.assign({ a: 1 }, data.a).a : 0';
+    expect(valueOf(program)).toBe(1);
+  });
+
+  test('the keys of what comes with a request are the choice of who sends it', () => {
+    expect(requestChooses('Object.keys(REQUEST.query)')).toBe(true);
   });
 
   test('a module cannot write to what is frozen', () => {
@@ -160,5 +185,6 @@ describe('every element, backwards, and at a place', () => {
 
   test('a place nobody knows', () => {
     expect(reasonOf('["a", "b"].at(seen)')).toMatch(/an unknown index|'seen'/);
+    expect(requestChooses('["a", "b"].at(REQUEST.index)')).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reasonOf, valueOf } from '../harness/interpret.js';
+import { requestChooses } from './request-chooses.js';
+import { thrownBy } from './thrown.js';
 
 describe('sets', () => {
   test.each([
@@ -9,7 +11,9 @@ describe('sets', () => {
     ['const s = new Set(); s.add("a").add("a").add("b"); s.delete("a"); [...s]', ['b']],
     ['const s = new Set([1]); s.clear(); s.size', 0],
     ['const seen = []; new Set([1, 2]).forEach((x) => seen.push(x)); seen', [1, 2]],
+    ['const s = new Set(["a", "b"]); [s.delete("c"), s.delete("a"), [...s]]', [false, true, ['b']]],
     ['[...new Set([1, 2]).values()]', [1, 2]],
+    ['[...new Set([1, 2]).keys()]', [1, 2]],
     ['let first; for (const x of new Set(["a", "b"])) { first = x; break; } first', 'a'],
     ['new Set(undefined).size + new Set(null).size', 0],
   ])('%s', (program, expected) => {
@@ -28,6 +32,20 @@ describe('sets', () => {
     expect(reasonOf('[...new Set(unseen())]')).toMatch(/unknown|not declared/);
     expect(reasonOf('new Set([unseen(), "a"]).size', { choose: () => false })).toMatch(/size of a set/);
   });
+
+  test('whether an element was among unknown ones is one of two values', () => {
+    const deleted = 'new Set(unseen()).delete("a")';
+    expect(reasonOf(deleted)).toBe('a search in a set');
+    expect(valueOf(`typeof ${deleted}`)).toBe('boolean');
+    expect(requestChooses('new Set(REQUEST.list).delete("a")')).toBe(true);
+  });
+
+  test('unknown elements are visited once, and added ones make the set unknown', () => {
+    expect(valueOf('let visits = 0; new Set(unseen()).forEach(() => visits++); visits')).toBe(1);
+    expect(reasonOf('const s = new Set(["a"]); s.add(...unseen()); s.size')).toBe(
+      'a set with unknown elements',
+    );
+  });
 });
 
 describe('maps', () => {
@@ -36,6 +54,15 @@ describe('maps', () => {
     ['new Map([["a", 1], ["a", 2]]).size', 1],
     ['const m = new Map(); m.set("a", 1).set("b", 2); m.delete("a"); [...m]', [['b', 2]]],
     ['new Map([["a", 1]]).has("b")', false],
+    ['new Map([["a", 1]]).has("a")', true],
+    ['new Map().get("a")', undefined],
+    ['new Map(undefined).size + new Map(null).size', 0],
+    [
+      'const m = new Map([["a", 1], ["b", 2]]); [m.delete("c"), m.delete("a"), [...m.keys()]]',
+      [false, true, ['b']],
+    ],
+    ['const m = new Map([["a", 1]]); [m.clear(), m.size]', [undefined, 0]],
+    ['[...new Map([["a", 1]]).entries()]', [['a', 1]]],
     ['new Map([[NaN, 1]]).get(NaN)', 1],
     ['[...new Map([["a", 1]]).keys()]', ['a']],
     ['[...new Map([["a", 1]]).values()]', [1]],
@@ -47,35 +74,16 @@ describe('maps', () => {
 
   test('of unknown entries it is unknown', () => {
     expect(reasonOf('new Map(unseen()).get("a")')).toBeDefined();
+    expect(reasonOf('new Map([["a", 1], unseen()]).get("a")')).toMatch(/unseen/);
+  });
+
+  test('of something else than entries throws', () => {
+    expect(thrownBy('new Map(["ab"]);')).toBe(
+      'TypeError: how the platform words a TypeError: an entry of a map is no object',
+    );
   });
 });
 
 test('what the interpreter does not model of them is unknown, with the reason', () => {
   expect(reasonOf('Map.groupBy([], () => 1)')).toMatch(/groupBy/);
-});
-
-describe('the global Headers', () => {
-  test.each([
-    ['new Headers({ "X-A": 1 }).get("x-a")', '1'],
-    ['new Headers().get("x")', null],
-    [
-      'const h = new Headers([["A", "1"]]); h.append("a", "2"); h.set("B", true); [...h]',
-      [
-        ['a', '1, 2'],
-        ['b', 'true'],
-      ],
-    ],
-    ['const h = new Headers({ a: "1" }); h.delete("A"); h.has("a")', false],
-    ['[...new Headers(new Headers({ b: "2", a: "1" })).keys()]', ['a', 'b']],
-    ['new Headers() instanceof Headers && !(new Headers() instanceof Map)', true],
-  ])('%s', (program, expected) => {
-    expect(valueOf(program)).toEqual(expected);
-  });
-
-  test('with a name nobody knows they are unknown', () => {
-    expect(reasonOf('const h = new Headers({ a: "1" }); h.set(unseen(), "2"); h.get("a")')).toMatch(
-      /unknown name/,
-    );
-    expect(reasonOf('new Headers(unseen()).get("a")')).toBeDefined();
-  });
 });

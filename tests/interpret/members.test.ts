@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { HostObject, Unknown } from '../../src/interpret/values.js';
 import { reasonOf, valueOf } from '../harness/interpret.js';
+import { requestChooses } from './request-chooses.js';
 import { thrownBy } from './thrown.js';
 
 describe('properties of their own', () => {
@@ -21,10 +23,26 @@ describe('properties of their own', () => {
     ['Object.hasOwn({}, seen)', /a property test|'seen'/],
     ['Object.hasOwn(seen, "a")', /a property test|'seen'/],
     ['const o = { ...seen }; Object.hasOwn(o, "a")', /a property test|'seen'/],
+    ['Object.hasOwn(process, "argv")', /a property test/],
     ['Object.hasOwn(() => 1, "a")', /a property test/],
     ['Object.hasOwn(new Set(["a"]), "a")', /a property test/],
   ])('%s is unknown', (program, reason) => {
     expect(reasonOf(program)).toMatch(reason);
+  });
+
+  test.each([
+    'Object.hasOwn(seen, "a")',
+    'Object.hasOwn({ ...seen }, "a")',
+    'Object.hasOwn(process, "argv")',
+    'Object.hasOwn(() => 1, "a")',
+  ])('%s is one of two values', (program) => {
+    expect(valueOf(`typeof ${program}`)).toBe('boolean');
+  });
+
+  test('of what comes with a request they are the choice of who sends it', () => {
+    const HOST = new HostObject('a host', () => new Unknown('request', 'a header'));
+    expect(requestChooses('Object.hasOwn(REQUEST.query, "a")')).toBe(true);
+    expect(requestChooses('Object.hasOwn(HOST, "a")', { HOST })).toBe(true);
   });
 });
 

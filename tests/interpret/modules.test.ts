@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interpret, plain, reasonOf, valueOf } from '../harness/interpret.js';
+import { thrownBy } from './thrown.js';
 
 const set = { environment: { ORIGIN: 'https://app.example.com', NODE_ENV: 'production' } };
 const unset = { environment: { NODE_ENV: 'production' } };
@@ -32,6 +33,25 @@ describe('zod', () => {
     ['z.coerce.boolean().parse(process.env.ORIGIN)', true, false],
     ["z.string().default(() => 'x').pipe(z.any()).parse(process.env.ORIGIN).length", 23, 1],
     ["z.array(z.string()).parse(['a'])", ['a'], ['a']],
+    [
+      "z.object({ ORIGIN: z.string().default('*') }).shape.ORIGIN.parse(process.env.ORIGIN)",
+      'https://app.example.com',
+      '*',
+    ],
+    [
+      "z.object({}).extend({ ORIGIN: z.string().default('*') }).parse(process.env).ORIGIN",
+      'https://app.example.com',
+      '*',
+    ],
+    [
+      "z.object({ A: z.string(), ORIGIN: z.string().default('*') }).omit({ A: true }).parse(process.env)",
+      { ORIGIN: 'https://app.example.com' },
+      { ORIGIN: '*' },
+    ],
+    ["await z.string().default('*').parseAsync(process.env.ORIGIN)", 'https://app.example.com', '*'],
+    ["z.string().default('*').safeParse(process.env.ORIGIN).data", 'https://app.example.com', '*'],
+    ['z.string().safeParse(1).error.name', 'ZodError', 'ZodError'],
+    ['Object.keys(z.string().safeParse(1))', ['success', 'error'], ['success', 'error']],
   ])('%s', (program, whenSet, whenUnset) => {
     expect(valueOf(z + program, set)).toEqual(whenSet);
     expect(valueOf(z + program, unset)).toEqual(whenUnset);
@@ -51,6 +71,17 @@ describe('zod', () => {
     expect(reasonOf(`${z} z.enum(['a']).parse(process.env.ORIGIN)`, set)).toMatch(/no origin/);
     expect(reasonOf(`${z} z.string().email().parse('x')`)).toMatch(/email/);
     expect(reasonOf(`${z} z.function()`)).toMatch(/zod/);
+    expect(reasonOf(`${z} z.string().description`)).toBe("'description' of a schema");
+    expect(reasonOf(`${z} Object.keys(z.string())`)).toBe('all members of schema');
+  });
+
+  test('what is refused throws an error of zod', () => {
+    expect(thrownBy(`${z} z.string().min(3).parse("ab");`)).toMatch(/^ZodError: /);
+  });
+
+  test('a schema whose reading cannot be followed is not one that refuses', () => {
+    const program = 'z.string().refine(() => { while (true); }).safeParse("x").success';
+    expect(reasonOf(`${z} ${program}`)).toMatch(/too many steps/);
   });
 });
 
@@ -96,6 +127,36 @@ describe('createEnv', () => {
   });
 });
 
+describe('what createEnv is given', () => {
+  const created = (options: string) =>
+    `import { createEnv } from '@t3-oss/env-core'; import { z } from 'zod'; createEnv(${options})`;
+
+  test('schemas stand under server, client and shared', () => {
+    const schemas = ['server', 'client', 'shared'].map(
+      (part) => `${part}: { ${part.toUpperCase()}: z.string().default('${part}') }`,
+    );
+    expect(valueOf(created(`{ ${schemas.join(', ')}, runtimeEnv: {} }`))).toEqual({
+      SERVER: 'server',
+      CLIENT: 'client',
+      SHARED: 'shared',
+    });
+  });
+
+  test('variables come from runtimeEnv, or from the environment where it is left out', () => {
+    const server = "server: { ORIGIN: z.string().default('*') }";
+    expect(valueOf(created(`{ ${server}, runtimeEnv: { ORIGIN: 'x' } }`), set)).toEqual({ ORIGIN: 'x' });
+    expect(valueOf(created(`{ ${server} }`), set)).toEqual({ ORIGIN: 'https://app.example.com' });
+    expect(valueOf(created(`{ ${server}, emptyStringAsUndefined: true }`), set)).toEqual({
+      ORIGIN: 'https://app.example.com',
+    });
+  });
+
+  test('what is described elsewhere is unknown', () => {
+    expect(reasonOf(created('unseen'))).toBe('an environment described elsewhere');
+    expect(reasonOf(created('{ server: unseen, runtimeEnv: {} }'))).toMatch(/unseen/);
+  });
+});
+
 describe('ConfigService', () => {
   const service = "import { ConfigService } from '@nestjs/config'; const config = new ConfigService(); ";
   test.each([
@@ -115,6 +176,13 @@ describe('ConfigService', () => {
   test('is one class, that has to be called with new', () => {
     expect(fails(`${service} ConfigService()`)).toBe('throws');
     expect(valueOf(`${service} const same = ConfigService; same === ConfigService`)).toBe(true);
+    expect(
+      valueOf(`${service} import * as nest from '@nestjs/config'; nest.ConfigService === ConfigService`),
+    ).toBe(true);
+    expect(thrownBy(`${service} ConfigService();`)).toMatch(
+      /Class constructor ConfigService cannot be invoked/,
+    );
+    expect(reasonOf(`${service} ConfigService.other`)).toBe("'ConfigService.other' is not modelled");
   });
 
   test('knows variables only, and throws for a missing one that has to be there', () => {

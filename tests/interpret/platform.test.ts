@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { interpret, plain, reasonOf, valueOf } from '../harness/interpret.js';
+import { requestChooses } from './request-chooses.js';
+import { thrownBy } from './thrown.js';
 
 describe('URL', () => {
   test.each([
@@ -24,6 +26,19 @@ describe('URL', () => {
     );
   });
 
+  test('the platform words what is wrong with it', () => {
+    expect(thrownBy('new URL("a");')).toBe('TypeError: how the platform words a TypeError: Invalid URL');
+  });
+
+  test('whether unknown text is a URL is one of two values', () => {
+    expect(valueOf('typeof URL.canParse(unseen())')).toBe('boolean');
+    expect(requestChooses('URL.canParse(REQUEST.origin)')).toBe(true);
+  });
+
+  test('what the interpreter does not model of it is unknown, with the reason', () => {
+    expect(reasonOf('URL.createObjectURL("a")')).toBe("'URL.createObjectURL' is not modelled");
+  });
+
   test('a URL that is changed, or only partly modelled, is unknown', () => {
     expect(reasonOf('const u = new URL("https://a.example"); u.host = "b.example"; u.href')).toMatch(
       /changed/,
@@ -37,6 +52,10 @@ describe('JSON', () => {
     ['JSON.parse("[\\"a\\", {\\"b\\": null}]")', ['a', { b: null }]],
     ['JSON.stringify({ a: [1, undefined, "x"], b: undefined, c: () => 1 })', '{"a":[1,null,"x"]}'],
     ['JSON.stringify([new URL("https://a.example")], null, 1)', '[\n "https://a.example/"\n]'],
+    ['JSON.stringify(undefined)', undefined],
+    ['JSON.stringify([1], null, "-")', '[\n-1\n]'],
+    ['JSON.stringify([1], null, true)', '[1]'],
+    ['JSON.stringify([1], null, 2n)', '[1]'],
     ['JSON.parse("{\\"__proto__\\": 1}")["__proto__"]', 1],
     ['let name; try { JSON.parse(""); } catch (error) { name = error.name; } name', 'SyntaxError'],
   ])('%s', (program, expected) => {
@@ -53,6 +72,32 @@ describe('JSON', () => {
     expect(reasonOf('JSON.stringify({ a: unseen })')).toMatch(/JSON/);
     expect(reasonOf('JSON.rawJSON("1")')).toMatch(/JSON.rawJSON/);
     expect(reasonOf('JSON.parse("[1]", (key, value) => value)')).toMatch(/JSON/);
+    expect(valueOf('typeof JSON.stringify({}, (key, value) => value)')).toBe('string');
+  });
+
+  test('what is read from unknown text is unknown, and the choice of who wrote the text', () => {
+    expect(reasonOf('JSON.parse(unseen())')).toBe('parsed JSON');
+    expect(requestChooses('JSON.parse(REQUEST.body)')).toBe(true);
+  });
+
+  test('what is written with unknown members or an unknown indent is unknown text', () => {
+    expect(reasonOf('JSON.stringify([1], null, unseen())')).toBe('written JSON');
+    expect(valueOf('typeof JSON.stringify([1], null, unseen())')).toBe('string');
+    expect(requestChooses('JSON.stringify([1], null, REQUEST.indent)')).toBe(true);
+    expect(valueOf('typeof JSON.stringify([unseen()])')).toBe('string');
+    expect(reasonOf('JSON.stringify([unseen()])')).toBe('written JSON');
+  });
+
+  test('text that is no JSON throws, and the platform words what is wrong with it', () => {
+    expect(thrownBy('JSON.parse("");')).toBe(
+      'SyntaxError: how the platform words a SyntaxError: Unexpected token in JSON',
+    );
+  });
+
+  test('what is very long or nests deeply is not followed', () => {
+    expect(reasonOf(`JSON.parse('"' + "a".repeat(100_000) + '"')`)).toMatch(/too many steps/);
+    expect(reasonOf('JSON.stringify("\\u0001".repeat(200_000))')).toMatch(/very long text/);
+    expect(reasonOf('JSON.parse("[".repeat(2_000) + "]".repeat(2_000))')).toMatch(/nests too deeply/);
   });
 });
 
@@ -65,6 +110,10 @@ describe('numbers', () => {
     ['parseInt("12px", 10)', 12],
     ['parseFloat("1.5x")', 1.5],
     ['(255).toString(16)', 'ff'],
+    ['(10).toString(2)', '1010'],
+    ['(35).toString(36)', 'z'],
+    ['(5).toString() + true.toString() + (5n).toString()', '5true5'],
+    ['(5).toString(undefined)', '5'],
     ['isNaN("x") && !Number.isNaN("x")', true],
     ['Number.isInteger(3)', true],
     ['Math.max(1, 3, 2)', 3],
@@ -82,6 +131,14 @@ describe('numbers', () => {
     expect(reasonOf('new String("x")')).toMatch(/String/);
   });
 });
+
+test.each(['(255).toString("16")', '(255).toString(1)', '(255).toString(37)', '(255n).toString(16)'])(
+  '%s, a notation which is not modelled, is unknown text',
+  (program) => {
+    expect(reasonOf(program)).toBe('a number in another notation');
+    expect(valueOf(`typeof ${program}`)).toBe('string');
+  },
+);
 
 describe('promises', () => {
   test.each([
@@ -108,6 +165,8 @@ describe('promises', () => {
     expect(reasonOf('await new Promise(() => {})')).toMatch(/settled later/);
     expect(reasonOf('await { then(resolve) { resolve(1); } }')).toMatch(/its own way/);
     expect(reasonOf('await Promise.race([1])')).toMatch(/race/);
+    expect(reasonOf('await Promise.allSettled(unseen())')).toMatch(/unseen/);
+    expect(requestChooses('Promise.allSettled(REQUEST.list)')).toBe(true);
   });
 
   test('an awaited rejection throws in the program', () => {
@@ -116,6 +175,21 @@ describe('promises', () => {
       'throws',
       new Error('no'),
     ]);
+  });
+});
+
+describe('responses', () => {
+  test.each([
+    ['Response.redirect("https://a.example").status', 302],
+    ['Response.redirect("https://a.example", 301).status', 301],
+    ['Response.error().status', 0],
+    ['Response.json({}, { status: 201 }).status', 201],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toBe(expected);
+  });
+
+  test('the class has to be called with new', () => {
+    expect(thrownBy('Response();')).toMatch(/Class constructor Response cannot be invoked without 'new'/);
   });
 });
 

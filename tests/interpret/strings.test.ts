@@ -56,6 +56,12 @@ describe('methods of texts', () => {
   test('a method the interpreter does not model is unknown, with the reason', () => {
     expect(reasonOf('"a".isWellFormed()')).toMatch(/isWellFormed/);
     expect(reasonOf('"a".anchor("b")')).toMatch(/anchor/);
+    expect(reasonOf('String.fromCodePoint(97)')).toBe("'String.fromCodePoint' is not modelled");
+  });
+
+  test('a text of which one character is unknown is unknown text', () => {
+    expect(reasonOf('String.fromCharCode(97, unseen())')).toBe('a character code');
+    expect(valueOf('typeof String.fromCharCode(97, unseen())')).toBe('string');
   });
 });
 

@@ -28,8 +28,7 @@ function createEnv(run: Run, options: Value): Value {
   const emptyIsMissing = truthy(run, getMember(run, options, 'emptyStringAsUndefined'));
   const result = new PlainObject();
   for (const part of ['server', 'client', 'shared']) {
-    const schemas = getMember(run, options, part);
-    const entries = schemas === undefined ? [] : ownEntries(run, schemas);
+    const entries = ownEntries(run, getMember(run, options, part));
     if (entries instanceof Unknown) return opaque(entries.reason);
     for (const [key, schema] of entries) {
       const text = getMember(run, source, key);

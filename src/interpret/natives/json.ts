@@ -21,7 +21,7 @@ import { ownEntries } from './object-members.js';
 export function jsonMember(_run: Run, name: string): Value {
   if (name === 'stringify') return native(name, stringify);
   if (name !== 'parse') return opaque(`'JSON.${name}' is not modelled`);
-  return native('parse', (run, [source, reviver]) => {
+  return native(name, (run, [source, reviver]) => {
     if (reviver !== undefined) return opaque('JSON read by a function of the program');
     const text = toText(run, source);
     if (typeof text !== 'string') return derived(run, 'parsed JSON', [text]);
@@ -45,11 +45,8 @@ const stringify: NativeCode = (run, [value, replacer, indent]) => {
     return derived(run, 'written JSON', [indent], 'string');
   const data = toJson(run, value);
   if (data instanceof Unknown) return derived(run, 'written JSON', [data], 'string');
-  const text = JSON.stringify(
-    data,
-    undefined,
-    typeof indent === 'bigint' || typeof indent === 'boolean' ? 0 : (indent ?? 0),
-  );
+  const space = typeof indent === 'number' || typeof indent === 'string' ? indent : undefined;
+  const text = JSON.stringify(data, undefined, space);
   run.spendText(text?.length ?? 0);
   return text;
 };
