@@ -85,18 +85,14 @@ function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly 
 
 function resultOfUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Unknown {
   for (const arg of args) if (isCallable(arg)) handOver(run, callee, arg);
-  const inputs = [thisValue, ...args].filter(
-    (value) => value instanceof Unknown || typeof value === 'string',
-  );
+  const inputs = [thisValue, ...args];
   // A comparison with what the other side holds, as if it were written out.
   if (TESTS.has(callee.memberName ?? '')) return derived(run, callee.reason, [callee, ...inputs], 'boolean');
-  return inputs.some((value) => value instanceof Unknown && value.provenance === 'request')
-    ? derived(
-        run,
-        callee.reason,
-        inputs.filter((value) => !(value instanceof Unknown) || value.provenance === 'request'),
-      )
-    : opaque(callee.reason);
+  return derived(
+    run,
+    callee.reason,
+    inputs.filter((value) => !(value instanceof Unknown) || value.provenance === 'request'),
+  );
 }
 
 /** Code we cannot see gets a function: it may call it. */

@@ -100,9 +100,8 @@ function changesArgument(
       callee.object.name === 'Object' &&
       OBJECT_MUTATORS.has(memberName(callee) ?? '')
     );
-  const definition = callee.type === 'Identifier' ? functionNamed(file, callee) : undefined;
-  const param = definition?.params[index];
-  const variable = param?.type === 'Identifier' ? file.variableOf(param) : undefined;
+  const param = functionNamed(file, callee)?.params[index];
+  const variable = param && file.variableOf(param);
   return variable !== undefined && isChanged(file, variable);
 }
 

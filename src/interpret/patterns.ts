@@ -165,7 +165,7 @@ function hoistedVariables(run: Run, statements: readonly Node[]): readonly Hoist
 function variablesIn(run: Run, pattern: Node): Variable[] {
   const variables: Variable[] = [];
   walk(pattern, (node) => {
-    const variable = node.type === 'Identifier' ? run.file.variableOf(node) : undefined;
+    const variable = run.file.variableOf(node);
     if (variable?.defs.some((definition) => definition.name === node)) variables.push(variable);
   });
   return variables;

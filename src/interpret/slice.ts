@@ -63,7 +63,6 @@ class Slicing {
 
   /** Takes the variables of `node` into the slice. */
   collect(node: Node): void {
-    if (this.collected.has(node)) return;
     this.collected.add(node);
     this.pending.push(node);
   }
@@ -93,9 +92,7 @@ class Slicing {
     const statement = this.file.parentOf(handler);
     if (statement?.type !== 'TryStatement' || this.collected.has(statement.block)) return;
     this.collect(statement.block);
-    walk(statement.block, (node) => {
-      if (isStatement(node)) this.relevant.add(node);
-    });
+    walk(statement.block, (node) => this.relevant.add(node));
   }
 
   /** Marks the calls of a function by its name: all of them, or those of the module. */

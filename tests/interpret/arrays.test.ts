@@ -178,6 +178,7 @@ describe('every element, backwards, and at a place', () => {
     ['["a", "b"].at(-1)', 'b'],
     ['[1, 2].toString()', '1,2'],
     ['const [first, ...rest] = [1, 2, 3]; [first, rest]', [1, [2, 3]]],
+    ['const list = [, "a"]; [list.length, list[0], list[1]]', [2, undefined, 'a']],
     ['const [, ...[second, third]] = [1, 2, 3]; [second, third]', [2, 3]],
   ])('%s', (program, expected) => {
     expect(valueOf(program)).toEqual(expected);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reasonOf, valueOf } from '../harness/interpret.js';
+import { sliced } from '../harness/sliced.js';
 
 describe('parameters that are properties', () => {
   test.each([
@@ -12,6 +13,7 @@ describe('parameters that are properties', () => {
       [undefined, 2],
     ],
     ['class A { constructor(public list = ["a"]) {} } new A(["b"]).list', ['b']],
+    ['class A { b; constructor(public a) {} } new A(1).a', 1],
     ['class A { m(list) {} constructor(public a) {} static s(a) {} } new A(1).a', 1],
   ])('%s', (program, expected) => {
     expect(valueOf(program)).toEqual(expected);
@@ -66,5 +68,26 @@ describe('members of a parent', () => {
 
   test('of a class nobody sees', () => {
     expect(reasonOf('class B extends Seen { m() { return super.m; } } new B().m()')).toMatch(/Seen/);
+  });
+});
+
+describe('decorators', () => {
+  test.each([
+    ['of a class', '@Use(probe("a")) class A {}', ['a']],
+    ['of a method', 'class A { @Use(probe("a")) m() {} }', ['a']],
+    ['of a field', 'class A { @Use(probe("a")) list = []; }', ['a']],
+    ['that is itself the call', '@probe("a") class A {}', ['a']],
+    ['of two classes', '@Use(probe("a")) class A {} @Use(probe("b")) class B {}', ['a', 'b']],
+    ['and not a field without one', 'class A { static list = [probe("a")]; }', ['a']],
+  ])('somebody looks at are evaluated: one %s', (_name, program, expected) => {
+    expect(sliced(program).seen).toEqual(expected);
+  });
+
+  test('nobody looks at decide nothing', () => {
+    let asked = 0;
+    const program =
+      'probe("a"); @Use(data ? 1 : 2) class A { static list = ["b"]; @Use(data ? 1 : 2) m() {} } probe(A.list);';
+    expect(sliced(program, { choose: () => ++asked > 0 }).seen).toEqual(['a', ['b']]);
+    expect(asked).toBe(0);
   });
 });

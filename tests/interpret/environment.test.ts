@@ -22,6 +22,7 @@ describe('readers of the environment', () => {
     ['process.env.EMPTY', ''],
     ['Deno.env.get("UNSET")', undefined],
     ['Deno.env.has("ORIGINS") && !Deno.env.has("UNSET")', true],
+    ['Deno.env.has("ORIGINS")', true],
     ['"ORIGINS" in process.env', true],
     ['"UNSET" in process.env', false],
     ['process.env.hasOwnProperty("ORIGINS")', true],
@@ -47,6 +48,9 @@ describe('readers of the environment', () => {
     expect(reasonOf('Object.keys(process.env)', { environment })).toMatch(/process.env/);
     expect(reasonOf('process.env[unseen]', { environment })).toBeTypeOf('string');
     expect(reasonOf('Object.keys(Deno.env.toObject())', { environment })).toMatch(/process.env/);
+    expect(reasonOf('Object.keys(Deno.env)', { environment })).toBe('all members of Deno.env');
+    expect(reasonOf('Deno.env.get(unseen)', { environment })).toBe('a variable with an unknown name');
+    expect(reasonOf('Deno.env.set', { environment })).toBe('Deno.env.set');
     expect(reasonOf('process.argv', { environment })).toMatch(/argv/);
   });
 });

@@ -21,6 +21,12 @@ describe('arithmetic', () => {
     expect(valueOf(program)).toBe(expected);
   });
 
+  test('whether an object has a private name is unknown', () => {
+    expect(reasonOf('class A { #a = 1; static is(o) { return #a in o; } } A.is({})')).toBe(
+      'a private name test',
+    );
+  });
+
   test('big integers are unknown, with the reason', () => {
     expect(reasonOf('1n + 2n')).toBe('arithmetic on big integers');
     expect(reasonOf('let n = 1n; n++; n')).toMatch(/sum|operation|big integers/);

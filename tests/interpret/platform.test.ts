@@ -224,6 +224,16 @@ describe('globals', () => {
     expect(valueOf('globalThis.list = ["a"]; global.list')).toEqual(['a']);
   });
 
+  test('a timer is unknown; what it starts happens after the set-up', () => {
+    const program = 'let n = 0; setTimeout(() => { n++; }, 5);';
+    expect(valueOf(`${program} n`, { phase: 'set-up' })).toBe(0);
+    expect(reasonOf('setTimeout(() => 1, 5)')).toBe('a timer');
+  });
+
+  test('of node:url only URL is known', () => {
+    expect(reasonOf('import { parse } from "node:url"; parse')).toBe("'url.parse' is not modelled");
+  });
+
   test('what console does matters to nobody', () => {
     expect(valueOf('console.log("x")')).toBeUndefined();
   });

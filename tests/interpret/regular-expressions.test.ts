@@ -80,6 +80,23 @@ describe('regular expressions', () => {
   });
 });
 
+test('how long a pattern may be, and how much it may repeat', () => {
+  expect(linearPattern('a'.repeat(2_000), '')).toBeTypeOf('object');
+  expect(linearPattern('a'.repeat(2_001), '')).toBe('a very long pattern');
+  expect(linearPattern(`a{999}${'b'.repeat(94)}`, '')).toBeTypeOf('object');
+  expect(linearPattern(`a{999}${'b'.repeat(95)}`, '')).toBe('a pattern that repeats too much');
+});
+
+test.each([
+  ['VvRr', true],
+  ['a\tb\n', true],
+  ['a\vb', false],
+  ['a\rb', false],
+  ['\u00e4', false],
+])('the two engines agree on %j: %s', (text, expected) => {
+  expect(isPlainText(text)).toBe(expected);
+});
+
 const pieces = fc.constantFrom(
   'a',
   'b',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { sliceFor } from '../../src/interpret/slice.js';
 import { UnknownValue } from '../harness/interpret.js';
+import { parsed } from '../harness/parsed.js';
 import { sliced } from '../harness/sliced.js';
 
 describe('a statement that matters is never left out', () => {
@@ -83,6 +85,16 @@ describe('a statement that matters is never left out', () => {
       'class C { list = []; add(x) { this.list.push(x); } } const c = new C(); c.add("a"); probe(c.list);',
       ['a'],
     ],
+    [
+      'an addition by a helper to what it is given second',
+      'const list = []; const add = (x, l) => { l.push(x); return l; }; const n = add("a", list); probe(list);',
+      ['a'],
+    ],
+    [
+      'Object.assign whose result is used',
+      'const o = { a: 1 }; const same = Object.assign(o, { a: 2 }); probe(o);',
+      { a: 2 },
+    ],
     ['the environment', 'process.env.ORIGIN ||= "*"; probe(process.env.ORIGIN);', '*'],
     ['a global object', 'globalThis.list = ["a"]; probe(globalThis.list);', ['a']],
     ['what is exported before', 'module.exports.list = ["a"]; probe(module.exports.list);', ['a']],
@@ -159,6 +171,38 @@ describe('a statement that does not matter is left out', () => {
       'export const f = () => { while (true) {} const x = ["a"]; probe(x); };',
       'while',
     ],
+    [
+      'the result of a function of the file that changes nothing',
+      'const list = ["a"]; const count = (l) => l.length; const size = count(list); probe(list);',
+      'const size',
+    ],
+    [
+      'a helper that changes another argument',
+      'const list = ["a"]; const clear = (l, x) => { l.length = 0; return x.length; }; const n = clear([], list); probe(list);',
+      'const n',
+    ],
+    [
+      'the result of code we cannot see',
+      'const list = ["a"]; const size = unseenSize(list); probe(list);',
+      'const size',
+    ],
+    ['what Object reads', 'const list = ["a"]; const keys = Object.keys(list); probe(list);', 'const keys'],
+    [
+      'what only has the name of a function of Object',
+      'const list = ["a"]; const seat = table.assign(list); probe(list);',
+      'const seat',
+    ],
+    [
+      'an instance of a class that is not changed by it',
+      'class C { static list = ["a"]; } new C(unseen()); probe(C.list);',
+      'new C',
+    ],
+    ['where the function that is observed comes from', 'const probe = start(); probe(["a"]);', 'const probe'],
+    [
+      'a guard that is called after',
+      'function need(name) { if (!process.env[name]) throw new Error(name); } export const f = () => { probe(["a"]); need("PORT"); };',
+      'need("PORT")',
+    ],
     ['what comes after', 'const list = ["a"]; probe(list); throw_(unseen());', 'throw_('],
     [
       'an asynchronous start',
@@ -170,6 +214,24 @@ describe('a statement that does not matter is left out', () => {
     expect(seen).toEqual([['a']]);
     expect(leavesOut(statement)).toBe(true);
   });
+});
+
+test('a function that is entered from outside is not called by the module on top of it', () => {
+  const program =
+    'export function f(x) { if (x === "b") throw new Error("x"); probe(x); } f("a"); export const g = 1;';
+  const { seen, leavesOut } = sliced(program, { choose: () => false });
+  expect(seen).toEqual([expect.any(UnknownValue)]);
+  expect(leavesOut('f("a")')).toBe(true);
+});
+
+test('an expression that is asked about takes in what it consists of', () => {
+  const file = parsed(
+    'const list = ["a"]; const port = unseen(); const options = { origin: list };',
+    '/a.ts',
+  );
+  const roots = file.nodes.filter((node) => node.type === 'ObjectExpression');
+  const { skipped } = sliceFor(file, roots, [], new Set());
+  expect([...skipped].map((node) => file.textOf(node))).toEqual(['const port = unseen();']);
 });
 
 describe('what changes at another time is unknown', () => {

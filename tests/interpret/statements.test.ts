@@ -30,6 +30,8 @@ describe('loops', () => {
     ['let s = ""; for (let i = 0; i < 3; i++) s += i; s', '012'],
     ['let s = ""; for (const x of ["a", "b"]) { if (x === "a") continue; s += x; } s', 'b'],
     ['let s = ""; for (const k in { a: 1, b: 2 }) s += k; for (const i in ["x"]) s += i; s', 'ab0'],
+    ['let n = 0, i = 5; for (i = 0; i < 3; i++) n++; n', 3],
+    ['let n = 0; for (let i = 0; i < 3; ) n = ++i; n', 3],
     ['let n = 0; while (n < 5) n++; n', 5],
     ['let n = 0; do { n++; } while (n < 0); n', 1],
     [
@@ -79,6 +81,10 @@ describe('declarations', () => {
     expect(valueOf('(() => { if (true) { var x = 1; } return x; })()')).toBe(1);
     expect(valueOf('(() => { { x = 1; } var x; return x; })()')).toBe(1);
     expect(valueOf('(function (a) { var a; return a; })(3)')).toBe(3);
+    expect(valueOf('(() => { const seen = [a]; var a = 1; var a = 2; return seen; })()')).toEqual([
+      undefined,
+    ]);
+    expect(valueOf('const b = 1; (() => { var { a = b } = {}; return a; })()')).toBe(1);
   });
 
   test('let and const have no value before their declaration runs', () => {
