@@ -6,7 +6,7 @@ import { Run, Thrown, Undecided } from '../interpret/run.js';
 import { sliceFor } from '../interpret/slice.js';
 import { ArrayValue, type Value } from '../interpret/values.js';
 import { isSerializedOrigin } from '../policy/origins.js';
-import { environmentFor } from './simulate.js';
+import { environmentFor } from './environment-for.js';
 
 /** The origins a constant of the module lists when its variables are set; undefined if it is no array of origins, then or when they are not. */
 export function constantList(

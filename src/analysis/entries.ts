@@ -1,6 +1,6 @@
 import { ancestorsOf, type SourceFile } from '../source/file.js';
 import { isFunctionNode, type FunctionNode, type Node } from '../source/syntax.js';
-import { variableNaming } from '../interpret/slice.js';
+import { variableNaming } from '../source/variable-naming.js';
 
 /** A way execution comes to a site: the functions to enter, outermost first, and the calls inside the file that lead on. */
 export interface Entry {

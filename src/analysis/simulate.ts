@@ -1,19 +1,10 @@
 import type { SourceFile } from '../source/file.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
 import { call } from '../interpret/call.js';
-import { isDeploymentVariable, productionValue } from '../interpret/environment.js';
 import { executeList } from '../interpret/execute.js';
 import { explore } from '../interpret/explore.js';
 import { Frame } from '../interpret/frame.js';
-import {
-  Run,
-  Thrown,
-  Undecided,
-  type Budget,
-  type Choose,
-  type Environment,
-  type Slice,
-} from '../interpret/run.js';
+import { Run, Thrown, Undecided, type Budget, type Choose, type Slice } from '../interpret/run.js';
 import { sliceFor } from '../interpret/slice.js';
 import type { Recorder } from '../interpret/recorder.js';
 import { opaque, type Value } from '../interpret/values.js';
@@ -30,9 +21,9 @@ import { nodeRequest } from '../middleware/node-request.js';
 import { parameterRole } from '../middleware/parameter-roles.js';
 import { ResponseHeaders } from '../middleware/response.js';
 import { exposureTo, severityOf, type Answer } from '../policy/answer.js';
-import { sampleOrigin } from '../policy/origins.js';
-import type { EnvironmentState, Probe } from '../policy/probe.js';
+import type { Probe } from '../policy/probe.js';
 import { entriesTo, type Entry } from './entries.js';
+import { environmentFor } from './environment-for.js';
 import { receiverOf } from './receivers.js';
 import { Trace } from './trace.js';
 
@@ -194,19 +185,6 @@ function executeOnce(
   for (const name of run.environmentReads) environmentReads.add(name);
   const { evidence } = observation;
   return { answer, evidence, environmentReads, executed: run.executed, ...(trace && { trace }) };
-}
-
-/** The environment a state describes. Deployment variables always say production. */
-export function environmentFor(state: EnvironmentState): Environment {
-  return (name) => {
-    if (state.kind === 'as given') return state.variables[name];
-    if (isDeploymentVariable(name))
-      return state.kind === 'deployment unset' ? undefined : productionValue(name);
-    if (state.kind === 'all unset' || (state.kind === 'only set' && state.name !== name)) return undefined;
-    if ((state.kind === 'unset' || state.kind === 'empty') && state.name === name)
-      return state.kind === 'empty' ? '' : undefined;
-    return sampleOrigin(name);
-  };
 }
 
 function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {

@@ -9,6 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from '../source/syntax.js';
+import { variableNaming } from '../source/variable-naming.js';
 import { changeThrough, functionNamed, wholeExpression } from './changes.js';
 import { enclosingFunction, exitsBefore, guardsOf } from './exits.js';
 import { CALLBACK_METHODS } from './natives/array-callbacks.js';
@@ -245,13 +246,4 @@ function controlParts(statement: Node): Node[] {
     default:
       return [];
   }
-}
-
-/** The variable a function is known by, if it has one. */
-export function variableNaming(file: SourceFile, node: FunctionNode): Variable | undefined {
-  if (node.type === 'FunctionDeclaration') return node.id ? file.variableOf(node.id) : undefined;
-  const parent = file.parentOf(node);
-  return parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'Identifier'
-    ? file.variableOf(parent.id)
-    : undefined;
 }

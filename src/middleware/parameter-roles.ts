@@ -1,6 +1,6 @@
 import type { SourceFile, Variable } from '../source/file.js';
 import { keyName, memberName, staticText, type FunctionNode, type Node } from '../source/syntax.js';
-import { variableNaming } from '../interpret/slice.js';
+import { variableNaming } from '../source/variable-naming.js';
 import { functionNamed, parameterOf } from './parameters.js';
 
 /**

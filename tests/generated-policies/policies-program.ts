@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { environmentFor } from '../../src/analysis/simulate.js';
+import { environmentFor } from '../../src/analysis/environment-for.js';
 import type { EnvironmentState } from '../../src/policy/probe.js';
 import type { Environment, Program } from '../harness/server.js';
 import { withInstalledNames } from '../harness/installed.js';

@@ -9,7 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from '../../source/syntax.js';
-import { variableNaming } from '../../interpret/slice.js';
+import { variableNaming } from '../../source/variable-naming.js';
 import { exportedNames } from './exported-functions.js';
 import { listensToFetch } from './fetch-event.js';
 import { fetchRole } from './fetch-parameters.js';

@@ -1,7 +1,7 @@
 import { HostObject, native, opaque, type Value } from '../../interpret/values.js';
 import type { SourceFile } from '../../source/file.js';
 import { memberName, staticText, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
-import { variableNaming } from '../../interpret/slice.js';
+import { variableNaming } from '../../source/variable-naming.js';
 import type { Request } from '../../policy/probe.js';
 import { fetchRequest } from './fetch-request.js';
 

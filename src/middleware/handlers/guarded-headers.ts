@@ -2,7 +2,7 @@ import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
 import { staticText, unwrapped, type Node } from '../../source/syntax.js';
 import { isSerializedOrigin } from '../../policy/origins.js';
-import { variableNaming } from '../../interpret/slice.js';
+import { variableNaming } from '../../source/variable-naming.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { spelledText } from '../headers/header-entries.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';

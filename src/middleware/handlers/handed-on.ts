@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../source/file.js';
 import { isFunctionNode, type FunctionNode, type Node } from '../../source/syntax.js';
 import { enclosingFunction } from '../../interpret/exits.js';
-import { variableNaming } from '../../interpret/slice.js';
+import { variableNaming } from '../../source/variable-naming.js';
 import { exportedNames } from './exported-functions.js';
 
 /** How many names, lists and factories a function is followed through. */

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../source/file.js';
 import type { FunctionNode, Node } from '../../source/syntax.js';
 import { enclosingFunction } from '../../interpret/exits.js';
-import { variableNaming } from '../../interpret/slice.js';
+import { variableNaming } from '../../source/variable-naming.js';
 import type { Run } from '../../interpret/run.js';
 import { HeadersValue, HostObject, native, ObjectValue, opaque, type Value } from '../../interpret/values.js';
 import { ALLOW_ORIGIN, ModelledResponse } from '../headers/modelled-response.js';

@@ -2,7 +2,7 @@ import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
 import { isFunctionNode, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
 import { enclosingFunction } from '../../interpret/exits.js';
-import { variableNaming } from '../../interpret/slice.js';
+import { variableNaming } from '../../source/variable-naming.js';
 import { guardText, NoEdit, type HeaderRemedy } from './header-remedy.js';
 import { entriesOf, type HeaderEntry } from './header-entries.js';
 import { semicolonEdits } from './named-write-edits.js';

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/file.js';
 import { memberName, staticText, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
-import { variableNaming } from '../../interpret/slice.js';
+import { variableNaming } from '../../source/variable-naming.js';
 
 /** What each method of an Express app or router registers a handler for; `get` answers HEAD as well (5.3.0, router 2, `lib/route.js`). */
 export const METHODS_OF_ROUTE: ReadonlyMap<string, readonly string[]> = new Map([
