@@ -21,8 +21,9 @@ export default createRule({
     },
   },
   create: (context) =>
-    reportFindings(context, ({ missingVary }) => {
-      if (!missingVary) return undefined;
-      return missingVary.where === 'admitted' ? 'missing' : 'missingForOthers';
-    }),
+    reportFindings(
+      context,
+      ({ missingVary }) => (missingVary?.where === 'admitted' ? 'missing' : 'missingForOthers'),
+      'caching',
+    ),
 });

@@ -22,6 +22,6 @@ export default createRule({
     reportFindings(
       context,
       (finding) => (finding.kind === 'open handshake' ? 'openHandshake' : undefined),
-      'WebSockets',
+      'handshakes',
     ),
 });

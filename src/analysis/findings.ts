@@ -1,4 +1,4 @@
-import type { SourceFile } from '../source/file.js';
+import { oncePerFile, type SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
@@ -44,22 +44,49 @@ export interface Finding {
   readonly missingVary?: MissingVary;
 }
 
-/** Everything the analysis of one file found, in source order: one exposure for each site, or else what is wrong beside. */
-export function analyze(file: SourceFile): readonly Finding[] {
-  const reported = new Set<Node>();
-  const findings: Finding[] = [];
-  const sites = mentionsCors(file.text, file.path) ? sitesOf(file) : [];
-  for (const site of sites) {
-    const exposed = findingAt(file, site);
-    for (const found of exposed ? [exposed] : defectsAt(file, site, sites)) {
-      // Two sites may share one configuration, and one configuration is reported once.
-      if (reported.has(found.node)) continue;
-      reported.add(found.node);
-      findings.push(found);
-    }
-  }
-  if (mentionsWebSockets(file.text)) findings.push(...handshakeFindings(file, sites, findings));
-  return findings.sort((left, right) => left.node.range[0] - right.node.range[0]);
+/**
+ * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
+ * that differ and do not say so. `handshakes`: WebSockets, which no policy covers.
+ */
+export type Concern = 'policies' | 'caching' | 'handshakes';
+
+/** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
+export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
+
+const sitesIn = oncePerFile((file) => (mentionsCors(file.text, file.path) ? sitesOf(file) : []));
+
+const policyFindings = oncePerFile((file): readonly Finding[] => {
+  const sites = sitesIn(file);
+  return eachOnce(
+    sites.flatMap((site) => {
+      const exposed = findingAt(file, site);
+      return exposed ? [exposed] : defectsAt(file, site, sites);
+    }),
+  );
+});
+
+/** Answers that do not vary by the origin, of sites that have nothing else wrong with them. */
+const cachingFindings = oncePerFile((file): readonly Finding[] => {
+  const sites = sitesIn(file);
+  const found = policyFindings(file);
+  const nodes = new Set(found.map(({ node }) => node));
+  const others = sites.filter((site) => found.every((other) => other.site !== site));
+  return eachOnce(others.flatMap((site) => varyFinding(file, site, sites))).filter(
+    ({ node }) => !nodes.has(node),
+  );
+});
+
+const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]>> = {
+  policies: policyFindings,
+  caching: cachingFindings,
+  handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
+};
+
+/** Two sites may share one configuration, and one configuration is reported once. */
+function eachOnce(findings: readonly Finding[]): Finding[] {
+  const byNode = new Map<Node, Finding>();
+  for (const found of findings) if (!byNode.has(found.node)) byNode.set(found.node, found);
+  return [...byNode.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
 }
 
 /** Servers of WebSockets that are open, while their CORS options admit no stranger. */
@@ -98,10 +125,12 @@ function defectsAt(file: SourceFile, site: Site, sites: readonly Site[]): Findin
   });
   if (entries.length > 0) return entries;
   const needed = credentialDependence(file, site, sites);
-  if (needed) {
-    const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
-    return [{ ...found, refusedOrigin: needed.origin }];
-  }
+  if (!needed) return [];
+  const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
+  return [{ ...found, refusedOrigin: needed.origin }];
+}
+
+function varyFinding(file: SourceFile, site: Site, sites: readonly Site[]): Finding[] {
   const missing = missingVary(file, site, sites);
   if (!missing) return [];
   const repair = typeof missing.repair === 'string' ? undefined : missing.repair;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../source/file.js';
-import { memberName, type FunctionNode, type Node } from '../source/syntax.js';
+import { fieldName, type FunctionNode, type Node } from '../source/syntax.js';
 import { construct } from '../interpret/call.js';
 import { changeThrough } from '../interpret/changes.js';
 import { instantiate } from '../interpret/classes.js';
@@ -91,12 +91,7 @@ function injected(run: Run, param: TSESTree.Parameter, made: ClassValue): Value 
 const namesWithoutValue = (made: ClassValue, instance: ObjectValue): string[] =>
   made.node.body.body.flatMap((member) => {
     if (member.type !== 'PropertyDefinition' || member.static || member.value) return [];
-    const name =
-      member.key.type === 'Identifier'
-        ? member.key.name
-        : member.key.type === 'PrivateIdentifier'
-          ? `#${member.key.name}`
-          : undefined;
+    const name = fieldName(member);
     return name !== undefined && instance.slots.get(name)?.value === undefined ? [name] : [];
   });
 
@@ -128,9 +123,6 @@ function changedLater(file: SourceFile, classNode: Node): readonly Changed[] {
   changes.set(classNode, found);
   return found;
 }
-
-const fieldName = (member: TSESTree.MemberExpression): string | undefined =>
-  member.property.type === 'PrivateIdentifier' ? `#${member.property.name}` : memberName(member);
 
 /** Whether a node stands in a method of the class, and not in its constructor or the value of a field. */
 function isInMethodOf(file: SourceFile, node: Node, classNode: Node): boolean {

@@ -1,5 +1,5 @@
 import type { Rule } from 'eslint';
-import type { Finding } from '../analysis/findings.js';
+import type { Concern, Finding } from '../analysis/findings.js';
 import { mentionsCors, mentionsWebSockets } from '../analysis/gate.js';
 import { resolveSettings } from '../remedies/settings.js';
 import { report } from './report.js';
@@ -24,11 +24,8 @@ export const createRule = (rule: CorsRule): CorsRule => rule;
 /** Whether a file can hold a site, asked once for all rules. */
 const gates = new WeakMap<Rule.RuleContext['sourceCode'], boolean>();
 
-/** Which files a rule can be about. */
-type Gate = 'CORS' | 'WebSockets';
-
-function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext, gate: Gate): boolean {
-  if (gate === 'WebSockets') return mentionsWebSockets(sourceCode.text);
+function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext, concern: Concern): boolean {
+  if (concern === 'handshakes') return mentionsWebSockets(sourceCode.text);
   const passes = gates.get(sourceCode) ?? mentionsCors(sourceCode.text, physicalFilename);
   gates.set(sourceCode, passes);
   return passes;
@@ -42,13 +39,13 @@ function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext, gate: Ga
 export function reportFindings(
   context: Rule.RuleContext,
   choose: (finding: Finding) => string | undefined,
-  gate: Gate = 'CORS',
+  concern: Concern = 'policies',
 ): Rule.RuleListener {
   const settings = resolveSettings(context.settings['cors']);
-  if (!passesGate(context, gate)) return {};
+  if (!passesGate(context, concern)) return {};
   return {
     Program: () => {
-      report(context, settings, choose);
+      report(context, settings, choose, concern);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { analyze, type Finding } from '../analysis/findings.js';
+import { analyze, type Concern, type Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { ATTACKER } from '../policy/origins.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
@@ -8,20 +8,17 @@ import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
 
-interface Analysis {
-  readonly file: SourceFile;
-  readonly findings: readonly Finding[];
-}
+/** One file for all rules. ESLint makes a new SourceCode for each version of the text. */
+const files = new WeakMap<Rule.RuleContext['sourceCode'], SourceFile>();
 
-/** One analysis for all rules of a file. ESLint makes a new SourceCode for each version of the text. */
-const analyses = new WeakMap<Rule.RuleContext['sourceCode'], Analysis>();
-
-function analysisOf(context: Rule.RuleContext, { versions }: ResolvedSettings): Analysis {
-  const { sourceCode } = context;
-  const known = analyses.get(sourceCode);
+function fileOf(
+  { sourceCode, physicalFilename }: Rule.RuleContext,
+  { versions }: ResolvedSettings,
+): SourceFile {
+  const known = files.get(sourceCode);
   if (known) return known;
   const file = createSourceFile({
-    path: context.physicalFilename,
+    path: physicalFilename,
     text: sourceCode.text,
     // ESLint types trees as plain ESTree; every parser we support gives the superset of typescript-eslint.
     program: sourceCode.ast as unknown as TSESTree.Program,
@@ -29,13 +26,12 @@ function analysisOf(context: Rule.RuleContext, { versions }: ResolvedSettings): 
     scopeManager: sourceCode.scopeManager as unknown as TSESLint.Scope.ScopeManager,
     versions,
   });
-  const analysis = { file, findings: analyze(file) };
-  analyses.set(sourceCode, analysis);
-  return analysis;
+  files.set(sourceCode, file);
+  return file;
 }
 
 /**
- * Analyzes the file, once for all rules, and reports the findings for which `choose` names a message.
+ * Analyzes the file, once for all rules of a concern, and reports the findings for which `choose` names a message.
  *
  * Everything heavy hangs on this module: in the built plugin it is a file of its own, loaded by the first linted file
  * that mentions CORS (tsup.config.ts).
@@ -44,9 +40,10 @@ export function report(
   context: Rule.RuleContext,
   settings: ResolvedSettings,
   choose: (finding: Finding) => string | undefined,
+  concern: Concern,
 ): void {
-  const { file, findings } = analysisOf(context, settings);
-  for (const finding of findings) {
+  const file = fileOf(context, settings);
+  for (const finding of analyze(file, concern)) {
     const messageId = choose(finding);
     if (messageId === undefined) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);

@@ -14,6 +14,7 @@ import { jsonMember } from './natives/json.js';
 import { mathHost, NUMBER_FUNCTIONS, numberConstructor } from './natives/numbers.js';
 import { objectConstructor } from './natives/object-functions.js';
 import { promiseConstructor } from './natives/promise.js';
+import { reflectHost } from './natives/reflect.js';
 import { responseConstructor } from './natives/response.js';
 import { constructRegExp } from './natives/regexp.js';
 import { urlConstructor } from './natives/url.js';
@@ -172,6 +173,7 @@ const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: 
   ['console', () => new HostObject('console', (_run, key) => native(key, () => undefined))],
   ['JSON', () => new HostObject('JSON', jsonMember)],
   ['Math', mathHost],
+  ['Reflect', reflectHost],
   ['Boolean', () => new NativeFunction('Boolean', (run, [value]) => truthy(run, value))],
   ['Number', numberConstructor],
   ['String', () => new NativeFunction('String', textOf)],

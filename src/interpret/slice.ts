@@ -4,15 +4,14 @@ import {
   childrenOf,
   isFunctionNode,
   isStatement,
-  memberName,
   walk,
   type FunctionNode,
   type Node,
 } from '../source/syntax.js';
 import { variableNaming } from '../source/variable-naming.js';
-import { changeThrough, functionNamed, wholeExpression } from './changes.js';
+import { callsBack, instancesMadeOf, mentionsOfMember, nameAsMember } from './callees.js';
+import { changeThrough, wholeExpression } from './changes.js';
 import { enclosingFunction, exitsBefore, guardsOf } from './exits.js';
-import { CALLBACK_METHODS } from './natives/array-callbacks.js';
 import type { Slice } from './run.js';
 
 /** Objects of the platform that a program keeps things in. */
@@ -53,7 +52,7 @@ class Slicing {
   private readonly relevant = new Set<Node>();
   private readonly collected = new Set<Node>();
   private readonly walked = new Set<Node>();
-  private readonly known = new Set<Variable | string>();
+  private readonly known = new Set<Variable | string | Node>();
   private readonly called = new Set<FunctionNode>();
   private readonly pending: Node[] = [];
 
@@ -73,18 +72,24 @@ class Slicing {
     for (const parent of [node, ...ancestorsOf(this.file, node)]) {
       if (isFunctionNode(parent) && !this.entered.has(parent)) this.called.add(parent);
       if (parent.type === 'CatchClause') this.reachWhole(parent);
-      if (parent.type === 'ClassBody') this.collectFields(parent);
+      if (parent.type === 'ClassBody') this.reachInstancesOf(parent);
       if (!isStatement(parent) || this.relevant.has(parent)) continue;
       this.relevant.add(parent);
       for (const part of controlParts(parent)) this.collect(part);
     }
   }
 
-  /** What a method finds on its object comes from the fields and the constructor of the class. */
-  private collectFields(body: TSESTree.ClassBody): void {
+  /** What a method finds on its object comes from the fields and the constructor of the class, and from who calls that. */
+  private reachInstancesOf(body: TSESTree.ClassBody): void {
+    if (this.known.has(body)) return;
+    this.known.add(body);
     for (const member of body.body) {
       if (member.type === 'PropertyDefinition' && member.value) this.collect(member.value);
       if (member.type === 'MethodDefinition' && member.kind === 'constructor') this.collect(member.value);
+    }
+    for (const instance of instancesMadeOf(this.file, body)) {
+      this.reach(instance);
+      this.collect(wholeExpression(this.file, instance));
     }
   }
 
@@ -94,6 +99,14 @@ class Slicing {
     if (statement?.type !== 'TryStatement' || this.collected.has(statement.block)) return;
     this.collect(statement.block);
     walk(statement.block, (node) => this.relevant.add(node));
+  }
+
+  /** Marks what may run a method, a getter or a setter: every mention of a member of its name. */
+  private reachMentionsOf(method: string): void {
+    for (const mention of mentionsOfMember(this.file, method)) {
+      this.reach(mention);
+      this.collect(wholeExpression(this.file, mention));
+    }
   }
 
   /** Marks the calls of a function by its name: all of them, or those of the module. */
@@ -114,6 +127,8 @@ class Slicing {
     // Grows while it is walked.
     for (const owner of this.called) {
       this.reachCallsOf(owner, 'anywhere');
+      const method = nameAsMember(this.file, owner);
+      if (method !== undefined) this.reachMentionsOf(method);
       this.followPending();
     }
   }
@@ -185,7 +200,8 @@ class Slicing {
       owner = enclosingFunction(this.file, change)
     ) {
       const call = this.file.parentOf(owner);
-      if (call?.type !== 'CallExpression' || !callsBack(this.file, call)) break;
+      if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || !callsBack(this.file, call))
+        break;
       change = wholeExpression(this.file, call);
       this.collect(change);
     }
@@ -208,12 +224,6 @@ class Slicing {
 const statementsIn = oncePerFile((file) =>
   file.nodes.filter((node) => isStatement(node) && !isFunctionNode(file.parentOf(node))),
 );
-
-/** Whether a call is known to call the functions it is given: a method of arrays, or a function of the file. */
-const callsBack = (file: SourceFile, { callee }: { callee: Node }): boolean =>
-  callee.type === 'MemberExpression'
-    ? CALLBACK_METHODS.has(memberName(callee) ?? '')
-    : functionNamed(file, callee) !== undefined;
 
 /** The loop that assigns to `target` in its head. */
 function loopAround(file: SourceFile, target: Node): Node | undefined {

@@ -153,3 +153,10 @@ export function keyName(node: { computed: boolean; key: Node }): string | undefi
   if (node.key.type === 'Literal' && typeof node.key.value === 'number') return String(node.key.value);
   return staticText(node.key);
 }
+
+/** The name of a field as its class knows it: a private one begins with `#`. */
+export function fieldName(node: TSESTree.MemberExpression | TSESTree.PropertyDefinition): string | undefined {
+  const name = node.type === 'MemberExpression' ? node.property : node.key;
+  if (name.type === 'PrivateIdentifier') return `#${name.name}`;
+  return node.type === 'MemberExpression' ? memberName(node) : keyName(node);
+}

@@ -5,6 +5,7 @@ import { admits, exposureTo, type Answer } from '../../src/policy/answer.js';
 import { isDefect } from '../../src/policy/finding.js';
 import { ATTACKER } from '../../src/policy/origins.js';
 import type { EnvironmentState, Request } from '../../src/policy/probe.js';
+import type { SourceFile } from '../../src/source/file.js';
 import { versionsOf } from '../harness/installed.js';
 import { modelAnswers } from '../harness/model.js';
 import { boot, type Observation, type Question } from '../harness/server.js';
@@ -15,10 +16,10 @@ import { pathOf, policies, programOf, textOf, variablesIn, type Policies } from 
 /** What the engine says of a program; another one is planted to see that the properties notice. */
 export interface Engine {
   readonly answers: typeof modelAnswers;
-  readonly findings: typeof analyze;
+  readonly findings: (file: SourceFile) => readonly Finding[];
 }
 
-export const engine: Engine = { answers: modelAnswers, findings: analyze };
+export const engine: Engine = { answers: modelAnswers, findings: (file) => analyze(file, 'policies') };
 
 /** Who is asked for: the attacker, the listed, what resembles them, and nobody. */
 const ORIGINS = [

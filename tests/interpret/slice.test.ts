@@ -273,3 +273,81 @@ describe('what changes at another time is unknown', () => {
     ).toEqual(['*']);
   });
 });
+
+describe('a list that is filled through another name for it is seen whole', () => {
+  test.each([
+    `const list = []; const n = ((l) => { l.push('a'); return l; })(list); probe(list);`,
+    `const list = []; const f = (l = []) => { l.push('a'); return l; }; const n = f(list); probe(list);`,
+    `const list = []; const f = (...l) => { l[0].push('a'); return l; }; const n = f(list); probe(list);`,
+    `const list = []; const f = ({ l }) => { l.push('a'); return l; }; const n = f({ l: list }); probe(list);`,
+    `const list = []; const f = ([l]) => { l.push('a'); return l; }; const n = f([list]); probe(list);`,
+    `const list = []; const f = ({ l }) => { l.push('a'); }; f({ l: list }); probe(list);`,
+    `const list = []; const f = ({ l = [] } = {}) => { l.push('a'); return 1 }; const n = f({ l: list }); probe(list);`,
+    `const list = []; const h = { add(l) { l.push('a'); return l; } }; const n = h.add(list); probe(list);`,
+    `const list = []; class H { static add(l) { l.push('a'); return l; } } const n = H.add(list); probe(list);`,
+    `const list = []; const same = (l) => l; const n = same(list); n.push('a'); probe(list);`,
+    `const list = []; const same = (l) => l; same(list).push('a'); probe(list);`,
+    `const list = []; const n = Reflect.set(list, 0, 'a'); probe(list);`,
+    `const list = []; const n = Array.prototype.push.call(list, 'a'); probe(list);`,
+    `const list = []; const n = [].push.apply(list, ['a']); probe(list);`,
+    `const list = []; const lists = [list]; const [first] = lists; first.push('a'); probe(list);`,
+    `const list = []; const { ...o } = { list }; o.list.push('a'); probe(list);`,
+    `const list = []; for (const l of [list]) l.push('a'); probe(list);`,
+    `const list = []; [list].forEach((l) => l.push('a')); probe(list);`,
+    `const list = []; const n = [list].map((l) => { l.push('a'); return 1; }); probe(list);`,
+    `const list = []; (0, list).push('a'); probe(list);`,
+    `const list = []; let o; (o = list).push('a'); probe(list);`,
+    `const list = []; const get = () => list; get().push('a'); probe(list);`,
+    `const list = []; const o = { get list() { return list; } }; o.list.push('a'); probe(list);`,
+    `const list = []; class C { constructor(l) { l.push('a'); } } const c = new C(list); probe(list);`,
+    `const list = []; class C { constructor(l) { this.l = l; } add(x) { this.l.push(x); } } const c = new C(list); c.add('a'); probe(list);`,
+    `const list = []; const push = list.push; push.call(list, 'a'); probe(list);`,
+    `const list = []; const n = list?.push('a'); probe(list);`,
+    `const list = []; const m = new Map([['k', list]]); m.get('k').push('a'); probe(list);`,
+    `const list = ['b']; const n = list.copyWithin(0, 0); list.length = 0; list[0] = 'a'; probe(list);`,
+    `const list = []; [1].reduce((acc, x) => { acc.push('a'); return acc; }, list); probe(list);`,
+    `const list = []; const n = [1].reduce((acc, x) => { acc.push('a'); return acc; }, list); probe(list);`,
+    `const list = []; async function f(l) { l.push('a'); return l; } const n = await f(list); probe(list);`,
+    `const list = []; const f = (l) => g(l); const g = (l) => { l.push('a'); return l; }; const n = f(list); probe(list);`,
+    `const list = []; const o = Object.assign(list, { 0: 'a' }); probe(list);`,
+    `const list = []; const o = {}; o.l = list; o.l.push('a'); probe(list);`,
+    `const list = []; const o = { l: [list] }; o.l[0].push('a'); probe(list);`,
+    `const list = []; const s = new Set([list]); for (const l of s) l.push('a'); probe(list);`,
+    `const list = []; const n = (list.push('a'), 1); probe(list);`,
+    `const list = []; const n = list.length || list.push('a'); probe(list);`,
+    `const list = []; const n = true ? list : []; n.push('a'); probe(list);`,
+    `const list = []; try { list.push('a'); throw 1; } catch {} probe(list);`,
+    `const list = []; const o = { set x(v) { list.push(v); } }; o.x = 'a'; probe(list);`,
+    `const list = []; const o = { get x() { list.push('a'); return 1; } }; const n = o.x; probe(list);`,
+    `const list = []; class C { static { list.push('a'); } } probe(list);`,
+    `const list = []; class C { x = list.push('a'); } new C(); probe(list);`,
+    `const list = []; const fs = [(l) => l.push('a')]; for (const f of fs) f(list); probe(list);`,
+    `const list = []; const fs = { add: (l) => l.push('a') }; const n = fs['add'](list); probe(list);`,
+    `const list = []; const add = (l) => (x) => { l.push(x); }; const n = add(list); n('a'); probe(list);`,
+    `const list = []; const add = (l) => (x) => { l.push(x); }; add(list)('a'); probe(list);`,
+    `const list = []; const n = Promise.resolve(list).then((l) => { l.push('a'); }); await n; probe(list);`,
+    `const list = []; Reflect.set(list, 0, 'a'); probe(list);`,
+    `const list = []; Array.prototype.push.apply(list, ['a']); probe(list);`,
+    `const list = []; const h = { add(x) { list.push(x); } }; const { add } = h; add('a'); probe(list);`,
+    `const list = []; const h = { add: (x) => { list.push(x); } }; const y = h; y.add('a'); probe(list);`,
+    `const list = []; const push = Array.prototype.push; push.call(list, 'a'); probe(list);`,
+    `const list = []; const y='a'; ((x) => { list.push(x); })(y); probe(list);`,
+    `const list = []; class C { #l; constructor(l) { this.#l = l; } add() { this.#l.push('a'); } } const c = new C(list); c.add(); probe(list);`,
+  ])('%s', (program) => {
+    expect(sliced(program).seen).toEqual([['a']]);
+  });
+});
+
+describe('what only mentions a list leaves it known', () => {
+  test.each([
+    'app.get("/", (req, res) => { console.log(list); });',
+    'app.get("/", (req, res) => { res.json(list); });',
+    'app.get("/", (req, res) => { const copy = list.filter(Boolean); res.json({ copy }); });',
+    'app.get("/", (req, res) => { const known = list.includes(req.query.o); known.count += 1; });',
+    'const check = (l) => l.length; app.get("/", (req, res) => { const n = check(list); });',
+  ])('%s', (mention) => {
+    expect(sliced(`const list = ["a"]; ${mention} export const f = () => probe(list);`).seen).toEqual([
+      ['a'],
+    ]);
+  });
+});

@@ -76,6 +76,9 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
       return callable instanceof FunctionValue ? declaredArity(callable) : opaque("a function's length");
     case 'prototype':
       if (callable instanceof FunctionValue) return (callable.prototypeObject ??= new PlainObject());
+      // The one of arrays is an array, and the one of objects an object (ECMAScript, "Properties of the Array Prototype Object").
+      if (callable instanceof NativeFunction && callable.name === 'Array') return new ArrayValue([]);
+      if (callable instanceof NativeFunction && callable.name === 'Object') return new PlainObject();
       return opaque(`a function's ${name}`);
     case 'name':
       return opaque(`a function's ${name}`);
