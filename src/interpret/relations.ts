@@ -66,7 +66,8 @@ export function hasProperty(run: Run, left: Value, given: Value): Value {
   if (own !== false || !(right instanceof ObjectValue) || typeof name !== 'string') return own;
   for (let level: Value = right.prototype; level !== undefined; level = level.parent) {
     if (!(level instanceof ClassValue)) return opaque('a property test', 'boolean');
-    if (level.methods.has(name)) return true;
+    if (level.methods.slots.has(name)) return true;
+    if (level.methods.unseenMembers) return opaque('a property test', 'boolean');
   }
   if (right.inherits) {
     const inherited = slotOf(right, name);

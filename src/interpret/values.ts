@@ -180,8 +180,11 @@ export class FunctionValue extends ObjectValue {
 }
 
 export class ClassValue extends ObjectValue {
-  /** The members of its prototype. */
-  readonly methods = new Map<string, Slot>();
+  /** The members of its prototype, without the constructor. */
+  readonly methods = new PlainObject();
+  constructorMethod: FunctionValue | undefined;
+  /** The names of its fields, which are computed once. */
+  readonly fieldNames = new Map<Node, string | Unknown>();
 
   constructor(
     readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,

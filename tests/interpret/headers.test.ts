@@ -67,7 +67,25 @@ describe('headers made of what nobody knows', () => {
     expect(reasonOf(program('h.get("b")'))).toMatch(/unseen/);
   });
 
-  test('nobody can list them', () => {
-    expect(reasonOf('new Headers(unseen()).entries()')).toBe('headers nobody can list');
+  test.each(['.entries()', '.keys()', '.values()', '[Symbol.iterator]'])(
+    'nobody can list them: %s',
+    (listed) => {
+      expect(reasonOf(`new Headers(unseen())${listed}`)).toBeDefined();
+    },
+  );
+
+  test('nobody can visit them all: a visitor is called with what is unknown', () => {
+    const visited =
+      'const h = new Headers(unseen()); h.set("a", "1"); h.forEach((_value, name) => { seen = name; });';
+    expect(reasonOf(`let seen = "none"; ${visited} seen`)).toBe('headers nobody can list');
+    expect(reasonOf('const h = new Headers(unseen()); h.set("a", "1"); [...h]')).toBeDefined();
+  });
+
+  test('what is appended may follow what is there', () => {
+    expect(reasonOf('const h = new Headers(unseen()); h.append("a", "1"); h.get("a")')).toMatch(/several/);
+    expect(valueOf('const h = new Headers(unseen()); h.set("a", "1"); h.get("a")')).toBe('1');
+    expect(valueOf('const h = new Headers(unseen()); h.delete("a"); h.append("a", "1"); h.get("a")')).toBe(
+      '1',
+    );
   });
 });

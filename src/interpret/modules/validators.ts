@@ -21,8 +21,13 @@ import {
 /** Reads a value: gives what it becomes, or throws the library's error as the program's own. */
 export type Parse = (run: Run, value: Value) => Value;
 
-export function refuse(name: string, message: string): never {
-  throw new Thrown(new ErrorValue(name, message));
+/** Throws the error of a library that refuses a value: known is its name, and not what it says. */
+export function refuse(name: string, what: string): never {
+  const said = opaque(`what a ${name} says: ${what}`);
+  const error = new ErrorValue(name, said);
+  error.slots.set('name', { value: name, writer: undefined });
+  error.unseenMembers = said;
+  throw new Thrown(error);
 }
 
 /**
@@ -128,16 +133,15 @@ export function shapeIn(run: Run, value: Value): ReadonlyMap<string, Value> | un
 /** `{ success, data, error }`, as a schema that does not throw answers. */
 export function safely(run: Run, parse: Parse, value: Value): Value {
   const result = new PlainObject();
-  const say = (name: string, said: Value): void =>
-    void result.slots.set(name, { value: said, writer: undefined });
+  const say = (success: boolean, name: string, said: Value): void => {
+    result.slots.set('success', { value: success, writer: undefined });
+    result.slots.set(name, { value: said, writer: undefined });
+  };
   try {
-    say('data', parse(run, value));
-    say('success', true);
+    say(true, 'data', parse(run, value));
   } catch (thrown) {
     if (!(thrown instanceof Thrown)) throw thrown;
-    result.slots.clear();
-    say('success', false);
-    say('error', thrown.value);
+    say(false, 'error', thrown.value);
   }
   return result;
 }

@@ -61,13 +61,15 @@ function write(
   if (writer) headers.writers.set(name, writer);
   else headers.writers.delete(name);
   const entry = headers.entries[indexOf(run, headers, name)];
-  if (!entry) headers.entries.push([name, text]);
-  else if (how === 'set') entry[1] = text;
-  else
-    entry[1] =
-      typeof text === 'string' && typeof entry[1] === 'string'
-        ? `${entry[1]}, ${text}`
-        : derived(run, 'a header of several values', [text, entry[1]], 'string');
+  const before = how === 'set' ? undefined : (entry?.[1] ?? headers.unlisted?.(name));
+  const after =
+    before === undefined
+      ? text
+      : typeof text === 'string' && typeof before === 'string'
+        ? `${before}, ${text}`
+        : derived(run, 'a header of several values', [text, before], 'string');
+  if (entry) entry[1] = after;
+  else headers.entries.push([name, after]);
   // Iteration goes by name.
   headers.entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
@@ -80,6 +82,13 @@ function hasHeader(run: Run, headers: HeadersValue, name: string): Value {
   return value instanceof Unknown && indexOf(run, headers, name) === -1
     ? derived(run, value.reason, [value], 'boolean')
     : value !== undefined;
+}
+
+/** An iterator over the names and values of headers, or over one part of each pair. */
+function iteratorOver(run: Run, headers: HeadersValue, part?: string): Value {
+  const pairs = iterate(run, headers);
+  if (pairs instanceof Unknown) return pairs;
+  return new IteratorValue(part === undefined ? [...pairs] : pairs.map((pair) => getMember(run, pair, part)));
 }
 
 const METHODS: ReadonlyMap<string, HeadersMethod> = new Map<string, HeadersMethod>([
@@ -100,18 +109,14 @@ const METHODS: ReadonlyMap<string, HeadersMethod> = new Map<string, HeadersMetho
       return undefined;
     }),
   ],
-  ['keys', (_run, { entries }) => new IteratorValue(entries.map(([name]) => name))],
-  ['values', (_run, { entries }) => new IteratorValue(entries.map(([, value]) => value))],
-  [
-    'entries',
-    (run, headers) => {
-      const pairs = iterate(run, headers);
-      return pairs instanceof Unknown ? pairs : new IteratorValue([...pairs]);
-    },
-  ],
+  ['keys', (run, headers) => iteratorOver(run, headers, '0')],
+  ['values', (run, headers) => iteratorOver(run, headers, '1')],
+  ['entries', (run, headers) => iteratorOver(run, headers)],
   [
     'forEach',
     (run, headers, [callback, thisValue]) => {
+      const pairs = iterate(run, headers);
+      if (pairs instanceof Unknown) return call(run, pairs, undefined, [callback]);
       for (const [name, value] of [...headers.entries])
         call(run, callback, thisValue, [value, name, headers]);
       return undefined;

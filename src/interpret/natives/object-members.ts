@@ -1,7 +1,7 @@
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
 import { settled } from '../equality.js';
-import { getMember, isIndex } from '../members.js';
+import { forgetMembers, getMember, isIndex } from '../members.js';
 import { derived, toText } from '../operators.js';
 import type { Run } from '../run.js';
 import {
@@ -47,7 +47,8 @@ export function hasOwn(run: Run, given: Value, key: Value): Value {
   if (!(object instanceof ObjectValue) || typeof name !== 'string')
     return derived(run, 'a property test', [object, name], 'boolean');
   if (object.slots.has(name)) return true;
-  if (object.unseenMembers) return derived(run, 'a property test', [object.unseenMembers], 'boolean');
+  const unseen = object.unseenMembers ?? unseenParent(object);
+  if (unseen) return derived(run, 'a property test', [unseen], 'boolean');
   if (object instanceof HostObject) {
     const value = object.read(run, name);
     return value instanceof Unknown
@@ -76,6 +77,8 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
       return callable instanceof FunctionValue ? declaredArity(callable) : opaque("a function's length");
     case 'prototype':
       if (callable instanceof FunctionValue) return (callable.prototypeObject ??= new PlainObject());
+      // Whoever asks for it may give it members.
+      if (callable instanceof ClassValue) forgetMembers(callable.methods, "a class's prototype");
       return opaque(`a function's ${name}`);
     case 'name':
       return opaque(`a function's ${name}`);
@@ -146,7 +149,8 @@ export function ownKeys(run: Run, given: Value): string[] | Unknown {
   const parent = unseenParent(value);
   if (parent) return parent;
   run.step(value.slots.size);
-  const names = [...value.slots.keys()].filter((name) => !name.startsWith('#'));
+  const isOfClass = value.prototype !== undefined || value instanceof ClassValue;
+  const names = [...value.slots.keys()].filter((name) => !isOfClass || !name.startsWith('#'));
   if (value instanceof ArrayValue) {
     run.spendItems(value.items.length);
     return [...value.items.map((_item, index) => String(index)), ...names];
