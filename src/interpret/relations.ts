@@ -51,7 +51,7 @@ export function instanceOf(run: Run, given: Value, right: Value): Value {
     if (!(level instanceof ClassValue)) break;
   }
   if (!(right instanceof NativeFunction))
-    return right instanceof ClassValue ? false : opaque('a type test', 'boolean');
+    return right instanceof ClassValue && !right.unseenMembers ? false : opaque('a type test', 'boolean');
   if (ERRORS.has(right.name))
     return left instanceof ErrorValue && (right.name === 'Error' || right.name === left.name);
   return INSTANCES.get(right.name)?.(left) ?? opaque('a type test', 'boolean');

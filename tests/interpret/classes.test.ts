@@ -66,6 +66,12 @@ describe('members of a parent', () => {
     expect(reasonOf(program)).toBe(reason);
   });
 
+  test('what is written by way of super is not followed', () => {
+    expect(
+      reasonOf('class A {} class B extends A { m() { super.x = 1; return this.x; } } new B().m()'),
+    ).toMatch(/by way of super/);
+  });
+
   test('of a class nobody sees', () => {
     expect(reasonOf('class B extends Seen { m() { return super.m; } } new B().m()')).toMatch(/Seen/);
   });

@@ -264,3 +264,25 @@ describe('globals', () => {
     expect(valueOf('console.log("x")')).toBeUndefined();
   });
 });
+
+describe('what the platform throws', () => {
+  test.each(['code', 'input', 'stack', 'message'])('its %s is unknown', (name) => {
+    expect(reasonOf(`let e; try { new URL("no"); } catch (error) { e = error; } e.${name}`)).toBeDefined();
+  });
+
+  test.each([
+    ['new URL(text)', 'TypeError'],
+    ['JSON.parse(text)', 'SyntaxError'],
+    ['decodeURIComponent(text)', 'URIError'],
+    ['new RegExp("a", text)', 'SyntaxError'],
+    ['"a".repeat(-1)', 'RangeError'],
+    ['null.text', 'TypeError'],
+  ])('%s throws a %s, which a handler catches', (expression, name) => {
+    expect(
+      valueOf(
+        `const text = "%"; let seen; try { ${expression}; seen = "nothing"; } catch (error) { seen = [error.name, error instanceof Error]; } seen`,
+      ),
+    ).toEqual([name, true]);
+    expect(thrownBy(`const text = "%"; ${expression};`)).toMatch(new RegExp(`^${name}: `));
+  });
+});

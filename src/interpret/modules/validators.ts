@@ -7,11 +7,11 @@ import { isSame, truthy } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
 import {
   ArrayValue,
-  ErrorValue,
   isCallable,
   ObjectValue,
   opaque,
   PlainObject,
+  platformError,
   RegExpValue,
   Unknown,
   type KnownType,
@@ -23,11 +23,7 @@ export type Parse = (run: Run, value: Value) => Value;
 
 /** Throws the error of a library that refuses a value: known is its name, and not what it says. */
 export function refuse(name: string, what: string): never {
-  const said = opaque(`what a ${name} says: ${what}`);
-  const error = new ErrorValue(name, said);
-  error.slots.set('name', { value: name, writer: undefined });
-  error.unseenMembers = said;
-  throw new Thrown(error);
+  throw new Thrown(platformError(name, what));
 }
 
 /**

@@ -7,7 +7,6 @@ import type { Run } from '../run.js';
 import {
   ArrayValue,
   HeadersValue,
-  IteratorValue,
   MapValue,
   native,
   ObjectValue,
@@ -17,6 +16,7 @@ import {
   type Slot,
   type Value,
 } from '../values.js';
+import { iteratorOver } from './collections.js';
 import { ownEntries } from './object-members.js';
 
 /** A member of the global `Headers` (Fetch standard, "Headers class"): names are read in lower case. */
@@ -84,13 +84,6 @@ function hasHeader(run: Run, headers: HeadersValue, name: string): Value {
     : value !== undefined;
 }
 
-/** An iterator over the names and values of headers, or over one part of each pair. */
-function iteratorOver(run: Run, headers: HeadersValue, part?: string): Value {
-  const pairs = iterate(run, headers);
-  if (pairs instanceof Unknown) return pairs;
-  return new IteratorValue(part === undefined ? [...pairs] : pairs.map((pair) => getMember(run, pair, part)));
-}
-
 const METHODS: ReadonlyMap<string, HeadersMethod> = new Map<string, HeadersMethod>([
   ['get', named((run, headers, name) => listed(run, headers, name) ?? null)],
   ['has', named(hasHeader)],
@@ -109,9 +102,9 @@ const METHODS: ReadonlyMap<string, HeadersMethod> = new Map<string, HeadersMetho
       return undefined;
     }),
   ],
-  ['keys', (run, headers) => iteratorOver(run, headers, '0')],
-  ['values', (run, headers) => iteratorOver(run, headers, '1')],
-  ['entries', (run, headers) => iteratorOver(run, headers)],
+  ['keys', (run, headers) => iteratorOver(run, headers, (pair) => getMember(run, pair, '0'))],
+  ['values', (run, headers) => iteratorOver(run, headers, (pair) => getMember(run, pair, '1'))],
+  ['entries', (run, headers) => iteratorOver(run, headers, (pair) => pair)],
   [
     'forEach',
     (run, headers, [callback, thisValue]) => {

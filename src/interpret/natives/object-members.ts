@@ -1,5 +1,5 @@
 import { call } from '../call.js';
-import { iterate } from '../iterate.js';
+import { drained, iterate } from '../iterate.js';
 import { settled } from '../equality.js';
 import { forgetMembers, getMember, isIndex } from '../members.js';
 import { derived, toText } from '../operators.js';
@@ -112,11 +112,11 @@ const HELPERS = new Set(['map', 'filter', 'flatMap', 'some', 'every', 'find', 'r
 
 function iteratorHelper(iterator: IteratorValue, name: string): Value {
   return native(name, (run, args) => {
-    const items = new ArrayValue(iterator.remaining.splice(0));
+    const items = new ArrayValue(drained(run, iterator));
     if (name === 'toArray') return items;
     const result = call(run, getMember(run, items, name), items, args);
     return result instanceof ArrayValue && /ap$|^filter$/.test(name)
-      ? new IteratorValue([...result.items])
+      ? new IteratorValue(result.items.values())
       : result;
   });
 }
@@ -127,9 +127,9 @@ export function iteratorMember(iterator: IteratorValue, name: string): Value {
   if (name !== 'next') return undefined;
   return native(name, () => {
     const result = new PlainObject();
-    const done = iterator.remaining.length === 0;
-    result.slots.set('value', { value: iterator.remaining.shift(), writer: undefined });
-    result.slots.set('done', { value: done, writer: undefined });
+    const next = iterator.remaining.next();
+    result.slots.set('value', { value: next.done ? undefined : next.value, writer: undefined });
+    result.slots.set('done', { value: next.done ?? false, writer: undefined });
     return result;
   });
 }

@@ -135,7 +135,7 @@ const METHODS: ReadonlyMap<string, StringMethod> = new Map<string, StringMethod>
       if (!pattern.flags.includes('g'))
         throwTypeError('String.prototype.matchAll called with a non-global RegExp argument');
       const results = matchAllRegExp(run, pattern, text);
-      return results instanceof Unknown ? results : new IteratorValue(results);
+      return results instanceof Unknown ? results : new IteratorValue(results.values());
     },
   ],
 ]);
