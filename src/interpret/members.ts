@@ -168,7 +168,7 @@ function writeMember(
   } else if (object instanceof ArrayValue && (name === 'length' || isIndex(name))) {
     writeElement(object, name, value);
   } else if (object instanceof RegExpValue && name === 'lastIndex') {
-    if (typeof value === 'number') object.lastIndex = value;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) object.lastIndex = value;
     else forgetMembers(object, 'a search that starts at an unknown place');
   } else if (object instanceof UrlValue) {
     forgetMembers(object, 'a URL that was changed');

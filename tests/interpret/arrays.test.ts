@@ -234,3 +234,9 @@ describe('a collection that is changed while it is visited', () => {
     expect(reasonOf('0 in [, "a"]')).toBeDefined();
   });
 });
+
+test('a getter is asked once, and not for what others took', () => {
+  expect(
+    valueOf('let n = 0; const o = { get a() { return ++n; }, b: 2 }; const { a, ...rest } = o; [a, rest, n]'),
+  ).toEqual([1, { b: 2 }, 1]);
+});

@@ -116,6 +116,7 @@ describe('a set or map that is changed while it is visited', () => {
       [1, 2, 3],
     ],
     ['const c = new Map([[1, "a"], [2, "b"]]), i = c.values(); c.delete(1); [...i]', ['b']],
+    ['[Object.is([...new Set([-0])][0], 0), Object.is([...new Map([[-0, 1]]).keys()][0], 0)]', [true, true]],
     ['[...new Set(["a"]).entries()]', [['a', 'a']]],
     ['const c = new Set([1]), s = []; for (const x of c) { s.push(x); c.clear(); } s', [1]],
   ])('%s', (program, expected) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reasonOf, valueOf } from '../harness/interpret.js';
 import { requestChooses } from './request-chooses.js';
+import { thrownBy } from './thrown.js';
 
 describe('the global Headers', () => {
   test.each([
@@ -37,9 +38,14 @@ describe('the global Headers', () => {
         ['x', '2', 'b', true],
       ],
     ],
+    ['new Headers({ a: " x " }).get("a")', 'x'],
     ['new Headers() instanceof Headers && !(new Headers() instanceof Map)', true],
   ])('%s', (program, expected) => {
     expect(valueOf(program)).toEqual(expected);
+  });
+
+  test.each(['{ "a b": "1" }', '{ a: "x\\ny" }'])('no header can be made of %s', (init) => {
+    expect(thrownBy(`new Headers(${init});`)).toMatch(/^TypeError: /);
   });
 
   test('with a name nobody knows they are unknown', () => {

@@ -90,6 +90,11 @@ describe('JSON', () => {
     else expect(reasonOf(`typeof ${program}`)).toBeDefined();
   });
 
+  test('names that an array or an error has beside its own are no part of what is listed', () => {
+    expect(valueOf('const a = [1]; a.name = "x"; JSON.stringify(a)')).toBe('[1]');
+    expect(valueOf('class E extends Error {} Object.keys(new E("x"))')).toEqual([]);
+  });
+
   test('a function has no JSON, a BigInt throws, and a URL that was changed is unknown', () => {
     expect(valueOf('[JSON.stringify(() => 1), JSON.stringify(undefined, null, unseen())]')).toEqual([
       undefined,

@@ -17,6 +17,9 @@ import {
   type Value,
 } from '../values.js';
 
+/** Sets and maps keep -0 as 0. */
+const asKey = (value: Value): Value => (Object.is(value, -0) ? 0 : value);
+
 function indexOf(run: Run, items: readonly Value[], wanted: Value): number {
   run.spendItems(items.length);
   return items.findIndex((item) => isSameValue(run, item, wanted));
@@ -31,7 +34,7 @@ export function setMember(run: Run, set: SetValue, name: string): Value {
     case 'add':
       return native(name, (_run, [item]) => {
         if (item instanceof UnknownArguments) forgetMembers(set, 'a set with unknown elements');
-        else if (indexOf(run, set.items, item) === -1) set.items.push(item);
+        else if (indexOf(run, set.items, item) === -1) set.items.push(asKey(item));
         return set;
       });
     case 'delete':
@@ -133,7 +136,7 @@ function write(run: Run, map: MapValue, key: Value, value: Value): void {
   run.spendItems(map.entries.length);
   const entry = map.entries.find(([candidate]) => isSameValue(run, candidate, key));
   if (entry) entry[1] = value;
-  else map.entries.push([key, value]);
+  else map.entries.push([asKey(key), value]);
 }
 
 /** `new Set(iterable)`. */
@@ -147,7 +150,7 @@ export function constructSet(run: Run, [iterable]: readonly Value[]): Value {
     return set;
   }
   for (const item of items)
-    if (item instanceof Unknown || indexOf(run, set.items, item) === -1) set.items.push(item);
+    if (item instanceof Unknown || indexOf(run, set.items, item) === -1) set.items.push(asKey(item));
   return set;
 }
 

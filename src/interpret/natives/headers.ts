@@ -49,6 +49,16 @@ const indexOf = (run: Run, { entries }: HeadersValue, name: string): number => {
   return entries.findIndex(([key]) => key === name);
 };
 
+/** A value as headers keep it, without space around it. Throws the program's TypeError where no header may hold it. */
+function normalized(run: Run, name: string, value: string): string {
+  run.spendText(value.length);
+  try {
+    return new Headers([[name, value]]).get(name) ?? value;
+  } catch {
+    throwTypeError(`'${name}' is no header that may be set to this`);
+  }
+}
+
 function write(
   run: Run,
   headers: HeadersValue,
@@ -57,7 +67,8 @@ function write(
   how: 'set' | 'append',
   writer: Node | undefined,
 ): void {
-  const text = toText(run, value);
+  const given = toText(run, value);
+  const text = typeof given === 'string' ? normalized(run, name, given) : given;
   if (writer) headers.writers.set(name, writer);
   else headers.writers.delete(name);
   const entry = headers.entries[indexOf(run, headers, name)];

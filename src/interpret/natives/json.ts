@@ -78,7 +78,9 @@ function toJson(run: Run, value: Value): unknown {
     if (written instanceof Unknown) return written;
     data.push([key, written]);
   }
-  return value instanceof ArrayValue ? data.map(([, part]) => part) : Object.fromEntries(data);
+  return value instanceof ArrayValue
+    ? data.slice(0, value.items.length).map(([, part]) => part)
+    : Object.fromEntries(data);
 }
 
 function fromJson(run: Run, value: unknown): Value {

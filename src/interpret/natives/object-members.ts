@@ -7,6 +7,7 @@ import type { Run } from '../run.js';
 import {
   ArrayValue,
   ClassValue,
+  ErrorValue,
   FunctionValue,
   HostObject,
   isPrimitive,
@@ -18,7 +19,6 @@ import {
   Unknown,
   IteratorValue,
   type Callable,
-  type ErrorValue,
   type Value,
 } from '../values.js';
 import { arrayStatic } from './array-static.js';
@@ -150,7 +150,9 @@ export function ownKeys(run: Run, given: Value): string[] | Unknown {
   if (parent) return parent;
   run.step(value.slots.size);
   const isOfClass = value.prototype !== undefined || value instanceof ClassValue;
-  const names = [...value.slots.keys()].filter((name) => !isOfClass || !name.startsWith('#'));
+  const names = [...value.slots.keys()].filter(
+    (name) => !(isOfClass && name.startsWith('#')) && !(value instanceof ErrorValue && name === 'message'),
+  );
   if (value instanceof ArrayValue) {
     run.spendItems(value.items.length);
     return [...value.items.map((_item, index) => String(index)), ...names];
