@@ -5,7 +5,7 @@ import type { Frame } from './frame.js';
 import { getMember, setMember } from './members.js';
 import { binary, unary } from './operators.js';
 import { assignPattern, memberKey } from './patterns.js';
-import type { Run } from './run.js';
+import { Undecided, type Run } from './run.js';
 import { opaque, type Value } from './values.js';
 import { writeVariable } from './variables.js';
 
@@ -17,7 +17,8 @@ interface Place {
 
 function placeOf(run: Run, target: Node, frame: Frame, writer: Node): Place {
   const node = unwrapped(target);
-  if (node.type === 'MemberExpression' && node.object.type !== 'Super') {
+  if (node.type === 'MemberExpression') {
+    if (node.object.type === 'Super') throw new Undecided('a property written by way of super');
     const object = evaluate(run, node.object, frame);
     const key = memberKey(run, node, frame);
     return {

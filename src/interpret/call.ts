@@ -110,11 +110,15 @@ function handOver(run: Run, callee: Unknown, given: Value): void {
 
 function callFunction(run: Run, callee: FunctionValue, thisValue: Value, args: readonly Value[]): Value {
   const { node } = callee;
+  if (node.generator) {
+    // When and how far its body runs is for whoever asks for its values.
+    run.calledUnseen.add(node);
+    return opaque('a generator');
+  }
   run.executed.add(node);
   const isArrow = node.type === 'ArrowFunctionExpression';
   const frame = new Frame(callee.frame, isArrow ? callee.thisValue : thisValue, true);
   return run.nested(() => {
-    if (node.generator) return opaque('a generator');
     const body = () => runBody(run, callee, frame, args);
     return node.async ? settledBy(body) : body();
   });

@@ -6,13 +6,13 @@ import { evaluate, functionValue } from './evaluate.js';
 import { executeList } from './execute.js';
 import { Frame } from './frame.js';
 import { ERRORS } from './globals.js';
-import { memberOfUnknown } from './members.js';
+import { forgetMembers, memberOfUnknown } from './members.js';
 import { throwTypeError, toText } from './operators.js';
-import type { Run } from './run.js';
+import { Undecided, type Run } from './run.js';
 import {
   ClassValue,
   ErrorValue,
-  isCallable,
+  isPrimitive,
   NativeFunction,
   ObjectValue,
   opaque,
@@ -24,6 +24,9 @@ import {
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type Member = TSESTree.ClassElement;
+type Field = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
+
+const UNKNOWN_NAME = 'a member of a class with a computed name';
 
 /** Evaluates a class, its static members and blocks included. */
 export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue {
@@ -34,8 +37,10 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
   inner.ofClass = value;
   run.classes.set(node, value);
   for (const variable of variablesOf(run, node)) inner.cells.set(variable, value);
-  for (const member of node.body.body)
+  for (const member of node.body.body) {
     if (member.type === 'MethodDefinition') defineMethod(run, value, member);
+    else if (isField(member)) value.fieldNames.set(member, nameOf(run, member, inner));
+  }
   for (const member of node.body.body) defineStatic(run, value, member);
   for (const decorated of [node, ...node.body.body]) evaluateDecorators(run, decorated, frame);
   return value;
@@ -67,10 +72,12 @@ export function variablesOf(run: Run, node: ClassNode): Variable[] {
 
 function defineMethod(run: Run, value: ClassValue, member: TSESTree.MethodDefinition): void {
   const name = nameOf(run, member, value.frame);
-  if (name === undefined || member.value.type !== 'FunctionExpression') return;
-  const slots = member.static ? value.slots : value.methods;
+  if (member.value.type !== 'FunctionExpression') return;
   const method = functionValue(run, member.value, value.frame);
-  slots.set(name, slotFor(member, method, slots.get(name)));
+  const owner = member.static ? value : value.methods;
+  if (member.kind === 'constructor') value.constructorMethod = method;
+  else if (name instanceof Unknown) forgetMembers(owner, UNKNOWN_NAME);
+  else owner.slots.set(name, slotFor(member, method, owner.slots.get(name)));
 }
 
 /** The slot of a method, or of an accessor together with its other half. */
@@ -87,31 +94,22 @@ export function slotFor(
 function defineStatic(run: Run, value: ClassValue, member: Member): void {
   const inner = new Frame(value.frame, value, true);
   if (member.type === 'StaticBlock') executeList(run, member.body, inner);
-  else if (isField(member) && member.static) defineField(run, value, member, inner);
+  else if (isField(member) && member.static) defineField(run, value, value, member, inner);
 }
 
-const isField = (member: Member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty =>
+const isField = (member: Member): member is Field =>
   (member.type === 'PropertyDefinition' && !member.declare) || member.type === 'AccessorProperty';
 
-function defineField(
-  run: Run,
-  target: ObjectValue,
-  member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
-  frame: Frame,
-): void {
-  const name = nameOf(run, member, frame);
+function defineField(run: Run, owner: ClassValue, target: ObjectValue, member: Field, frame: Frame): void {
+  const name = owner.fieldNames.get(member);
   const value = member.value ? evaluate(run, member.value, frame) : undefined;
-  if (name !== undefined) target.slots.set(name, { value, writer: member });
+  if (typeof name === 'string') target.slots.set(name, { value, writer: member });
+  else forgetMembers(target, UNKNOWN_NAME);
 }
 
-function nameOf(
-  run: Run,
-  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
-  frame: Frame,
-): string | undefined {
+function nameOf(run: Run, member: TSESTree.MethodDefinition | Field, frame: Frame): string | Unknown {
   if (member.key.type === 'PrivateIdentifier') return `#${member.key.name}`;
-  const name = keyName(member) ?? toText(run, evaluate(run, member.key, frame));
-  return typeof name === 'string' ? name : undefined;
+  return keyName(member) ?? toText(run, evaluate(run, member.key, frame));
 }
 
 /** `new callee(...args)` for a class of the linted file. */
@@ -122,8 +120,8 @@ export function instantiate(run: Run, callee: ClassValue, args: readonly Value[]
   const instance = isErrorClass(root) ? new ErrorValue(root.name, '') : new PlainObject();
   instance.prototype = callee;
   instance.origin = node;
-  run.nested(() => initialize(run, callee, instance, args));
-  return instance;
+  const result = run.nested(() => initialize(run, callee, instance, args));
+  return isPrimitive(result) ? instance : result;
 }
 
 /** What the outermost class of this file extends. */
@@ -136,31 +134,34 @@ function platformParent(callee: ClassValue): Value {
 const isErrorClass = (value: Value): value is NativeFunction =>
   value instanceof NativeFunction && ERRORS.has(value.name);
 
-function initialize(run: Run, level: ClassValue, instance: ObjectValue, args: readonly Value[]): void {
-  const constructor = level.methods.get('constructor')?.value;
+/** Makes `instance` what `level` and its parents say; gives what the constructor returns. */
+function initialize(run: Run, level: ClassValue, instance: ObjectValue, args: readonly Value[]): Value {
   // In a class that extends another, the fields follow the call of super().
   if (level.parent === undefined) initializeFields(run, level, instance);
-  if (isCallable(constructor)) {
+  if (level.constructorMethod) {
     assignParameterProperties(level, instance, args);
-    call(run, constructor, instance, args);
-  } else if (level.parent !== undefined) {
-    initializeFrom(run, level, instance, args);
+    return call(run, level.constructorMethod, instance, args);
   }
+  if (level.parent !== undefined) initializeFrom(run, level, instance, args);
+  return undefined;
 }
 
 /** What `super(...args)` does in the constructor of `level`. */
 function initializeFrom(run: Run, level: ClassValue, instance: ObjectValue, args: readonly Value[]): void {
   const { parent } = level;
-  if (parent instanceof ClassValue) run.nested(() => initialize(run, parent, instance, args));
-  else if (isErrorClass(parent) && args[0] !== undefined)
+  if (parent instanceof ClassValue) {
+    const result = run.nested(() => initialize(run, parent, instance, args));
+    if (!isPrimitive(result)) throw new Undecided('a parent class that makes another object');
+  } else if (isErrorClass(parent) && args[0] !== undefined) {
     instance.slots.set('message', { value: toText(run, args[0]), writer: undefined });
+  }
   initializeFields(run, level, instance);
 }
 
 function initializeFields(run: Run, level: ClassValue, instance: ObjectValue): void {
   for (const member of level.node.body.body) {
     if (isField(member) && !member.static)
-      defineField(run, instance, member, new Frame(level.frame, instance, true));
+      defineField(run, level, instance, member, new Frame(level.frame, instance, true));
   }
 }
 
@@ -198,7 +199,9 @@ export function superMember(run: Run, frame: Frame, key: Value): Value {
   for (let level = homeClass.parent; level !== undefined; level = level.parent) {
     if (level instanceof Unknown) return memberOfUnknown(level, name);
     if (!(level instanceof ClassValue)) break;
-    const slot = (thisValue instanceof ClassValue ? level.slots : level.methods).get(name);
+    const holder = thisValue instanceof ClassValue ? level : level.methods;
+    const slot = holder.slots.get(name) ?? holder.unseenMembers;
+    if (slot instanceof Unknown) return memberOfUnknown(slot, name);
     if (slot?.accessor) return opaque('an accessor of a parent class');
     if (slot) return slot.value;
   }

@@ -159,6 +159,19 @@ const unknownArguments = (items: Unknown): Value[] => [
   memberOfUnknown(items, '2'),
 ];
 
+/** What a call or a tag calls, and on what. */
+export function calleeOf(run: Run, node: Node, frame: Frame): { target: Value; thisValue: Value } {
+  const callee = unwrapped(node);
+  if (callee.type !== 'MemberExpression') return { target: evaluate(run, node, frame), thisValue: undefined };
+  if (callee.object.type === 'Super')
+    return { target: evaluate(run, node, frame), thisValue: frame.thisValue };
+  const thisValue = evaluate(run, callee.object, frame);
+  const target = leavesChain(run, callee, callee.object, thisValue)
+    ? undefined
+    : getMember(run, thisValue, memberKey(run, callee, frame));
+  return { target, thisValue };
+}
+
 function callExpression(run: Run, node: TSESTree.CallExpression, frame: Frame): Value {
   if (node.callee.type === 'Super') return callSuper(run, frame, argumentsOf(run, node.arguments, frame));
   const hook = run.hooks.calls.get(node);
@@ -167,18 +180,7 @@ function callExpression(run: Run, node: TSESTree.CallExpression, frame: Frame): 
     if (node.callee.type === 'MemberExpression') evaluate(run, node.callee.object, frame);
     return hook(argumentsOf(run, node.arguments, frame), run);
   }
-  const callee = unwrapped(node.callee);
-  let thisValue: Value;
-  let target: Value;
-  if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
-    thisValue = evaluate(run, callee.object, frame);
-    target = leavesChain(run, callee, callee.object, thisValue)
-      ? undefined
-      : getMember(run, thisValue, memberKey(run, callee, frame));
-  } else {
-    if (callee.type === 'MemberExpression') ({ thisValue } = frame);
-    target = evaluate(run, node.callee, frame);
-  }
+  const { target, thisValue } = calleeOf(run, node.callee, frame);
   if (leavesChain(run, node, node.callee, target)) return undefined;
   const value = call(run, target, thisValue, argumentsOf(run, node.arguments, frame), node);
   run.leftChain = undefined;

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { keyName, type Node } from '../source/syntax.js';
 import { call } from './call.js';
 import { slotFor } from './classes.js';
-import { evaluate } from './evaluate.js';
+import { calleeOf, evaluate } from './evaluate.js';
 import type { Frame } from './frame.js';
 import { iterate } from './iterate.js';
+import { forgetMembers } from './members.js';
 import { ownEntries } from './natives/object-members.js';
 import { binary, derived, toText } from './operators.js';
 import type { Run } from './run.js';
@@ -30,12 +31,12 @@ export function template(run: Run, node: TSESTree.TemplateLiteral, frame: Frame)
 
 /** A template behind a tag: the tag is called with the texts, which also know how they were written. */
 export function taggedTemplate(run: Run, node: TSESTree.TaggedTemplateExpression, frame: Frame): Value {
-  const tag = evaluate(run, node.tag, frame);
+  const { target, thisValue } = calleeOf(run, node.tag, frame);
   const values = node.quasi.expressions.map((expression) => evaluate(run, expression, frame));
   const strings = new ArrayValue(node.quasi.quasis.map((quasi) => quasi.value.cooked));
   const raw = new ArrayValue(node.quasi.quasis.map((quasi) => quasi.value.raw));
   strings.slots.set('raw', { value: raw, writer: undefined });
-  return call(run, tag, undefined, [strings, ...values], node);
+  return call(run, target, thisValue, [strings, ...values], node);
 }
 
 export function arrayLiteral(run: Run, node: TSESTree.ArrayExpression, frame: Frame): Value {
@@ -50,6 +51,7 @@ export function arrayLiteral(run: Run, node: TSESTree.ArrayExpression, frame: Fr
       array.items.push(element ? evaluate(run, element, frame) : undefined);
     }
   }
+  if (node.elements.includes(null)) forgetMembers(array, 'a sparse array');
   return array;
 }
 

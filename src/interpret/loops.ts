@@ -4,7 +4,7 @@ import { awaited } from './call.js';
 import { evaluate } from './evaluate.js';
 import { execute, type Completion } from './execute.js';
 import { Frame } from './frame.js';
-import { iterate } from './iterate.js';
+import { visited } from './iterate.js';
 import { memberOfUnknown } from './members.js';
 import { ownKeys } from './natives/object-members.js';
 import { truthy } from './operators.js';
@@ -76,8 +76,8 @@ function executeEach(
 }
 
 /** What a loop over `subject` visits. Over something unknown: nothing, or one unknown element. */
-function roundsOf(run: Run, node: EachLoop, subject: Value): readonly Value[] {
-  const items = node.type === 'ForOfStatement' ? iterate(run, subject) : namesIn(run, subject);
+function roundsOf(run: Run, node: EachLoop, subject: Value): Iterable<Value> {
+  const items = node.type === 'ForOfStatement' ? visited(run, subject) : namesIn(run, subject);
   if (!(items instanceof Unknown)) return items;
   return truthy(run, new Unknown(items.provenance, items.reason)) ? [memberOfUnknown(items, '0')] : [];
 }

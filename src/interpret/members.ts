@@ -22,6 +22,7 @@ import {
   IteratorValue,
   MapValue,
   ObjectValue,
+  PlainObject,
   PromiseValue,
   RegExpValue,
   ResponseValue,
@@ -57,12 +58,16 @@ function memberUnder(run: Run, object: Value, name: Unknown): Value {
   const entries: [Value, () => Value][] | undefined =
     object instanceof ArrayValue && !object.unseenMembers
       ? object.items.map((item, index) => [name.type === 'number' ? index : String(index), () => item])
-      : object instanceof ObjectValue && !object.unseenMembers && !(object instanceof HostObject)
+      : isTable(object)
         ? [...object.slots].map(([key, slot]) => [key, () => slot.value])
         : undefined;
   if (!entries || entries.length > MAX_CANDIDATES) return derived(run, 'a computed property', [object, name]);
   return entries.find(([key]) => isSame(run, name, key))?.[1]();
 }
+
+/** Whether all that an object has is what the program wrote to it. */
+const isTable = (value: Value): value is PlainObject =>
+  value instanceof PlainObject && !value.unseenMembers && !value.prototype && !value.inherits;
 
 /** A member of an unknown value: as unknown, but the same one each time. */
 export function memberOfUnknown(object: Unknown, name: string): Value {
@@ -98,7 +103,8 @@ export function slotOf(object: ObjectValue, name: string): Slot | Unknown | unde
     level instanceof ClassValue;
     level = level.parent
   ) {
-    const inherited = (isClass ? level.slots : level.methods).get(name);
+    const holder = isClass ? level : level.methods;
+    const inherited = holder.slots.get(name) ?? holder.unseenMembers;
     if (inherited) return inherited;
     if (level.parent instanceof Unknown) return level.parent;
   }
@@ -162,7 +168,7 @@ function writeMember(
   } else if (object instanceof ArrayValue && (name === 'length' || isIndex(name))) {
     writeElement(object, name, value);
   } else if (object instanceof RegExpValue && name === 'lastIndex') {
-    if (typeof value === 'number') object.lastIndex = value;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) object.lastIndex = value;
     else forgetMembers(object, 'a search that starts at an unknown place');
   } else if (object instanceof UrlValue) {
     forgetMembers(object, 'a URL that was changed');
@@ -197,6 +203,10 @@ export function deleteMember(run: Run, given: Value, key: Value): Value {
   const object = settled(given);
   if (isMissing(object)) throwTypeError('Cannot convert undefined or null to object');
   const name = toText(run, key);
+  if (object instanceof Unknown) {
+    if (typeof name === 'string') object.members.set(name, undefined);
+    else object.members.clear();
+  }
   if (!(object instanceof ObjectValue)) return true;
   if (object.isFrozen) refuseWrite(run, 'Cannot delete a property of a frozen object');
   if (typeof name !== 'string') forgetMembers(object, 'a property deleted under a computed name');

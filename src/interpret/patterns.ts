@@ -6,7 +6,7 @@ import { defineClass, variablesOf } from './classes.js';
 import type { Frame } from './frame.js';
 import { iterate } from './iterate.js';
 import { getMember, isMissing, memberOfUnknown, setMember } from './members.js';
-import { ownEntries } from './natives/object-members.js';
+import { ownKeys } from './natives/object-members.js';
 import { derived, throwTypeError, toText } from './operators.js';
 import type { Run } from './run.js';
 import { ArrayValue, PlainObject, Unknown, type Value } from './values.js';
@@ -110,11 +110,11 @@ function destructureObject(
 }
 
 function restOf(run: Run, value: Value, taken: ReadonlySet<string>): Value {
-  const entries = ownEntries(run, value);
-  if (entries instanceof Unknown) return derived(run, entries.reason, [entries]);
+  const keys = ownKeys(run, value);
+  if (keys instanceof Unknown) return derived(run, keys.reason, [keys]);
   const rest = new PlainObject();
-  for (const [key, part] of entries)
-    if (!taken.has(key)) rest.slots.set(key, { value: part, writer: undefined });
+  for (const key of keys)
+    if (!taken.has(key)) rest.slots.set(key, { value: getMember(run, value, key), writer: undefined });
   return rest;
 }
 

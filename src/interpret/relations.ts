@@ -51,7 +51,7 @@ export function instanceOf(run: Run, given: Value, right: Value): Value {
     if (!(level instanceof ClassValue)) break;
   }
   if (!(right instanceof NativeFunction))
-    return right instanceof ClassValue ? false : opaque('a type test', 'boolean');
+    return right instanceof ClassValue && !right.unseenMembers ? false : opaque('a type test', 'boolean');
   if (ERRORS.has(right.name))
     return left instanceof ErrorValue && (right.name === 'Error' || right.name === left.name);
   return INSTANCES.get(right.name)?.(left) ?? opaque('a type test', 'boolean');
@@ -66,7 +66,8 @@ export function hasProperty(run: Run, left: Value, given: Value): Value {
   if (own !== false || !(right instanceof ObjectValue) || typeof name !== 'string') return own;
   for (let level: Value = right.prototype; level !== undefined; level = level.parent) {
     if (!(level instanceof ClassValue)) return opaque('a property test', 'boolean');
-    if (level.methods.has(name)) return true;
+    if (level.methods.slots.has(name)) return true;
+    if (level.methods.unseenMembers) return opaque('a property test', 'boolean');
   }
   if (right.inherits) {
     const inherited = slotOf(right, name);

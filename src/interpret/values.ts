@@ -116,7 +116,7 @@ export class ResponseValue extends ObjectValue {
 
 /** What `values()`, `keys()` and `entries()` of arrays, sets and maps give. */
 export class IteratorValue extends ObjectValue {
-  constructor(readonly remaining: Value[]) {
+  constructor(readonly remaining: Iterator<Value>) {
     super();
   }
 }
@@ -148,13 +148,17 @@ export class ErrorValue extends ObjectValue {
 }
 
 /**
- * An error that the platform throws. What its message says belongs to one version of one engine, so the text is unknown;
- * `what` goes into the reason.
+ * An error that the platform or a library throws. What it says belongs to one version of it, so the text is unknown, and so
+ * are its further members; `what` goes into the reason.
  */
 export function platformError(name: string, what: string): ErrorValue {
   const message = opaque(`how the platform words a ${name}: ${what}`, 'string');
   message.truthy = true;
-  return new ErrorValue(name, message);
+  const error = new ErrorValue(name, message);
+  for (const [key, value] of Object.entries({ name, message }))
+    error.slots.set(key, { value, writer: undefined });
+  error.unseenMembers = opaque(`what a ${name} says: ${what}`);
+  return error;
 }
 
 export class PromiseValue extends ObjectValue {
@@ -180,8 +184,11 @@ export class FunctionValue extends ObjectValue {
 }
 
 export class ClassValue extends ObjectValue {
-  /** The members of its prototype. */
-  readonly methods = new Map<string, Slot>();
+  /** The members of its prototype, without the constructor. */
+  readonly methods = new PlainObject();
+  constructorMethod: FunctionValue | undefined;
+  /** The names of its fields, which are computed once. */
+  readonly fieldNames = new Map<Node, string | Unknown>();
 
   constructor(
     readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,

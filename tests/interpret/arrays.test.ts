@@ -178,7 +178,6 @@ describe('every element, backwards, and at a place', () => {
     ['["a", "b"].at(-1)', 'b'],
     ['[1, 2].toString()', '1,2'],
     ['const [first, ...rest] = [1, 2, 3]; [first, rest]', [1, [2, 3]]],
-    ['const list = [, "a"]; [list.length, list[0], list[1]]', [2, undefined, 'a']],
     ['const [, ...[second, third]] = [1, 2, 3]; [second, third]', [2, 3]],
   ])('%s', (program, expected) => {
     expect(valueOf(program)).toEqual(expected);
@@ -188,4 +187,56 @@ describe('every element, backwards, and at a place', () => {
     expect(reasonOf('["a", "b"].at(seen)')).toMatch(/an unknown index|'seen'/);
     expect(requestChooses('["a", "b"].at(REQUEST.index)')).toBe(true);
   });
+});
+
+describe('a collection that is changed while it is visited', () => {
+  test.each([
+    [
+      'const l = [1, 2, 3], s = []; for (const x of l) { s.push(x); if (x === 1) l.push(4); } s',
+      [1, 2, 3, 4],
+    ],
+    ['const l = [1, 2, 3], s = []; for (const x of l) { s.push(x); l.shift(); } s', [1, 3]],
+    ['const l = [1, 2, 3], s = []; l.forEach((x) => { s.push(x); l[2] = 9; }); s', [1, 2, 9]],
+    ['const l = [1, 2, 3], s = []; l.forEach((x) => { s.push(x); l.pop(); l.push(x, x); }); s', [1, 2, 1]],
+    ['const l = [1, 2, 3], s = []; l.forEach((x) => { s.push(x); l.length = 1; }); s', [1]],
+    ['const l = [1, 2]; l.filter((x) => { l.push(x); l[1] = 5; return true; })', [1, 5]],
+    ['const l = [1, 2]; l.find((x) => { l[0] = 7; return true; })', 1],
+    ['const l = [1, 2], s = []; l.findLast((x) => { s.push(x); l.length = 1; }); s', [2, 1]],
+    ['const l = [1, 2], s = []; l.find((x) => { s.push(x); l.length = 1; }); s', [1, undefined]],
+    ['const l = [1, 2], s = []; l.every((x) => { s.push(x); l.length = 1; return true; }); s', [1]],
+    ['const l = [1, 2, 3]; l.reduce((sum, x) => { l.length = 2; return sum + x; })', 3],
+    ['const i = [1, 2, 3].values(); for (const x of i) break; [...i]', [2, 3]],
+    [
+      'const l = [1], i = l.values(); l.push(2); [i.next().value, i.next().value, i.next()]',
+      [1, 2, { value: undefined, done: true }],
+    ],
+    [
+      'const l = ["a"], i = l.entries(); l.push("b"); [...i]',
+      [
+        [0, 'a'],
+        [1, 'b'],
+      ],
+    ],
+    ['const l = ["a"], i = l.keys(); l.push("b"); [...i]', [0, 1]],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test('what can be anything then ends what can be followed', () => {
+    expect(reasonOf('const l = [1, 2]; for (const x of l) l[seen] = 1; 3')).toMatch(/changed while/);
+    expect(reasonOf('const l = [1, 2]; l.forEach(() => { l[seen] = 1; }); 3')).toMatch(/changed while/);
+    expect(reasonOf('const l = [1, 2]; l.map(() => { l.length = 1; })')).toBe('a sparse array');
+    expect(reasonOf('const l = [2, 1]; l.copyWithin(0, 1); l[0]')).toMatch(/copyWithin/);
+  });
+
+  test('an array with holes is unknown', () => {
+    expect(reasonOf('[, "a"].map(() => 1)')).toBe('a sparse array');
+    expect(reasonOf('0 in [, "a"]')).toBeDefined();
+  });
+});
+
+test('a getter is asked once, and not for what others took', () => {
+  expect(
+    valueOf('let n = 0; const o = { get a() { return ++n; }, b: 2 }; const { a, ...rest } = o; [a, rest, n]'),
+  ).toEqual([1, { b: 2 }, 1]);
 });

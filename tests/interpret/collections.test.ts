@@ -87,3 +87,39 @@ describe('maps', () => {
 test('what the interpreter does not model of them is unknown, with the reason', () => {
   expect(reasonOf('Map.groupBy([], () => 1)')).toMatch(/groupBy/);
 });
+
+describe('a set or map that is changed while it is visited', () => {
+  test.each([
+    [
+      'const c = new Set([1, 2]), s = []; for (const x of c) { s.push(x); if (x < 3) c.add(x + 2); } s',
+      [1, 2, 3, 4],
+    ],
+    ['const c = new Set([1, 2, 3]), s = []; for (const x of c) { s.push(x); c.delete(2); } s', [1, 3]],
+    [
+      'const c = new Set([1, 2, 3]), s = []; for (const x of c) { s.push(x); c.delete(x); } [s, c.size]',
+      [[1, 2, 3], 0],
+    ],
+    [
+      'const c = new Set([1, 2]), s = []; let n = 0; c.forEach((x) => { s.push(x); if (n++ < 2) { c.delete(1); c.add(1); } }); s',
+      [1, 2, 1],
+    ],
+    [
+      'const c = new Map([[1, "a"], [2, "b"]]), s = []; c.forEach((_v, k) => { s.push(k); c.delete(2); }); s',
+      [1],
+    ],
+    [
+      'const c = new Map([[1, "a"], [2, "b"]]), s = []; for (const [k, v] of c) { s.push(v); c.set(2, "c"); } s',
+      ['a', 'c'],
+    ],
+    [
+      'const c = new Map([[1, "a"]]), s = []; for (const k of c.keys()) { s.push(k); if (k < 3) c.set(k + 1, ""); } s',
+      [1, 2, 3],
+    ],
+    ['const c = new Map([[1, "a"], [2, "b"]]), i = c.values(); c.delete(1); [...i]', ['b']],
+    ['[Object.is([...new Set([-0])][0], 0), Object.is([...new Map([[-0, 1]]).keys()][0], 0)]', [true, true]],
+    ['[...new Set(["a"]).entries()]', [['a', 'a']]],
+    ['const c = new Set([1]), s = []; for (const x of c) { s.push(x); c.clear(); } s', [1]],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+});

@@ -96,6 +96,17 @@ const pieces = fc
     fill`const o = Object.freeze({ ...${object}, z: ${any} }); log.push(Object.isFrozen(o), Object.keys(o), 'z' in o, delete { z: 1 }.z);`,
     fill`log.push(String.raw\`\\n$\{${any}}\`, ((texts, ...given) => [texts.length, texts[0], given])\`a$\{${any}}b\`);`,
     fill`log.push(${list}.entries().next().done, Array.from(${list}, (x, i) => [i, x]).flat(), Object.fromEntries(${list}.map((x, i) => [i, x])));`,
+    fill`const l = [...${list}], seen = []; for (const x of l) { seen.push(x); if (${truth}) l.push(1); else l.shift(); if (seen.length > 6) break; } log.push(seen, l);`,
+    fill`const l = [...${list}], seen = []; log.push(l.${fc.constantFrom('forEach', 'filter', 'find', 'findLast', 'some', 'every', 'flatMap')}((x, i) => { seen.push(x); if (${truth}) l.pop(); else if (l.length < 9) l[i + 1] = ${any}; }), seen, l);`,
+    fill`const s = new Set(${list}), seen = []; for (const x of s) { seen.push(x); s.delete(${any}); if (${truth}) s.add(seen.length % 3); if (seen.length > 6) break; } log.push(seen, s);`,
+    fill`const m = new Map(Object.entries(${object})), seen = []; for (const k of m.keys()) { seen.push(k); m.set(${text}, seen.length); if (${truth}) m.delete(k); if (seen.length > 6) break; } m.forEach((v, k) => { seen.push(v); m.delete('a'); }); log.push(seen, m);`,
+    fill`class P { static made = ${any}; [${fc.constantFrom("'m'", "'f' + 1", 't0')}] = ${any}; m() { return [${any}, this.f1]; } get g() { return this.p; } set g(x) { this.p = x; } constructor(...xs) { if (${truth}) return { xs }; this.xs = xs; } } class Q extends P { g = ${any}; ['m']() { return super.m?.(); } static made = [super.made]; } const p = new P(${any}); p.g = ${any}; log.push(p, p.xs, p.f1, p.g, Q.made, Object.keys(p));`,
+    fill`const order = [], at = (x) => (order.push(x), x); const { [at('a')]: x = at(1), [at('b')]: y = at(${any}), ...z } = ${object}; log.push(x, y, z, order);`,
+    fill`const order = [], o = { get a() { order.push('get'); return ${any}; }, set a(x) { order.push(x); }, b: ${any} }; o.a ||= ${any}; o.b ??= ${any}; const { a, ...rest } = o; log.push(rest, { ...o }, order, delete o?.b, delete o.zz?.b, Object.keys(o));`,
+    fill`const give = (n) => { sw: switch (n) { case 1: for (;;) { try { break sw; } finally { log.push('f'); if (${truth}) continue; return 5; } } default: log.push(n); case 2: { n = ${any}; } case 3: return [n]; } return 'end'; }; log.push(give(2), give(${any}));`,
+    fill`const walk = () => { for (const x of ${list}) { try { if (${truth}) continue; return x; } catch { return 1; } finally { log.push(x); if (${truth}) break; } } return 'none'; }; log.push(walk());`,
+    fill`const r = ${fc.constantFrom('/b/g', '/a|b/y', '/(?<k>a)|b/gi')}, t = ${text}; r.lastIndex = ${fc.constantFrom('1', '2', '-1', '9')}; log.push(t.${fc.constantFrom('match(r)', 'search(r)', "replace(r, 'x')", 'split(r)', "match('a')", "search('a')")}, r.lastIndex, r.test('ab'), r.lastIndex);`,
+    fill`log.push(JSON.stringify(${any}), JSON.stringify({ a: ${any}, b: [${any}] }, null, ${fc.constantFrom('0', '2', "'-'")}), Object.isFrozen(Object.freeze(${object})));`,
     fill`switch (typeof (v0 = ${any})) { case 'string': case 'number': log.push(1); case 'object': log.push(2); break; case ${any}: log.push(3); default: log.push(4); }`,
   )
   .map((lines) => `{ ${lines} }`);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reasonOf, valueOf } from '../harness/interpret.js';
 import { requestChooses } from './request-chooses.js';
+import { thrownBy } from './thrown.js';
 
 describe('the global Headers', () => {
   test.each([
@@ -37,9 +38,14 @@ describe('the global Headers', () => {
         ['x', '2', 'b', true],
       ],
     ],
+    ['new Headers({ a: " x " }).get("a")', 'x'],
     ['new Headers() instanceof Headers && !(new Headers() instanceof Map)', true],
   ])('%s', (program, expected) => {
     expect(valueOf(program)).toEqual(expected);
+  });
+
+  test.each(['{ "a b": "1" }', '{ a: "x\\ny" }'])('no header can be made of %s', (init) => {
+    expect(thrownBy(`new Headers(${init});`)).toMatch(/^TypeError: /);
   });
 
   test('with a name nobody knows they are unknown', () => {
@@ -67,7 +73,25 @@ describe('headers made of what nobody knows', () => {
     expect(reasonOf(program('h.get("b")'))).toMatch(/unseen/);
   });
 
-  test('nobody can list them', () => {
-    expect(reasonOf('new Headers(unseen()).entries()')).toBe('headers nobody can list');
+  test.each(['.entries()', '.keys()', '.values()', '[Symbol.iterator]'])(
+    'nobody can list them: %s',
+    (listed) => {
+      expect(reasonOf(`new Headers(unseen())${listed}`)).toBeDefined();
+    },
+  );
+
+  test('nobody can visit them all: a visitor is called with what is unknown', () => {
+    const visited =
+      'const h = new Headers(unseen()); h.set("a", "1"); h.forEach((_value, name) => { seen = name; });';
+    expect(reasonOf(`let seen = "none"; ${visited} seen`)).toBe('headers nobody can list');
+    expect(reasonOf('const h = new Headers(unseen()); h.set("a", "1"); [...h]')).toBeDefined();
+  });
+
+  test('what is appended may follow what is there', () => {
+    expect(reasonOf('const h = new Headers(unseen()); h.append("a", "1"); h.get("a")')).toMatch(/several/);
+    expect(valueOf('const h = new Headers(unseen()); h.set("a", "1"); h.get("a")')).toBe('1');
+    expect(valueOf('const h = new Headers(unseen()); h.delete("a"); h.append("a", "1"); h.get("a")')).toBe(
+      '1',
+    );
   });
 });

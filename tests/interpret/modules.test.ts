@@ -75,6 +75,14 @@ describe('zod', () => {
     expect(reasonOf(`${z} Object.keys(z.string())`)).toBe('all members of schema');
   });
 
+  test('what zod says of a value is unknown, but that it refuses it is not', () => {
+    for (const part of ['message', 'issues', 'format()', 'toString()'])
+      expect(reasonOf(`${z} z.string().safeParse(1).error.${part}`)).toBeDefined();
+    expect(valueOf(`${z} Object.keys(z.string().safeParse(1))`)).toEqual(['success', 'error']);
+    expect(valueOf(`${z} Object.keys(z.string().safeParse("a"))`)).toEqual(['success', 'data']);
+    expect(valueOf(`${z} z.string().safeParse(1).error instanceof Error`)).toBe(true);
+  });
+
   test('what is refused throws an error of zod', () => {
     expect(thrownBy(`${z} z.string().min(3).parse("ab");`)).toMatch(/^ZodError: /);
   });

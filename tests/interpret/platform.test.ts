@@ -72,7 +72,38 @@ describe('JSON', () => {
     expect(reasonOf('JSON.stringify({ a: unseen })')).toMatch(/JSON/);
     expect(reasonOf('JSON.rawJSON("1")')).toMatch(/JSON.rawJSON/);
     expect(reasonOf('JSON.parse("[1]", (key, value) => value)')).toMatch(/JSON/);
-    expect(valueOf('typeof JSON.stringify({}, (key, value) => value)')).toBe('string');
+    expect(reasonOf('JSON.stringify({}, (key, value) => value)')).toMatch(/a function of the program/);
+  });
+
+  test.each([
+    ['a value nobody knows may be one that has no JSON', 'JSON.stringify(unseen())', false],
+    ['a text nobody knows has', 'JSON.stringify(`${unseen()}`)', true],
+    ['an object with a member nobody knows has', 'JSON.stringify({ a: unseen() })', true],
+    ['an array with one, too', 'JSON.stringify([unseen()])', true],
+    ['an object that may have a toJSON may have none', 'JSON.stringify({ ...unseen() })', false],
+    ['an object with a toJSON may have none', 'JSON.stringify({ toJSON() {} })', false],
+    ['nor a replacer need leave anything', 'JSON.stringify({ a: 1 }, () => undefined)', false],
+    ['an indentation nobody knows leaves a text', 'JSON.stringify({ a: 1 }, null, unseen())', true],
+  ])('%s', (_name, program, isText) => {
+    expect(reasonOf(program)).toBeDefined();
+    if (isText) expect(valueOf(`typeof ${program}`)).toBe('string');
+    else expect(reasonOf(`typeof ${program}`)).toBeDefined();
+  });
+
+  test('names that an array or an error has beside its own are no part of what is listed', () => {
+    expect(valueOf('const a = [1]; a.name = "x"; JSON.stringify(a)')).toBe('[1]');
+    expect(valueOf('class E extends Error {} Object.keys(new E("x"))')).toEqual([]);
+  });
+
+  test('a function has no JSON, a BigInt throws, and a URL that was changed is unknown', () => {
+    expect(valueOf('[JSON.stringify(() => 1), JSON.stringify(undefined, null, unseen())]')).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(thrownBy('JSON.stringify([1n])')).toMatch(/^TypeError: /);
+    expect(reasonOf('const url = new URL("https://a.example"); url.port = "1"; JSON.stringify(url)')).toBe(
+      'written JSON',
+    );
   });
 
   test('what is read from unknown text is unknown, and the choice of who wrote the text', () => {
@@ -236,5 +267,27 @@ describe('globals', () => {
 
   test('what console does matters to nobody', () => {
     expect(valueOf('console.log("x")')).toBeUndefined();
+  });
+});
+
+describe('what the platform throws', () => {
+  test.each(['code', 'input', 'stack', 'message'])('its %s is unknown', (name) => {
+    expect(reasonOf(`let e; try { new URL("no"); } catch (error) { e = error; } e.${name}`)).toBeDefined();
+  });
+
+  test.each([
+    ['new URL(text)', 'TypeError'],
+    ['JSON.parse(text)', 'SyntaxError'],
+    ['decodeURIComponent(text)', 'URIError'],
+    ['new RegExp("a", text)', 'SyntaxError'],
+    ['"a".repeat(-1)', 'RangeError'],
+    ['null.text', 'TypeError'],
+  ])('%s throws a %s, which a handler catches', (expression, name) => {
+    expect(
+      valueOf(
+        `const text = "%"; let seen; try { ${expression}; seen = "nothing"; } catch (error) { seen = [error.name, error instanceof Error]; } seen`,
+      ),
+    ).toEqual([name, true]);
+    expect(thrownBy(`const text = "%"; ${expression};`)).toMatch(new RegExp(`^${name}: `));
   });
 });

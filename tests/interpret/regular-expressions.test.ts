@@ -155,3 +155,25 @@ test('the linear-time engine finds what the engine of the platform finds, on pla
     { seed: 20261122, numRuns: 2_000 },
   );
 });
+
+describe('where a search starts, and where it leaves the next one to start', () => {
+  test.each([
+    ['const r = /b/g; r.lastIndex = 3; ["abab".replace(r, "x"), r.lastIndex]', ['axax', 0]],
+    ['const r = /b/g; r.lastIndex = 3; ["abab".match(r), r.lastIndex]', [['b', 'b'], 0]],
+    ['const r = /b/g; r.lastIndex = 2; [[..."abab".matchAll(r)].length, r.lastIndex]', [1, 2]],
+    ['["abc".match("b")[0], "abc".match("b").index, "abc".match("z")]', ['b', 1, null]],
+    ['["a.c".search("."), "abc".search("c"), [..."aXa".matchAll("a")].length]', [0, 2, 2]],
+    ['["https://app.example.com".match("example.com")?.[0]]', ['example.com']],
+  ])('%s', (program, expected) => {
+    expect(valueOf(program)).toEqual(expected);
+  });
+
+  test.each([
+    'const r = /./g; r.lastIndex = -1; r.test("a")',
+    'const r = /a/y; r.lastIndex = 1; "bab".replace(r, "x"); r.lastIndex',
+    '"abc".match(unseen())',
+    '"abc".search("(?=a)")',
+  ])('%s is unknown', (program) => {
+    expect(reasonOf(program)).toBeDefined();
+  });
+});

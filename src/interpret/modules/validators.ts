@@ -7,11 +7,11 @@ import { isSame, truthy } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
 import {
   ArrayValue,
-  ErrorValue,
   isCallable,
   ObjectValue,
   opaque,
   PlainObject,
+  platformError,
   RegExpValue,
   Unknown,
   type KnownType,
@@ -21,8 +21,9 @@ import {
 /** Reads a value: gives what it becomes, or throws the library's error as the program's own. */
 export type Parse = (run: Run, value: Value) => Value;
 
-export function refuse(name: string, message: string): never {
-  throw new Thrown(new ErrorValue(name, message));
+/** Throws the error of a library that refuses a value: known is its name, and not what it says. */
+export function refuse(name: string, what: string): never {
+  throw new Thrown(platformError(name, what));
 }
 
 /**
@@ -128,16 +129,15 @@ export function shapeIn(run: Run, value: Value): ReadonlyMap<string, Value> | un
 /** `{ success, data, error }`, as a schema that does not throw answers. */
 export function safely(run: Run, parse: Parse, value: Value): Value {
   const result = new PlainObject();
-  const say = (name: string, said: Value): void =>
-    void result.slots.set(name, { value: said, writer: undefined });
+  const say = (success: boolean, name: string, said: Value): void => {
+    result.slots.set('success', { value: success, writer: undefined });
+    result.slots.set(name, { value: said, writer: undefined });
+  };
   try {
-    say('data', parse(run, value));
-    say('success', true);
+    say(true, 'data', parse(run, value));
   } catch (thrown) {
     if (!(thrown instanceof Thrown)) throw thrown;
-    result.slots.clear();
-    say('success', false);
-    say('error', thrown.value);
+    say(false, 'error', thrown.value);
   }
   return result;
 }

@@ -1,6 +1,6 @@
 import { call } from '../call.js';
 import { throwTypeError, truthy } from '../operators.js';
-import type { Run } from '../run.js';
+import { Undecided, type Run } from '../run.js';
 import { ArrayValue, isCallable, Unknown, type Value } from '../values.js';
 import { flattenInto, type ArrayMethod } from './array.js';
 
@@ -16,23 +16,51 @@ function requireFunction(given: Value): void {
   if (!isCallable(given) && !(given instanceof Unknown)) throwTypeError('the callback is not a function');
 }
 
-function indexWhere(
+type Order = (indices: number[]) => number[];
+
+const forwards: Order = (indices) => indices;
+const backwards: Order = (indices) => indices.reverse();
+
+/** The places there are at the start, as far as they are still there when it is their turn. */
+function* places(array: ArrayValue, order: Order): Generator<number> {
+  for (const index of order([...array.items.keys()])) if (isThere(array, index)) yield index;
+}
+
+/** Whether an array has a place. Throws `Undecided` once nobody knows. */
+function isThere(array: ArrayValue, index: number): boolean {
+  if (array.unseenMembers) throw new Undecided('an array that is changed while it is visited');
+  return index < array.items.length;
+}
+
+/** The first element, in an order, that the callback accepts, and its place; places that are gone are visited, too. */
+function found(
   run: Run,
   array: ArrayValue,
   args: readonly Value[],
-  order: (indices: number[]) => number[],
-): number {
+  order: Order,
+): { readonly item: Value; readonly index: number } {
   const visit = callback(run, array, args);
-  const indices = order([...array.items.keys()]);
-  return indices.find((index) => truthy(run, visit(array.items[index], index))) ?? -1;
+  for (const index of order([...array.items.keys()])) {
+    const item = isThere(array, index) ? array.items[index] : undefined;
+    if (truthy(run, visit(item, index))) return { item, index };
+  }
+  return { item: undefined, index: -1 };
 }
 
-const forwards = (indices: number[]): number[] => indices;
-const backwards = (indices: number[]): number[] => indices.reverse();
+/** What the callback says of each element, until it is `last`; whether it was. */
+function says(run: Run, array: ArrayValue, args: readonly Value[], last: boolean): boolean {
+  const visit = callback(run, array, args);
+  for (const index of places(array, forwards))
+    if (truthy(run, visit(array.items[index], index)) === last) return true;
+  return false;
+}
 
 function map(run: Run, array: ArrayValue, args: readonly Value[]): Value[] {
   const visit = callback(run, array, args);
-  return [...array.items].map((item, index) => visit(item, index));
+  const { length } = array.items;
+  const results = Array.from(places(array, forwards), (index) => visit(array.items[index], index));
+  if (results.length < length) throw new Undecided('a sparse array');
+  return results;
 }
 
 function flatMap(run: Run, array: ArrayValue, args: readonly Value[]): Value {
@@ -43,48 +71,42 @@ function flatMap(run: Run, array: ArrayValue, args: readonly Value[]): Value {
 
 function filter(run: Run, array: ArrayValue, args: readonly Value[]): Value {
   const visit = callback(run, array, args);
-  return new ArrayValue([...array.items].filter((item, index) => truthy(run, visit(item, index))));
+  const kept: Value[] = [];
+  for (const index of places(array, forwards)) {
+    const item = array.items[index];
+    if (truthy(run, visit(item, index))) kept.push(item);
+  }
+  return new ArrayValue(kept);
 }
 
-function reduce(
-  run: Run,
-  array: ArrayValue,
-  [given, ...initial]: readonly Value[],
-  order: (indices: number[]) => number[],
-): Value {
+function forEach(run: Run, array: ArrayValue, args: readonly Value[]): Value {
+  const visit = callback(run, array, args);
+  for (const index of places(array, forwards)) visit(array.items[index], index);
+  return undefined;
+}
+
+function reduce(run: Run, array: ArrayValue, [given, ...initial]: readonly Value[], order: Order): Value {
   requireFunction(given);
-  const indices = order([...array.items.keys()]);
-  if (initial.length === 0 && indices.length === 0)
-    throwTypeError('Reduce of empty array with no initial value');
-  let total = initial.length > 0 ? initial[0] : array.items[indices.shift() ?? 0];
+  const indices = places(array, order);
+  const first = initial.length > 0 ? undefined : indices.next();
+  if (first?.done) throwTypeError('Reduce of empty array with no initial value');
+  let total = first ? array.items[first.value] : initial[0];
   for (const index of indices) total = call(run, given, undefined, [total, array.items[index], index, array]);
   return total;
 }
 
 /** The methods of arrays that ask a function about each element. */
 export const CALLBACK_METHODS: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
-  ['some', (run, array, args) => indexWhere(run, array, args, forwards) !== -1],
-  [
-    'every',
-    (run, array, args) => {
-      const visit = callback(run, array, args);
-      return [...array.items].every((item, index) => truthy(run, visit(item, index)));
-    },
-  ],
-  ['find', (run, array, args) => array.items[indexWhere(run, array, args, forwards)]],
-  ['findIndex', (run, array, args) => indexWhere(run, array, args, forwards)],
-  ['findLast', (run, array, args) => array.items[indexWhere(run, array, args, backwards)]],
-  ['findLastIndex', (run, array, args) => indexWhere(run, array, args, backwards)],
+  ['some', (run, array, args) => says(run, array, args, true)],
+  ['every', (run, array, args) => !says(run, array, args, false)],
+  ['find', (run, array, args) => found(run, array, args, forwards).item],
+  ['findIndex', (run, array, args) => found(run, array, args, forwards).index],
+  ['findLast', (run, array, args) => found(run, array, args, backwards).item],
+  ['findLastIndex', (run, array, args) => found(run, array, args, backwards).index],
   ['map', (run, array, args) => new ArrayValue(map(run, array, args))],
   ['flatMap', flatMap],
   ['filter', filter],
-  [
-    'forEach',
-    (run, array, args) => {
-      map(run, array, args);
-      return undefined;
-    },
-  ],
+  ['forEach', forEach],
   ['reduce', (run, array, args) => reduce(run, array, args, forwards)],
   ['reduceRight', (run, array, args) => reduce(run, array, args, backwards)],
 ]);

@@ -70,6 +70,14 @@ export const CHANGING_METHODS: ReadonlyMap<string, ArrayMethod> = new Map<string
   ['splice', changing(splice)],
   ['fill', changing(fill)],
   [
+    'copyWithin',
+    changing((_run, array) => {
+      const reason = "the built-in 'copyWithin' is not modelled";
+      forgetMembers(array, reason);
+      return opaque(reason);
+    }),
+  ],
+  [
     'reverse',
     changing((_run, array) => {
       array.items.reverse();

@@ -3,6 +3,7 @@ import { isIndex } from '../members.js';
 import { toNumber } from '../arithmetic.js';
 import type { Run } from '../run.js';
 import { ArrayValue, IteratorValue, native, opaque, Unknown, type Value } from '../values.js';
+import { changed, visit } from '../visit.js';
 import { CALLBACK_METHODS } from './array-callbacks.js';
 import { CHANGING_METHODS } from './array-changes.js';
 
@@ -130,11 +131,10 @@ const METHODS: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ['toString', (run, array) => join(run, array, [])],
   ['flat', flat],
   ['toReversed', (_run, array) => new ArrayValue([...array.items].reverse())],
-  ['keys', (_run, array) => new IteratorValue([...array.items.keys()])],
-  ['values', (_run, array) => new IteratorValue([...array.items])],
+  ['keys', (_run, array) => new IteratorValue(changed(visit(array), (_item, index) => index))],
+  ['values', (_run, array) => new IteratorValue(visit(array))],
   [
     'entries',
-    (_run, array) =>
-      new IteratorValue([...array.items.entries()].map(([index, item]) => new ArrayValue([index, item]))),
+    (_run, array) => new IteratorValue(changed(visit(array), (item, index) => new ArrayValue([index, item]))),
   ],
 ]);

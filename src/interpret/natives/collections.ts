@@ -1,9 +1,11 @@
 import { call } from '../call.js';
-import { iterate } from '../iterate.js';
+import { iterate, visited } from '../iterate.js';
 import { derived, isSameValue, throwTypeError } from '../operators.js';
 import { forgetMembers, getMember } from '../members.js';
 import type { Run } from '../run.js';
+import { changed, visit } from '../visit.js';
 import {
+  ArrayValue,
   IteratorValue,
   MapValue,
   native,
@@ -14,6 +16,9 @@ import {
   UnknownArguments,
   type Value,
 } from '../values.js';
+
+/** Sets and maps keep -0 as 0. */
+const asKey = (value: Value): Value => (Object.is(value, -0) ? 0 : value);
 
 function indexOf(run: Run, items: readonly Value[], wanted: Value): number {
   run.spendItems(items.length);
@@ -29,7 +34,7 @@ export function setMember(run: Run, set: SetValue, name: string): Value {
     case 'add':
       return native(name, (_run, [item]) => {
         if (item instanceof UnknownArguments) forgetMembers(set, 'a set with unknown elements');
-        else if (indexOf(run, set.items, item) === -1) set.items.push(item);
+        else if (indexOf(run, set.items, item) === -1) set.items.push(asKey(item));
         return set;
       });
     case 'delete':
@@ -46,10 +51,12 @@ export function setMember(run: Run, set: SetValue, name: string): Value {
       });
     case 'values':
     case 'keys':
-      return native(name, () => iteratorOf(iterate(run, set)));
+      return native(name, () => iteratorOver(run, set, (item) => item));
+    case 'entries':
+      return native(name, () => iteratorOver(run, set, (item) => new ArrayValue([item, item])));
     case 'forEach':
       return native(name, (_run, [callback, thisValue]) => {
-        const items = iterate(run, set);
+        const items = visited(run, set);
         if (items instanceof Unknown) return call(run, items, undefined, [callback]);
         for (const item of items) call(run, callback, thisValue, [item, item, set]);
         return undefined;
@@ -71,8 +78,15 @@ function has(run: Run, set: SetValue, wanted: Value): Value {
   return set.rest ? derived(run, 'a search in a set', [set.rest, wanted], 'boolean') : false;
 }
 
-const iteratorOf = (items: readonly Value[] | Unknown): Value =>
-  items instanceof Unknown ? items : new IteratorValue([...items]);
+/** An iterator that gives what `part` makes of each element. */
+export function iteratorOver(
+  run: Run,
+  collection: SetValue | MapValue,
+  part: (element: Value) => Value,
+): Value {
+  const elements = visited(run, collection);
+  return elements instanceof Unknown ? elements : new IteratorValue(changed(elements, part));
+}
 
 export function mapMember(run: Run, map: MapValue, name: string): Value {
   const indexOfKey = (wanted: Value) =>
@@ -102,14 +116,15 @@ export function mapMember(run: Run, map: MapValue, name: string): Value {
     case 'clear':
       return native(name, () => void map.entries.splice(0));
     case 'keys':
-      return native(name, () => new IteratorValue(map.entries.map(([key]) => key)));
+      return native(name, () => iteratorOver(run, map, (entry) => getMember(run, entry, '0')));
     case 'values':
-      return native(name, () => new IteratorValue(map.entries.map(([, value]) => value)));
+      return native(name, () => iteratorOver(run, map, (entry) => getMember(run, entry, '1')));
     case 'entries':
-      return native(name, () => iteratorOf(iterate(run, map)));
+      return native(name, () => iteratorOver(run, map, (entry) => entry));
     case 'forEach':
       return native(name, (_run, [callback, thisValue]) => {
-        for (const [key, value] of [...map.entries]) call(run, callback, thisValue, [value, key, map]);
+        for (const entry of visit(map))
+          call(run, callback, thisValue, [getMember(run, entry, '1'), getMember(run, entry, '0'), map]);
         return undefined;
       });
     default:
@@ -121,7 +136,7 @@ function write(run: Run, map: MapValue, key: Value, value: Value): void {
   run.spendItems(map.entries.length);
   const entry = map.entries.find(([candidate]) => isSameValue(run, candidate, key));
   if (entry) entry[1] = value;
-  else map.entries.push([key, value]);
+  else map.entries.push([asKey(key), value]);
 }
 
 /** `new Set(iterable)`. */
@@ -135,7 +150,7 @@ export function constructSet(run: Run, [iterable]: readonly Value[]): Value {
     return set;
   }
   for (const item of items)
-    if (item instanceof Unknown || indexOf(run, set.items, item) === -1) set.items.push(item);
+    if (item instanceof Unknown || indexOf(run, set.items, item) === -1) set.items.push(asKey(item));
   return set;
 }
 

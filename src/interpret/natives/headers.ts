@@ -7,7 +7,6 @@ import type { Run } from '../run.js';
 import {
   ArrayValue,
   HeadersValue,
-  IteratorValue,
   MapValue,
   native,
   ObjectValue,
@@ -17,6 +16,7 @@ import {
   type Slot,
   type Value,
 } from '../values.js';
+import { iteratorOver } from './collections.js';
 import { ownEntries } from './object-members.js';
 
 /** A member of the global `Headers` (Fetch standard, "Headers class"): names are read in lower case. */
@@ -49,6 +49,16 @@ const indexOf = (run: Run, { entries }: HeadersValue, name: string): number => {
   return entries.findIndex(([key]) => key === name);
 };
 
+/** A value as headers keep it, without space around it. Throws the program's TypeError where no header may hold it. */
+function normalized(run: Run, name: string, value: string): string {
+  run.spendText(value.length);
+  try {
+    return new Headers([[name, value]]).get(name) ?? value;
+  } catch {
+    throwTypeError(`'${name}' is no header that may be set to this`);
+  }
+}
+
 function write(
   run: Run,
   headers: HeadersValue,
@@ -57,17 +67,20 @@ function write(
   how: 'set' | 'append',
   writer: Node | undefined,
 ): void {
-  const text = toText(run, value);
+  const given = toText(run, value);
+  const text = typeof given === 'string' ? normalized(run, name, given) : given;
   if (writer) headers.writers.set(name, writer);
   else headers.writers.delete(name);
   const entry = headers.entries[indexOf(run, headers, name)];
-  if (!entry) headers.entries.push([name, text]);
-  else if (how === 'set') entry[1] = text;
-  else
-    entry[1] =
-      typeof text === 'string' && typeof entry[1] === 'string'
-        ? `${entry[1]}, ${text}`
-        : derived(run, 'a header of several values', [text, entry[1]], 'string');
+  const before = how === 'set' ? undefined : (entry?.[1] ?? headers.unlisted?.(name));
+  const after =
+    before === undefined
+      ? text
+      : typeof text === 'string' && typeof before === 'string'
+        ? `${before}, ${text}`
+        : derived(run, 'a header of several values', [text, before], 'string');
+  if (entry) entry[1] = after;
+  else headers.entries.push([name, after]);
   // Iteration goes by name.
   headers.entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
@@ -100,18 +113,14 @@ const METHODS: ReadonlyMap<string, HeadersMethod> = new Map<string, HeadersMetho
       return undefined;
     }),
   ],
-  ['keys', (_run, { entries }) => new IteratorValue(entries.map(([name]) => name))],
-  ['values', (_run, { entries }) => new IteratorValue(entries.map(([, value]) => value))],
-  [
-    'entries',
-    (run, headers) => {
-      const pairs = iterate(run, headers);
-      return pairs instanceof Unknown ? pairs : new IteratorValue([...pairs]);
-    },
-  ],
+  ['keys', (run, headers) => iteratorOver(run, headers, (pair) => getMember(run, pair, '0'))],
+  ['values', (run, headers) => iteratorOver(run, headers, (pair) => getMember(run, pair, '1'))],
+  ['entries', (run, headers) => iteratorOver(run, headers, (pair) => pair)],
   [
     'forEach',
     (run, headers, [callback, thisValue]) => {
+      const pairs = iterate(run, headers);
+      if (pairs instanceof Unknown) return call(run, pairs, undefined, [callback]);
       for (const [name, value] of [...headers.entries])
         call(run, callback, thisValue, [value, name, headers]);
       return undefined;

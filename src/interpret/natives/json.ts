@@ -1,4 +1,4 @@
-import { derived, toText } from '../operators.js';
+import { derived, throwTypeError, toText } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
 import { slotOf } from '../members.js';
 import {
@@ -39,27 +39,37 @@ export function jsonMember(_run: Run, name: string): Value {
 }
 
 const stringify: NativeCode = (run, [value, replacer, indent]) => {
-  if (replacer !== undefined && replacer !== null)
-    return opaque('JSON written by a function of the program', 'string');
-  if (indent instanceof Unknown || indent instanceof ObjectValue)
-    return derived(run, 'written JSON', [indent], 'string');
+  if (replacer !== undefined && replacer !== null) return opaque('JSON written by a function of the program');
   const data = toJson(run, value);
-  if (data instanceof Unknown) return derived(run, 'written JSON', [data], 'string');
+  if (data === undefined) return undefined;
+  const type = isWritten(value) ? 'string' : undefined;
+  if (indent instanceof Unknown || indent instanceof ObjectValue)
+    return derived(run, 'written JSON', [indent], type);
+  if (data instanceof Unknown) return derived(run, 'written JSON', [data], type);
   const space = typeof indent === 'number' || typeof indent === 'string' ? indent : undefined;
   const text = JSON.stringify(data, undefined, space);
-  run.spendText(text?.length ?? 0);
+  run.spendText(text.length);
   return text;
 };
 
-/** A value as `JSON.stringify` reads it; undefined for what it leaves out. */
+/** Whether there is JSON for a value: there is none for functions, symbols, `undefined`, and what `toJSON` makes them of. */
+const isWritten = (value: Value): boolean =>
+  value instanceof Unknown
+    ? value.type !== undefined
+    : value instanceof ObjectValue
+      ? (value instanceof ArrayValue || value instanceof PlainObject) && !slotOf(value, 'toJSON')
+      : value !== undefined;
+
+/** A value as `JSON.stringify` reads it; undefined for what it leaves out. Throws the program's TypeError for a BigInt. */
 function toJson(run: Run, value: Value): unknown {
   run.step();
-  if (value instanceof Unknown || typeof value === 'bigint') return opaque('a value as JSON');
+  if (typeof value === 'bigint') throwTypeError('Do not know how to serialize a BigInt');
+  if (value instanceof Unknown) return opaque('a value as JSON');
   if (isPrimitive(value)) return value;
+  if (slotOf(value, 'toJSON')) return opaque('an object as JSON');
   if (isCallable(value)) return undefined;
   if (value instanceof UrlValue) return value.url.href;
-  if (!(value instanceof ArrayValue || value instanceof PlainObject) || slotOf(value, 'toJSON'))
-    return opaque('an object as JSON');
+  if (!(value instanceof ArrayValue || value instanceof PlainObject)) return opaque('an object as JSON');
   const entries = ownEntries(run, value);
   if (entries instanceof Unknown) return entries;
   const data: [string, unknown][] = [];
@@ -68,7 +78,9 @@ function toJson(run: Run, value: Value): unknown {
     if (written instanceof Unknown) return written;
     data.push([key, written]);
   }
-  return value instanceof ArrayValue ? data.map(([, part]) => part) : Object.fromEntries(data);
+  return value instanceof ArrayValue
+    ? data.slice(0, value.items.length).map(([, part]) => part)
+    : Object.fromEntries(data);
 }
 
 function fromJson(run: Run, value: unknown): Value {

@@ -1,12 +1,13 @@
 import { call } from '../call.js';
-import { iterate } from '../iterate.js';
+import { drained, iterate } from '../iterate.js';
 import { settled } from '../equality.js';
-import { getMember, isIndex } from '../members.js';
+import { forgetMembers, getMember, isIndex } from '../members.js';
 import { derived, toText } from '../operators.js';
 import type { Run } from '../run.js';
 import {
   ArrayValue,
   ClassValue,
+  ErrorValue,
   FunctionValue,
   HostObject,
   isPrimitive,
@@ -18,7 +19,6 @@ import {
   Unknown,
   IteratorValue,
   type Callable,
-  type ErrorValue,
   type Value,
 } from '../values.js';
 import { arrayStatic } from './array-static.js';
@@ -47,7 +47,8 @@ export function hasOwn(run: Run, given: Value, key: Value): Value {
   if (!(object instanceof ObjectValue) || typeof name !== 'string')
     return derived(run, 'a property test', [object, name], 'boolean');
   if (object.slots.has(name)) return true;
-  if (object.unseenMembers) return derived(run, 'a property test', [object.unseenMembers], 'boolean');
+  const unseen = object.unseenMembers ?? unseenParent(object);
+  if (unseen) return derived(run, 'a property test', [unseen], 'boolean');
   if (object instanceof HostObject) {
     const value = object.read(run, name);
     return value instanceof Unknown
@@ -79,6 +80,8 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
       // The one of arrays is an array, and the one of objects an object (ECMAScript, "Properties of the Array Prototype Object").
       if (callable instanceof NativeFunction && callable.name === 'Array') return new ArrayValue([]);
       if (callable instanceof NativeFunction && callable.name === 'Object') return new PlainObject();
+      // Whoever asks for it may give it members.
+      if (callable instanceof ClassValue) forgetMembers(callable.methods, "a class's prototype");
       return opaque(`a function's ${name}`);
     case 'name':
       return opaque(`a function's ${name}`);
@@ -112,11 +115,11 @@ const HELPERS = new Set(['map', 'filter', 'flatMap', 'some', 'every', 'find', 'r
 
 function iteratorHelper(iterator: IteratorValue, name: string): Value {
   return native(name, (run, args) => {
-    const items = new ArrayValue(iterator.remaining.splice(0));
+    const items = new ArrayValue(drained(run, iterator));
     if (name === 'toArray') return items;
     const result = call(run, getMember(run, items, name), items, args);
     return result instanceof ArrayValue && /ap$|^filter$/.test(name)
-      ? new IteratorValue([...result.items])
+      ? new IteratorValue(result.items.values())
       : result;
   });
 }
@@ -127,9 +130,9 @@ export function iteratorMember(iterator: IteratorValue, name: string): Value {
   if (name !== 'next') return undefined;
   return native(name, () => {
     const result = new PlainObject();
-    const done = iterator.remaining.length === 0;
-    result.slots.set('value', { value: iterator.remaining.shift(), writer: undefined });
-    result.slots.set('done', { value: done, writer: undefined });
+    const next = iterator.remaining.next();
+    result.slots.set('value', { value: next.done ? undefined : next.value, writer: undefined });
+    result.slots.set('done', { value: next.done ?? false, writer: undefined });
     return result;
   });
 }
@@ -149,7 +152,10 @@ export function ownKeys(run: Run, given: Value): string[] | Unknown {
   const parent = unseenParent(value);
   if (parent) return parent;
   run.step(value.slots.size);
-  const names = [...value.slots.keys()].filter((name) => !name.startsWith('#'));
+  const isOfClass = value.prototype !== undefined || value instanceof ClassValue;
+  const names = [...value.slots.keys()].filter(
+    (name) => !(isOfClass && name.startsWith('#')) && !(value instanceof ErrorValue && name === 'message'),
+  );
   if (value instanceof ArrayValue) {
     run.spendItems(value.items.length);
     return [...value.items.map((_item, index) => String(index)), ...names];

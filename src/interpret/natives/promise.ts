@@ -1,5 +1,6 @@
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
+import { slotOf } from '../members.js';
 import { derived, throwTypeError } from '../operators.js';
 import { Exit, Thrown, type Run } from '../run.js';
 import {
@@ -19,8 +20,9 @@ import {
 /** `value` as a promise: unknown values stay unknown, promises are not nested. */
 export function resolved(value: Value): Value {
   if (value instanceof PromiseValue || value instanceof Unknown) return value;
-  if (value instanceof ObjectValue && (value.slots.has('then') || value.prototype?.methods.has('then')))
-    return opaque('an object that settles its own way');
+  const then = value instanceof ObjectValue ? slotOf(value, 'then') : undefined;
+  // Data nobody knows is taken to be no promise.
+  if (then && !(then instanceof Unknown)) return opaque('an object that settles its own way');
   return new PromiseValue('fulfilled', value);
 }
 

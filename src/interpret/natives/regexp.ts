@@ -1,4 +1,5 @@
 import { derived, toText } from '../operators.js';
+import { forgetMembers } from '../members.js';
 import { linearPattern, isPlainText, type LinearPattern } from '../linear-pattern.js';
 import { Thrown, type Run } from '../run.js';
 import {
@@ -69,16 +70,20 @@ function search(run: Run, pattern: RegExpValue, text: string): Match | undefined
   return accepted;
 }
 
-/** Every match in the text, or the first one alone; unknown for sticky patterns. */
+/** Every match in the text behind a place, or the first one alone; unknown for sticky patterns. */
 export function matches(
   run: Run,
   pattern: RegExpValue,
   text: string,
   which: 'all' | 'first',
+  from = 0,
 ): readonly Match[] | Unknown {
-  if (pattern.flags.includes('y')) return opaque('matches of a sticky pattern');
+  if (pattern.flags.includes('y')) {
+    forgetMembers(pattern, 'matches of a sticky pattern');
+    return opaque('matches of a sticky pattern');
+  }
   const found: Match[] = [];
-  for (let start = 0; start <= text.length;) {
+  for (let start = from; start <= text.length;) {
     const match = matchFrom(run, pattern, text, start);
     if (match instanceof Unknown) return match;
     if (!match) break;
@@ -104,12 +109,13 @@ export function matchRegExp(run: Run, pattern: RegExpValue, text: string): Value
   if (!pattern.flags.includes('g')) return execResult(search(run, pattern, text), text);
   const found = matches(run, pattern, text, 'all');
   if (found instanceof Unknown) return found;
+  pattern.lastIndex = 0;
   return found.length === 0 ? null : new ArrayValue(found.map((match) => matchedText(match)));
 }
 
 /** `text.matchAll(pattern)`, as an array. */
 export function matchAllRegExp(run: Run, pattern: RegExpValue, text: string): Value[] | Unknown {
-  const found = matches(run, pattern, text, 'all');
+  const found = matches(run, pattern, text, 'all', pattern.lastIndex);
   return found instanceof Unknown ? found : found.map((match) => execResult(match, text));
 }
 

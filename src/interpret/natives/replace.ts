@@ -44,6 +44,7 @@ function replaced(
 ): readonly Match[] | Unknown {
   const isGlobal = pattern.flags.includes('g');
   if (which === 'all' && !isGlobal) throwTypeError('replaceAll must be called with a global RegExp');
+  if (isGlobal) pattern.lastIndex = 0;
   return matches(run, pattern, text, isGlobal ? 'all' : 'first');
 }
 

@@ -15,7 +15,7 @@ import {
   type Value,
   platformError,
 } from '../values.js';
-import { matchAllRegExp, matches, matchRegExp, splitRegExp } from './regexp.js';
+import { constructRegExp, matchAllRegExp, matches, matchRegExp, splitRegExp } from './regexp.js';
 import { replace } from './replace.js';
 
 /** String methods that take and give only primitives, and what they give: the language's own do the work. */
@@ -124,24 +124,34 @@ const METHODS: ReadonlyMap<string, StringMethod> = new Map<string, StringMethod>
   ['replaceAll', (run, text, args) => replace(run, text, args, 'all')],
   [
     'match',
-    (run, text, [pattern]) =>
-      pattern instanceof RegExpValue ? matchRegExp(run, pattern, text) : opaque('a match'),
+    (run, text, [given]) => {
+      const pattern = patternFrom(run, given);
+      return pattern instanceof RegExpValue
+        ? matchRegExp(run, pattern, text)
+        : derived(run, 'a match', [pattern]);
+    },
   ],
   ['search', search],
   [
     'matchAll',
-    (run, text, [pattern]) => {
-      if (!(pattern instanceof RegExpValue)) return opaque('all matches of a pattern');
+    (run, text, [given]) => {
+      const pattern = patternFrom(run, given, 'g');
+      if (!(pattern instanceof RegExpValue)) return derived(run, 'all matches of a pattern', [pattern]);
       if (!pattern.flags.includes('g'))
         throwTypeError('String.prototype.matchAll called with a non-global RegExp argument');
       const results = matchAllRegExp(run, pattern, text);
-      return results instanceof Unknown ? results : new IteratorValue(results);
+      return results instanceof Unknown ? results : new IteratorValue(results.values());
     },
   ],
 ]);
 
-function search(run: Run, text: string, [pattern]: readonly Value[]): Value {
-  if (!(pattern instanceof RegExpValue)) return opaque('a search', 'number');
+/** What a method searches for: a text is read as a pattern. */
+const patternFrom = (run: Run, given: Value, flags?: string): Value =>
+  given instanceof RegExpValue ? given : constructRegExp(run, [given, flags]);
+
+function search(run: Run, text: string, [given]: readonly Value[]): Value {
+  const pattern = patternFrom(run, given);
+  if (!(pattern instanceof RegExpValue)) return derived(run, 'a search', [pattern], 'number');
   const found = matches(run, pattern, text, 'first');
   return found instanceof Unknown ? derived(run, found.reason, [found], 'number') : (found[0]?.index ?? -1);
 }

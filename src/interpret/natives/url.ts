@@ -3,6 +3,7 @@ import { Thrown, type Run } from '../run.js';
 import {
   native,
   NativeFunction,
+  opaque,
   Unknown,
   UrlValue,
   type NativeCode,
@@ -27,6 +28,15 @@ const PARTS = [
 export function urlMember(object: UrlValue, name: string): Value {
   const part = PARTS.find((candidate) => candidate === name);
   if (part) return object.url[part];
+  if (name === 'searchParams') {
+    // Whoever asks for them may change them, and with them the address.
+    for (const changeable of ['href', 'search', 'toString', 'toJSON'])
+      object.slots.set(changeable, {
+        value: opaque('a URL whose parameters may be changed'),
+        writer: undefined,
+      });
+    return opaque(`the built-in '${name}' is not modelled`);
+  }
   if (name === 'toString' || name === 'toJSON') return native(name, () => object.url.href);
   return undefined;
 }
