@@ -13,6 +13,7 @@ const CODE: Readonly<Record<string, string>> = {
   'cors-express5': '[`cors`](cors.md) on Express 5',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
+  'headers-azure': '[headers by hand](header-writes.md), Azure Functions',
   'headers-express': '[headers by hand](header-writes.md), Express',
   'headers-fastify': '[headers by hand](header-writes.md), Fastify',
   'headers-fetch': '[headers by hand](header-writes.md), `Response`',

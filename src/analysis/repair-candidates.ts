@@ -36,7 +36,10 @@ export function candidatesAt(file: SourceFile, node: Node): Candidate[] {
     case 'IfStatement':
       return negations(file, node.test, node.test);
     case 'AssignmentExpression':
-      return node.operator === '=' ? [asComparison(file, node)] : [];
+      // A statement of its own is meant as it stands.
+      return node.operator === '=' && file.parentOf(node)?.type !== 'ExpressionStatement'
+        ? [asComparison(file, node)]
+        : [];
     case 'CallExpression':
       return [...indexCandidates(file, node), ...verdictAsError(file, node)];
     case 'NewExpression':

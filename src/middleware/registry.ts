@@ -1,3 +1,4 @@
+import { azureFunctions } from './azure-functions.js';
 import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
@@ -35,6 +36,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   koaResponses,
   fastifyReplies,
   lambdaResults,
+  azureFunctions,
   exportedHeaders,
   nextConfig,
   nestHeader,

@@ -5,6 +5,7 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
+import { azureListener } from './azure-functions.js';
 import { fetchListener } from './fetch-handlers.js';
 import { lambdaListener } from './lambda-handlers.js';
 
@@ -19,7 +20,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Makes a server of what a program exports: a `node:http` server, an Express or Connect app or a bare handler, a Koa app, a
- * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, or a Lambda function. Gives what keeps an app from
+ * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, a Lambda function, or a function of Azure. Gives what keeps an app from
  * getting ready; throws a `TypeError` for what cannot be served.
  */
 export async function served(exported: unknown): Promise<Served | SetUpError> {
@@ -29,6 +30,8 @@ export async function served(exported: unknown): Promise<Served | SetUpError> {
     for (const listener of listeners) exported.on('request', breakingOff(listener));
     return { server: exported, close: nothing };
   }
+  const azure = azureListener(exported);
+  if (azure) return serving(azure);
   if (isHandler(exported)) {
     // An Express or Connect app (it has `handle`) answers errors and unknown paths by itself; a bare handler leaves them to us.
     const hasLastWord = 'handle' in exported;

@@ -1,5 +1,6 @@
 import { Agent, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { pretendAzure } from './azure-functions.js';
 import { ask, type Observation, type Question } from './ask.js';
 import { pretendRuntime } from './fetch-handlers.js';
 import { pipelined } from './pipelined.js';
@@ -70,6 +71,7 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
     if (program.environment !== undefined) undo.push(pretendToWorkIn(folder.path));
     undo.push(ignoreStrayErrors());
     pretendRuntime(program.text);
+    pretendAzure(program.text);
 
     const loaded = await folder.load().then(
       (exported) => ({ exported }),

@@ -1,3 +1,4 @@
+import { azureAnswers } from './header-writes.azure.js';
 import { fastifyWrites } from './header-writes.fastify.js';
 import { flowWrites } from './header-writes.flows.js';
 import { headWrites } from './header-writes.heads.js';
@@ -14,4 +15,5 @@ export const headerPrograms: readonly HeaderProgram[] = [
   ...flowWrites,
   ...koaWrites,
   ...fastifyWrites,
+  ...azureAnswers,
 ];

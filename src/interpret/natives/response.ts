@@ -61,12 +61,16 @@ export const responseConstructor = (): Value =>
     error: (run) => responseFrom(run, undefined, 0),
   });
 
-/** A class whose constructor takes a body and an init, with static methods. */
-export function classOfResponses(name: string, statics: Readonly<Record<string, NativeCode>>): Value {
+/** A class of responses with static methods; its constructor takes a body and an init unless `construct` takes something else. */
+export function classOfResponses(
+  name: string,
+  statics: Readonly<Record<string, NativeCode>>,
+  construct = bodyThenInit,
+): Value {
   const value = new NativeFunction(
     name,
     () => throwTypeError(`Class constructor ${name} cannot be invoked without 'new'`),
-    bodyThenInit,
+    construct,
   );
   for (const [method, code] of Object.entries(statics))
     value.slots.set(method, { value: native(method, code), writer: undefined });

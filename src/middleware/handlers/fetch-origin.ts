@@ -149,7 +149,10 @@ function requestForm(file: SourceFile, owner: FunctionNode): boolean | undefined
   if (names.some((name) => GETS_HOLDER.test(name))) return true;
   if (modules.some((module) => /^(?:@sveltejs\/kit|\.\/\$types|astro(?::.*)?)$/.test(module))) return true;
   if (/\+server\.[jt]s$/.test(file.path)) return true;
-  if (modules.some((module) => module.startsWith('next/')) || /\/route\.[jt]sx?$/.test(file.path))
+  if (
+    modules.some((module) => /^(?:next\/|@azure\/functions$)/.test(module)) ||
+    /\/route\.[jt]sx?$/.test(file.path)
+  )
     return false;
   const parent = file.parentOf(owner);
   const isFetch =

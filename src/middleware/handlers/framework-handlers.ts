@@ -1,6 +1,7 @@
 import { oncePerFile } from '../../source/file.js';
 import type { FunctionNode } from '../../source/syntax.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
+import { azureHandlers } from './azure-handlers.js';
 import { fastifyHandlers, isHook } from './fastify-handlers.js';
 import { functionsNaming } from './functions-naming.js';
 import { koaHandlers } from './koa-handlers.js';
@@ -15,7 +16,9 @@ export const frameworkHandlers = oncePerFile((file): ReadonlySet<FunctionNode> =
   const candidates = namingOrigin(file);
   return new Set([
     ...koaHandlers(file, candidates),
-    ...fastifyHandlers(file, candidates).map(({ handler }) => handler),
+    ...[...fastifyHandlers(file, candidates), ...azureHandlers(file, candidates)].map(
+      ({ handler }) => handler,
+    ),
     ...candidates.filter((candidate) => isHook(file, candidate)),
   ]);
 });

@@ -48,10 +48,15 @@ const svelteKit = (): Value =>
 const vercel = (): Value =>
   moduleOf('a Vercel runtime', { next: native('next', initOnly), rewrite: native('rewrite', urlThenInit) });
 
+/** The response of Azure Functions (`@azure/functions` 4.16.5, `src/http/HttpResponse.ts`:31–65), made of an init with the body in it. */
+const azure = (): Value =>
+  moduleOf('@azure/functions', { HttpResponse: classOfResponses('HttpResponse', {}, initOnly) });
+
 /** What modules export that make a `Response` with headers, by specifier. */
 export const FRAMEWORK_RESPONSES: ReadonlyMap<string, () => Value> = new Map([
   ['next/server', nextServer],
   ['next/server.js', nextServer],
+  ['@azure/functions', azure],
   ['@sveltejs/kit', svelteKit],
   ['@remix-run/node', remix],
   ['@remix-run/cloudflare', remix],

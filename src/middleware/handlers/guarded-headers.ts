@@ -13,6 +13,7 @@ import type { AllowList } from '../middleware.js';
 import { functionsAround, type EntryPoint } from './entry-points.js';
 import { exportedNames } from './exported-functions.js';
 import { startOfChain, writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
+import { varyAssignment } from './vary-assignment.js';
 import { addVaryStatement } from './vary-statement.js';
 
 /** Code for the request's Origin header, as text that is empty where there is none. */
@@ -89,8 +90,7 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   const { node, name, value, target } = writer;
   const found = originAt?.(node);
   if (!found) throw new NoEdit(reasonWithout(file, entry, node));
-  const origin = found.text;
-  const { edits } = found;
+  const { text: origin, edits } = found;
   const guard = `${allowed.text}.includes(${origin})`;
   switch (writer.kind) {
     case 'property': {
@@ -109,8 +109,10 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
       const statement = file.parentOf(node);
       if (statement?.type !== 'ExpressionStatement' || !target || isLink(found, target))
         return [...edits, ...editsOfLink(remedy, writer, found, guard)];
-      if (!addVaryLine(remedy, found, node))
-        lines.add(placeOfVary(file, node, target), varyLine(file, writer, target));
+      if (!addVaryLine(remedy, found, node)) {
+        const line = varyLine(file, writer, target);
+        if (line !== undefined) lines.add(placeOfVary(file, node, target), line);
+      }
       lines.enclose(statement);
       return [
         ...edits,
@@ -155,10 +157,13 @@ function editsOfLink(
   return [{ range: [target.range[1], node.range[1]], text: '' }];
 }
 
-export function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string {
+/** The statement that makes the headers in `target` vary by the origin, where they need one. */
+export function varyLine(file: SourceFile, { kind, method }: HeaderWriter, target: Node): string | undefined {
+  if (kind !== 'call') return varyAssignment(file, target);
   const text = file.textOf(target);
-  if (method === 'header') return `${text}.header('Vary', 'Origin', { append: true });`;
-  return kind === 'call' ? `${text}.append('Vary', 'Origin');` : `${text}['Vary'] = 'Origin';`;
+  return method === 'header'
+    ? `${text}.header('Vary', 'Origin', { append: true });`
+    : `${text}.append('Vary', 'Origin');`;
 }
 
 /** What adds a second value to one that is there, and what sets instead. */

@@ -20,6 +20,8 @@ export interface HandlerForm {
   readonly originAt: OriginAt;
   /** Whether calls of methods of the parameters write headers. */
   readonly callsDecide?: boolean;
+  /** Whether assignments to members of the parameters put the answer there; calls of their methods write it then, too. */
+  readonly assignmentsDecide?: boolean;
   /** One exchange: what the handler is called with, and how its result becomes the answer. */
   readonly answering: (exchange: Exchange) => {
     readonly argumentsFor: () => readonly Value[];
@@ -31,14 +33,25 @@ export interface HandlerForm {
 /** The site of a function that is called for each request and returns the answer. */
 export function handlerSite(
   file: SourceFile,
-  { middleware, entry, modules, originAt, callsDecide = false, answering }: HandlerForm,
+  {
+    middleware,
+    entry,
+    modules,
+    originAt,
+    callsDecide = false,
+    assignmentsDecide = false,
+    answering,
+  }: HandlerForm,
 ): Site {
   const { handler } = entry;
   const methods = entry.methods ?? routedMethods(file, handler);
   return {
     middleware,
     node: handler,
-    roots: returnsOf(file, handler, callsDecide),
+    roots: [
+      ...returnsOf(file, handler, callsDecide || assignmentsDecide),
+      ...(assignmentsDecide ? assignmentsToParameters(file) : []),
+    ],
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
@@ -81,6 +94,13 @@ export function returnsOf(file: SourceFile, handler: FunctionNode, callsDecide =
   return returns.length > 0 ? returns : [handler.body];
 }
 
+/** `context.res = answer;` and the like, also in functions that the parameter is handed to. */
+const assignmentsToParameters = (file: SourceFile): Node[] =>
+  file.nodesOfType('AssignmentExpression').filter(({ left }) => {
+    const root = left.type === 'MemberExpression' ? rootOf(left) : undefined;
+    return root !== undefined && (isParameter(file, root) || isPartOfParameter(file, root));
+  });
+
 /** An expression, or what a call takes, the function included: of a call alone only the arguments would be looked at. */
 function partsOf(expression: Node): Node[] {
   const node = unwrapped(expression);
@@ -117,7 +137,11 @@ const isParameter = (file: SourceFile, node: Node): boolean =>
 function isPartOfParameter(file: SourceFile, node: Node): boolean {
   const definition = file.variableOf(node)?.defs[0];
   if (definition?.type !== 'Variable' || !definition.node.init) return false;
-  let root = unwrapped(definition.node.init);
-  while (root.type === 'MemberExpression') root = unwrapped(root.object);
-  return isParameter(file, root);
+  return isParameter(file, rootOf(definition.node.init));
+}
+
+/** What a chain of members starts with. */
+function rootOf(node: Node): Node {
+  const inner = unwrapped(node);
+  return inner.type === 'MemberExpression' ? rootOf(inner.object) : inner;
 }

@@ -47,7 +47,9 @@ export function varyOfHandler(file: SourceFile, writes: readonly Node[]): Modell
         if (!target) throw new NoEdit('the headers are made of pairs: add one for Vary');
         if (writer.kind === 'assignment' && set.some(({ fields }) => !namesOrigin(fields))) continue;
         const place = placeOfVary(file, writer.node, target);
-        lines.add(place, varyLine(file, writer, target));
+        const line = varyLine(file, writer, target);
+        if (line === undefined) continue;
+        lines.add(place, line);
         before.set(place, lineFor(writer, target));
       }
     }
