@@ -44,9 +44,9 @@ export function openHandshakes(file: SourceFile): OpenHandshake[] {
     if (isAccepted(outcome.answer) === 0) return [];
     if (isLeftToOthers(file, site)) return [];
     const gate = site.place(outcome.evidence);
-    return file.nodes.some((node) => mayRefuse(node) && !isInside(file, node, gate))
-      ? []
-      : [{ site, outcome }];
+    const isElsewhere = (node: Node): boolean =>
+      !isInside(file, node, gate) && !answersTo(file, node, outcome.executed, site);
+    return file.nodes.some((node) => mayRefuse(node) && isElsewhere(node)) ? [] : [{ site, outcome }];
   });
 }
 
@@ -66,6 +66,25 @@ function mayRefuse(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * Whether a node belongs to a function that was run to answer the handshake, which says what came of it, or is the event
+ * that such a function listens to.
+ */
+function answersTo(
+  file: SourceFile,
+  node: Node,
+  executed: ReadonlySet<Node>,
+  { node: creation }: Site,
+): boolean {
+  const parent = file.parentOf(node);
+  const listener =
+    parent?.type === 'CallExpression' && parent.arguments[0] === node && parent.arguments[1]
+      ? functionAt(file, parent.arguments[1])
+      : undefined;
+  const owner = listener ?? [...ancestorsOf(file, node)].find(isFunctionNode);
+  return owner !== undefined && executed.has(owner) && !isInside(file, creation, owner);
 }
 
 const isInside = (file: SourceFile, node: Node, outer: Node): boolean =>
