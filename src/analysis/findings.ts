@@ -11,14 +11,15 @@ import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsCors, mentionsWebSockets, triggersIn } from './gate.js';
-import { judge, type Judgement, type Watch } from './judge.js';
+import { judge, type Judgement } from './judge.js';
 import { missingVary, type MissingVary } from './missing-vary.js';
 import { narrowingRepair } from './narrowing.js';
 import { openHandshakes } from './open-handshakes.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
-import { simulate, type Outcome } from './simulate.js';
+import type { Outcome } from './simulate.js';
 import { admitsSomebodyTrusted, refusesWhomItAdmitsWith } from './trusted.js';
+import { watched, type Watch } from './watched.js';
 
 /** A site, what is wrong with it, and the proof. */
 export interface Finding {
@@ -50,21 +51,26 @@ export function analyze(file: SourceFile): readonly Finding[] {
   const findings: Finding[] = [];
   const sites = mentionsCors(file.text, file.path) ? sitesOf(file) : [];
   for (const site of sites) {
-    const exposed = findingAt(file, site);
-    for (const found of exposed ? [exposed] : defectsAt(file, site, sites)) {
+    for (const found of findingsAt(file, site, sites)) {
       // Two sites may share one configuration, and one configuration is reported once.
       if (reported.has(found.node)) continue;
       reported.add(found.node);
       findings.push(found);
     }
   }
-  if (mentionsWebSockets(file.text)) findings.push(...handshakeFindings(file, sites, findings));
+  findings.push(...handshakeFindings(file, sites, findings));
   return findings.sort((left, right) => left.node.range[0] - right.node.range[0]);
 }
 
 /** Servers of WebSockets that are open, while their CORS options admit no stranger. */
-function handshakeFindings(file: SourceFile, sites: readonly Site[], found: readonly Finding[]): Finding[] {
-  return openHandshakes(file).flatMap(({ site, outcome }): Finding[] => {
+export function handshakeFindings(
+  file: SourceFile,
+  sites: readonly Site[],
+  found: readonly Finding[],
+  watch?: Watch,
+): Finding[] {
+  if (!mentionsWebSockets(file.text)) return [];
+  return openHandshakes(file, watch).flatMap(({ site, outcome }): Finding[] => {
     const isOfServer = (other: Site): boolean =>
       site.node.range[0] <= other.node.range[0] && other.node.range[1] <= site.node.range[1];
     if (found.some((other) => !isDefect(other.kind) && isOfServer(other.site))) return [];
@@ -83,26 +89,41 @@ export function sitesOf(file: SourceFile): Site[] {
     .sort((left, right) => left.node.range[0] - right.node.range[0]);
 }
 
-/** What is wrong with a site, if anything is; `watch` looks on while it is asked. */
-export function findingAt(file: SourceFile, site: Site, watch?: Watch): Finding | undefined {
+/** What is wrong with a site: one exposure, or else its defects. `watch` looks on while it is asked. */
+export function findingsAt(
+  file: SourceFile,
+  site: Site,
+  sites: readonly Site[],
+  watch?: Watch,
+): readonly Finding[] {
+  const exposed = exposureAt(file, site, watch);
+  return exposed ? [exposed] : defectsAt(file, site, sites, watch);
+}
+
+function exposureAt(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {
   return site.otherReadings?.every((reading) => isPermissive(file, reading)) === false
     ? undefined
     : findingOf(file, site, watch);
 }
 
 /** What is wrong with a site that no untrusted origin passes. */
-function defectsAt(file: SourceFile, site: Site, sites: readonly Site[]): Finding[] {
-  const entries = deadEntries(file, site).map((deadEntry) => {
+function defectsAt(
+  file: SourceFile,
+  site: Site,
+  sites: readonly Site[],
+  watch: Watch | undefined,
+): Finding[] {
+  const entries = deadEntries(file, site, watch).map((deadEntry) => {
     const { node, outcome, correction } = deadEntry;
     return { ...finding(site, 'dead entry', outcome, undefined, correction.edits), node, deadEntry };
   });
   if (entries.length > 0) return entries;
-  const needed = credentialDependence(file, site, sites);
+  const needed = credentialDependence(file, site, sites, watch);
   if (needed) {
     const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
     return [{ ...found, refusedOrigin: needed.origin }];
   }
-  const missing = missingVary(file, site, sites);
+  const missing = missingVary(file, site, sites, watch);
   if (!missing) return [];
   const repair = typeof missing.repair === 'string' ? undefined : missing.repair;
   return [{ ...finding(site, 'does not vary', missing.outcome, undefined, repair), missingVary: missing }];
@@ -173,13 +194,9 @@ function unanswered(file: SourceFile, site: Site, watch: Watch | undefined): Fin
     request: { origin: ATTACKER, kind: 'actual', method: 'GET' },
     environment: { kind: 'all set' },
   };
-  const outcome = simulate(file, site, probe, {
-    rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1),
-    onAnyPath: true,
-    record: watch !== undefined,
-  });
+  const rank = (answer: Answer): number => (answer.outcome === 'hangs' ? 0 : 1);
+  const outcome = watched(file, site, probe, { rank, onAnyPath: true }, watch);
   if (outcome.answer.outcome !== 'hangs') return undefined;
-  watch?.(probe, outcome);
   const found = finding(
     site,
     'unanswered callback',

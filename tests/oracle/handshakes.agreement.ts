@@ -66,7 +66,7 @@ export const modelled: Handshakes = ({ program }, deciding) => {
     const { answer } = simulate(
       file,
       site,
-      { request: { origin, kind: 'actual', method: 'GET' }, environment: { kind: 'all set' } },
+      { request: { origin, kind: 'handshake', method: 'GET' }, environment: { kind: 'all set' } },
       // A page asks for the path that is answered.
       { rank: ({ outcome }) => (outcome === 'answered' ? 1 : 0) },
     );
