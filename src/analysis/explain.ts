@@ -2,6 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
 import { admits, type Answer } from '../policy/answer.js';
+import { isDefect } from '../policy/finding.js';
 import type { Probe } from '../policy/probe.js';
 import { findingsAt, handshakeFindings, sitesOf, type Finding } from './findings.js';
 import { mentionsCors } from './gate.js';
@@ -53,12 +54,15 @@ export function explain(file: SourceFile): readonly Explanation[] {
   const found: Finding[] = [];
   const explanations = sites.flatMap((site): Explanation[] => {
     const watched: Watched[] = [];
-    const findings = findingsAt(file, site, sites, keptIn(watched));
+    const ofDefects: Watched[] = [];
+    const findings = findingsAt(file, site, sites, keptIn(watched), keptIn(ofDefects));
     if (findings.length === 0) return [explanationOf(file, site, undefined, watched)];
     // One configuration is reported, and explained, once.
     const fresh = findings.filter(({ node }) => !found.some((other) => other.node === node));
     found.push(...fresh);
-    return fresh.map((finding) => explanationOf(file, site, finding, watched));
+    return fresh.map((finding) =>
+      explanationOf(file, site, finding, isDefect(finding.kind) ? ofDefects : watched),
+    );
   });
   const handshakes: Watched[] = [];
   for (const finding of handshakeFindings(file, sites, found, keptIn(handshakes))) {

@@ -89,15 +89,19 @@ export function sitesOf(file: SourceFile): Site[] {
     .sort((left, right) => left.node.range[0] - right.node.range[0]);
 }
 
-/** What is wrong with a site: one exposure, or else its defects. `watch` looks on while it is asked. */
+/**
+ * What is wrong with a site: one exposure, or else its defects. `watch` looks on while an attacker asks, `watchDefects` while
+ * others do.
+ */
 export function findingsAt(
   file: SourceFile,
   site: Site,
   sites: readonly Site[],
   watch?: Watch,
+  watchDefects?: Watch,
 ): readonly Finding[] {
   const exposed = exposureAt(file, site, watch);
-  return exposed ? [exposed] : defectsAt(file, site, sites, watch);
+  return exposed ? [exposed] : defectsAt(file, site, sites, watchDefects);
 }
 
 function exposureAt(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {
