@@ -32,13 +32,15 @@ function verdict({ kind }: SiteExplanation, reported: boolean): string {
   return reported ? kind : `${kind}, which no rule of this run reports`;
 }
 
-/** Requests that follow each other in one environment and are answered alike, on one line. */
+/** Requests of one page that follow each other in one environment and are answered alike, on one line. */
 function grouped(probes: readonly ExplainedProbe[]): string[] {
   const groups: { requests: string[]; environment: string; answer: string; origin: string }[] = [];
-  for (const { request, environment, answer, origin } of probes) {
+  for (const { request, environment, answer, origin: asking } of probes) {
     const last = groups.at(-1);
-    if (last?.environment === environment && last.answer === answer) last.requests.push(request);
-    else groups.push({ requests: [request], environment, answer, origin: origin ?? 'none' });
+    const origin = asking ?? 'no page';
+    if (last?.environment === environment && last.answer === answer && last.origin === origin)
+      last.requests.push(request);
+    else groups.push({ requests: [request], environment, answer, origin });
   }
   return groups.map(
     ({ requests, environment, answer, origin }) =>

@@ -5,6 +5,7 @@ import { sampleOrigin } from '../policy/origins.js';
 import type { Probe, Request } from '../policy/probe.js';
 import { simulate, type Outcome } from './simulate.js';
 import { admittedBy } from './trusted.js';
+import { watched, type Watch } from './watched.js';
 
 /** A trusted origin that is admitted for a visitor the server knows, and for no other. */
 export interface CredentialDependence {
@@ -25,6 +26,7 @@ export function credentialDependence(
   file: SourceFile,
   site: Site,
   sites: readonly Site[],
+  watch?: Watch,
 ): CredentialDependence | undefined {
   if (!SPEAKS_OF_VISITORS.test(file.text)) return undefined;
   const { literals, variables } = admittedBy(file, site);
@@ -35,7 +37,7 @@ export function credentialDependence(
     );
     const isAnswered = (other: Site): boolean => other !== site && !isRefusedWithout(file, other, origin);
     if (needs && !sites.some((other) => isAnswered(other)))
-      return { origin, outcome: simulate(file, site, preflight(origin, 'sent')) };
+      return { origin, outcome: watched(file, site, preflight(origin, 'sent'), {}, watch) };
   }
   return undefined;
 }

@@ -11,7 +11,8 @@ import { originOf } from '../policy/untrusted-origin.js';
 import { correction, type Correction } from './entry-correction.js';
 import { environmentNames, requestsTo } from './judge.js';
 import { OriginCheck } from './origin-check.js';
-import { simulate, type Outcome, type Replacements } from './simulate.js';
+import type { Outcome, Replacements } from './simulate.js';
+import { watched, type Watch } from './watched.js';
 
 /** A text that a site compares origins with, or answers as one, and that no origin is equal to. */
 export interface DeadEntry {
@@ -30,11 +31,11 @@ const MOST = 40;
  * names, would admit that origin and nobody who resembles it. It is dead if, as it is, it does not: in no environment, and
  * whatever is unknown. So code that cleans its list before it compares has no dead entries.
  */
-export function deadEntries(file: SourceFile, site: Site): DeadEntry[] {
+export function deadEntries(file: SourceFile, site: Site, watch?: Watch): DeadEntry[] {
   const suspects = suspectsIn(file, site);
   const readings = [site, ...(site.otherReadings ?? [])];
   return suspects.flatMap(({ node, entry }): DeadEntry[] => {
-    const outcomes = readings.map((reading) => outcomeIfDead(file, reading, node, entry));
+    const outcomes = readings.map((reading) => outcomeIfDead(file, reading, node, entry, watch));
     const [outcome] = outcomes;
     if (!outcome || outcomes.includes(undefined)) return [];
     const correct = correction(file, site, outcome.evidence, { node, entry }, (parts) =>
@@ -67,6 +68,7 @@ function outcomeIfDead(
   site: Site,
   node: Node,
   entry: MisspelledOrigin,
+  watch: Watch | undefined,
 ): Outcome | undefined {
   const [meant] = entry.meant;
   const environments = environmentsOf(file, site);
@@ -85,7 +87,7 @@ function outcomeIfDead(
       ask(file, site, origin, environment, { replacements: corrected, onAnyPath: true }).verdict ===
       'refused',
   );
-  return isExact ? ask(file, site, meant, environment, {}).outcome : undefined;
+  return isExact ? ask(file, site, meant, environment, {}, watch).outcome : undefined;
 }
 
 const isAdmitted = (file: SourceFile, site: Site, origin: string, replacements: Replacements): boolean =>
@@ -105,6 +107,7 @@ function ask(
   origin: string,
   environment: EnvironmentState,
   options: { replacements?: Replacements; onAnyPath?: boolean },
+  watch?: Watch,
 ): { verdict: 'admitted' | 'unknown' | 'refused'; outcome: Outcome | undefined } {
   const rank = (answer: Answer): number =>
     admits(origin, answer) ? 2 : answer.outcome === 'unknown' ? 1 : 0;
@@ -113,7 +116,7 @@ function ask(
   for (const asked of requestsTo(file, site)) {
     if (asked.method !== 'GET') continue;
     const probe = { request: { ...asked, origin }, environment };
-    const given = simulate(file, site, probe, { ...options, rank });
+    const given = watched(file, site, probe, { ...options, rank }, watch);
     outcome ??= given;
     if (admits(origin, given.answer)) return { verdict: 'admitted', outcome: given };
     if (given.answer.outcome === 'unknown') verdict = 'unknown';

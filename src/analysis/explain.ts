@@ -2,11 +2,13 @@ import type { SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
 import { admits, type Answer } from '../policy/answer.js';
+import { isDefect } from '../policy/finding.js';
 import type { Probe } from '../policy/probe.js';
-import { findingAt, sitesOf, type Finding } from './findings.js';
+import { findingsAt, handshakeFindings, sitesOf, type Finding } from './findings.js';
 import { mentionsCors } from './gate.js';
 import { simulate, type Outcome } from './simulate.js';
 import type { Trace } from './trace.js';
+import type { Watch } from './watched.js';
 
 /** One question to a site, and its answer. */
 export interface Asked {
@@ -48,19 +50,34 @@ interface Watched {
  * with a budget of its own.
  */
 export function explain(file: SourceFile): readonly Explanation[] {
-  if (!mentionsCors(file.text, file.path)) return [];
-  const reported = new Set<Node>();
-  const explanations: Explanation[] = [];
-  for (const site of sitesOf(file)) {
+  const sites = mentionsCors(file.text, file.path) ? sitesOf(file) : [];
+  const found: Finding[] = [];
+  const explanations = sites.flatMap((site): Explanation[] => {
     const watched: Watched[] = [];
-    const finding = findingAt(file, site, (probe, outcome) => watched.push({ probe, outcome }));
+    const ofDefects: Watched[] = [];
+    const findings = findingsAt(file, site, sites, keptIn(watched), keptIn(ofDefects));
+    if (findings.length === 0) return [explanationOf(file, site, undefined, watched)];
     // One configuration is reported, and explained, once.
-    if (finding && reported.has(finding.node)) continue;
-    if (finding) reported.add(finding.node);
-    explanations.push(explanationOf(file, site, finding, watched));
+    const fresh = findings.filter(({ node }) => !found.some((other) => other.node === node));
+    found.push(...fresh);
+    return fresh.map((finding) =>
+      explanationOf(file, site, finding, isDefect(finding.kind) ? ofDefects : watched),
+    );
+  });
+  const handshakes: Watched[] = [];
+  for (const finding of handshakeFindings(file, sites, found, keptIn(handshakes))) {
+    const own = handshakes.filter(({ outcome }) => outcome === finding.outcome);
+    explanations.push(explanationOf(file, finding.site, finding, own));
   }
-  return explanations;
+  return explanations.sort((left, right) => placeOf(left) - placeOf(right));
 }
+
+const keptIn =
+  (watched: Watched[]): Watch =>
+  (probe, outcome) =>
+    void watched.push({ probe, outcome });
+
+const placeOf = ({ site, finding }: Explanation): number => (finding?.node ?? site.node).range[0];
 
 function explanationOf(
   file: SourceFile,

@@ -1,4 +1,4 @@
-import { oncePerFile, type SourceFile } from '../source/file.js';
+import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
@@ -10,15 +10,16 @@ import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
-import { mentionsCors, mentionsWebSockets, triggersIn } from './gate.js';
-import { judge, type Judgement, type Watch } from './judge.js';
+import { mentionsWebSockets, triggersIn } from './gate.js';
+import { judge, type Judgement } from './judge.js';
 import { missingVary, type MissingVary } from './missing-vary.js';
 import { narrowingRepair } from './narrowing.js';
 import { openHandshakes } from './open-handshakes.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
-import { simulate, type Outcome } from './simulate.js';
+import type { Outcome } from './simulate.js';
 import { admitsSomebodyTrusted, refusesWhomItAdmitsWith } from './trusted.js';
+import { watched, type Watch } from './watched.js';
 
 /** A site, what is wrong with it, and the proof. */
 export interface Finding {
@@ -44,54 +45,15 @@ export interface Finding {
   readonly missingVary?: MissingVary;
 }
 
-/**
- * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
- * that differ and do not say so. `handshakes`: WebSockets, which no policy covers.
- */
-export type Concern = 'policies' | 'caching' | 'handshakes';
-
-/** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
-export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
-
-const sitesIn = oncePerFile((file) => (mentionsCors(file.text, file.path) ? sitesOf(file) : []));
-
-const policyFindings = oncePerFile((file): readonly Finding[] => {
-  const sites = sitesIn(file);
-  return eachOnce(
-    sites.flatMap((site) => {
-      const exposed = findingAt(file, site);
-      return exposed ? [exposed] : defectsAt(file, site, sites);
-    }),
-  );
-});
-
-/** Answers that do not vary by the origin, of sites that have nothing else wrong with them. */
-const cachingFindings = oncePerFile((file): readonly Finding[] => {
-  const sites = sitesIn(file);
-  const found = policyFindings(file);
-  const nodes = new Set(found.map(({ node }) => node));
-  const others = sites.filter((site) => found.every((other) => other.site !== site));
-  return eachOnce(others.flatMap((site) => varyFinding(file, site, sites))).filter(
-    ({ node }) => !nodes.has(node),
-  );
-});
-
-const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]>> = {
-  policies: policyFindings,
-  caching: cachingFindings,
-  handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
-};
-
-/** Two sites may share one configuration, and one configuration is reported once. */
-function eachOnce(findings: readonly Finding[]): Finding[] {
-  const byNode = new Map<Node, Finding>();
-  for (const found of findings) if (!byNode.has(found.node)) byNode.set(found.node, found);
-  return [...byNode.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
-}
-
 /** Servers of WebSockets that are open, while their CORS options admit no stranger. */
-function handshakeFindings(file: SourceFile, sites: readonly Site[], found: readonly Finding[]): Finding[] {
-  return openHandshakes(file).flatMap(({ site, outcome }): Finding[] => {
+export function handshakeFindings(
+  file: SourceFile,
+  sites: readonly Site[],
+  found: readonly Finding[],
+  watch?: Watch,
+): Finding[] {
+  if (!mentionsWebSockets(file.text)) return [];
+  return openHandshakes(file, watch).flatMap(({ site, outcome }): Finding[] => {
     const isOfServer = (other: Site): boolean =>
       site.node.range[0] <= other.node.range[0] && other.node.range[1] <= site.node.range[1];
     if (found.some((other) => !isDefect(other.kind) && isOfServer(other.site))) return [];
@@ -110,28 +72,60 @@ export function sitesOf(file: SourceFile): Site[] {
     .sort((left, right) => left.node.range[0] - right.node.range[0]);
 }
 
-/** What is wrong with a site, if anything is; `watch` looks on while it is asked. */
-export function findingAt(file: SourceFile, site: Site, watch?: Watch): Finding | undefined {
+/**
+ * What is wrong with a site: one exposure, or else its defects. `watch` looks on while an attacker asks, `watchDefects` while
+ * others do.
+ */
+export function findingsAt(
+  file: SourceFile,
+  site: Site,
+  sites: readonly Site[],
+  watch?: Watch,
+  watchDefects?: Watch,
+): readonly Finding[] {
+  const found = policyFindingsAt(file, site, sites, watch, watchDefects);
+  return found.length > 0 ? found : varyFinding(file, site, sites, watchDefects);
+}
+
+/** One exposure, or else the defects of the policy itself. */
+export function policyFindingsAt(
+  file: SourceFile,
+  site: Site,
+  sites: readonly Site[],
+  watch?: Watch,
+  watchDefects?: Watch,
+): readonly Finding[] {
+  const exposed = exposureAt(file, site, watch);
+  return exposed ? [exposed] : defectsAt(file, site, sites, watchDefects);
+}
+
+function exposureAt(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {
   return site.otherReadings?.every((reading) => isPermissive(file, reading)) === false
     ? undefined
     : findingOf(file, site, watch);
 }
 
 /** What is wrong with a site that no untrusted origin passes. */
-function defectsAt(file: SourceFile, site: Site, sites: readonly Site[]): Finding[] {
-  const entries = deadEntries(file, site).map((deadEntry) => {
+function defectsAt(
+  file: SourceFile,
+  site: Site,
+  sites: readonly Site[],
+  watch: Watch | undefined,
+): Finding[] {
+  const entries = deadEntries(file, site, watch).map((deadEntry) => {
     const { node, outcome, correction } = deadEntry;
     return { ...finding(site, 'dead entry', outcome, undefined, correction.edits), node, deadEntry };
   });
   if (entries.length > 0) return entries;
-  const needed = credentialDependence(file, site, sites);
+  const needed = credentialDependence(file, site, sites, watch);
   if (!needed) return [];
   const found = finding(site, 'depends on credentials', needed.outcome, undefined, undefined);
   return [{ ...found, refusedOrigin: needed.origin }];
 }
 
-function varyFinding(file: SourceFile, site: Site, sites: readonly Site[]): Finding[] {
-  const missing = missingVary(file, site, sites);
+/** Answers that differ by the origin and do not say so. */
+export function varyFinding(file: SourceFile, site: Site, sites: readonly Site[], watch?: Watch): Finding[] {
+  const missing = missingVary(file, site, sites, watch);
   if (!missing) return [];
   const repair = typeof missing.repair === 'string' ? undefined : missing.repair;
   return [{ ...finding(site, 'does not vary', missing.outcome, undefined, repair), missingVary: missing }];
@@ -202,13 +196,9 @@ function unanswered(file: SourceFile, site: Site, watch: Watch | undefined): Fin
     request: { origin: ATTACKER, kind: 'actual', method: 'GET' },
     environment: { kind: 'all set' },
   };
-  const outcome = simulate(file, site, probe, {
-    rank: (answer: Answer) => (answer.outcome === 'hangs' ? 0 : 1),
-    onAnyPath: true,
-    record: watch !== undefined,
-  });
+  const rank = (answer: Answer): number => (answer.outcome === 'hangs' ? 0 : 1);
+  const outcome = watched(file, site, probe, { rank, onAnyPath: true }, watch);
   if (outcome.answer.outcome !== 'hangs') return undefined;
-  watch?.(probe, outcome);
   const found = finding(
     site,
     'unanswered callback',

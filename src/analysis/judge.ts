@@ -4,9 +4,10 @@ import type { Site } from '../middleware/middleware.js';
 import { exposureTo, severityOf, type Exposure } from '../policy/answer.js';
 import type { Witness } from '../policy/finding.js';
 import { ATTACKER } from '../policy/origins.js';
-import type { EnvironmentState, Probe, Request } from '../policy/probe.js';
+import type { EnvironmentState, Request } from '../policy/probe.js';
 import { answersOnlyPreflights } from './route.js';
 import { simulate, type Outcome, type Replacements } from './simulate.js';
+import { watched, type Watch } from './watched.js';
 
 /** The worst a site gives away, and in which environment; undefined when no probe is admitted. */
 export interface Judgement {
@@ -45,9 +46,6 @@ export interface Verdict {
   readonly withoutDeploymentName?: Judgement;
 }
 
-/** Looks on while a site is asked; every outcome it is given has a trace. */
-export type Watch = (probe: Probe, outcome: Outcome) => void;
-
 export interface JudgeOptions {
   readonly replacements?: Replacements | undefined;
   readonly watch?: Watch | undefined;
@@ -76,12 +74,7 @@ function worst(
 ): Judgement | undefined {
   for (const asked of requestsTo(file, site)) {
     const probe = { request: asked, environment };
-    const record = watch !== undefined;
-    const outcome = simulate(file, site, probe, {
-      ...(replacements && { replacements }),
-      ...(record && { record }),
-    });
-    watch?.(probe, outcome);
+    const outcome = watched(file, site, probe, replacements ? { replacements } : {}, watch);
     const exposure: Exposure = exposureTo(ATTACKER, outcome.answer);
     if (severityOf(exposure) > 0 && exposure !== 'none') {
       return { witness: { probe, answer: outcome.answer, exposure }, outcome };

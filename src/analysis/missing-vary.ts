@@ -10,6 +10,7 @@ import type { Probe, Request } from '../policy/probe.js';
 import { requestsTo } from './judge.js';
 import { simulate, type Outcome } from './simulate.js';
 import { admittedBy } from './trusted.js';
+import { watched, type Watch } from './watched.js';
 
 /** An answer that depends on the origin, and does not tell caches so. */
 export interface MissingVary {
@@ -30,20 +31,25 @@ const SOMEBODY = sampleOrigin('somebody');
  * cache may hand one of them to a page that is owed the other (Fetch standard, "CORS protocol and HTTP caches"). Undefined
  * where that is not so for certain. Preflights are not cached (RFC 9110, 9.3.7).
  */
-export function missingVary(file: SourceFile, site: Site, sites: readonly Site[]): MissingVary | undefined {
+export function missingVary(
+  file: SourceFile,
+  site: Site,
+  sites: readonly Site[],
+  watch?: Watch,
+): MissingVary | undefined {
   if (!site.varyByOrigin || !isAskedByGet(file, site)) return undefined;
   // What another library adds to the same answer is its affair.
   if (sites.some((other) => !other.varyByOrigin) || /no-store/i.test(file.text)) return undefined;
   const { literals, variables } = admittedBy(file, site);
   const trusted = [...literals, ...variables.map((name) => sampleOrigin(name))];
   const asked = [...trusted, SOMEBODY].flatMap((origin): Candidate[] => {
-    const outcome = ask(file, site, origin, 'admitted');
+    const outcome = ask(file, site, origin, watch);
     return outcome ? [{ origin, outcome }] : [];
   });
-  const dynamic = asked.filter(({ origin }) => isForNobodyElse(file, site, origin));
+  const dynamic = asked.filter(({ origin }) => isForNobodyElse(file, site, origin, watch));
   const missing =
     dynamic.find(({ outcome }) => doesNotVary(outcome.answer)) ??
-    (isMissingWithoutOrigin(file, site) ? dynamic[0] : undefined);
+    (isMissingWithoutOrigin(file, site, watch) ? dynamic[0] : undefined);
   if (!missing) return undefined;
   if (mayVaryElsewhere(file, asked)) return undefined;
   const { origin, outcome } = missing;
@@ -75,41 +81,36 @@ const isFor = (answer: Answer, origin: string | undefined): boolean =>
   answer.outcome === 'answered' && answer.allowOrigin.length === 1 && answer.allowOrigin[0] === origin;
 
 /**
- * The answer to an origin among those that admit it, or among those that do not. The page chooses one that does not vary;
+ * The answer to an origin among those that admit it. The page chooses one that does not vary;
  * of what others decide, one that varies is taken, and what is on no such path counts for nothing.
  */
-function ask(
-  file: SourceFile,
-  site: Site,
-  origin: string | undefined,
-  wanted: 'admitted' | 'refused',
-): Outcome | undefined {
+function ask(file: SourceFile, site: Site, origin: string, watch: Watch | undefined): Outcome | undefined {
   const rank = (answer: Answer): number | undefined => {
     if (answer.outcome === 'unknown') return 0;
-    if (answer.outcome !== 'answered' || isFor(answer, origin) !== (wanted === 'admitted')) return undefined;
+    if (answer.outcome !== 'answered' || !isFor(answer, origin)) return undefined;
     return doesNotVary(answer) ? 1 : 0;
   };
-  const outcome = simulate(file, site, probeFrom(origin), { rank });
+  const outcome = watched(file, site, probeFrom(origin), { rank }, watch);
   return outcome.answer.outcome !== 'unknown' && rank(outcome.answer) !== undefined ? outcome : undefined;
 }
 
 /** Whether no other origin gets the answer that admits `origin`, on any path. */
-function isForNobodyElse(file: SourceFile, site: Site, origin: string): boolean {
+function isForNobodyElse(file: SourceFile, site: Site, origin: string, watch: Watch | undefined): boolean {
   const isNamed = origin !== SOMEBODY || file.text.includes(origin);
   const rank = (answer: Answer): number =>
     isFor(answer, origin) || (answer.outcome === 'unknown' && isNamed) ? 1 : 0;
-  const { answer } = simulate(file, site, probeFrom(ATTACKER), { rank, onAnyPath: true });
+  const { answer } = watched(file, site, probeFrom(ATTACKER), { rank, onAnyPath: true }, watch);
   return rank(answer) === 0;
 }
 
 /** Whether, on every path, a request without an origin gets an answer without Vary. */
-function isMissingWithoutOrigin(file: SourceFile, site: Site): boolean {
+function isMissingWithoutOrigin(file: SourceFile, site: Site, watch: Watch | undefined): boolean {
   const rank = (answer: Answer): number | undefined => {
     if (answer.outcome === 'unknown') return 1;
     if (answer.outcome !== 'answered') return undefined;
     return doesNotVary(answer) ? 0 : 1;
   };
-  const { answer } = simulate(file, site, probeFrom(undefined), { rank, onAnyPath: true });
+  const { answer } = watched(file, site, probeFrom(undefined), { rank, onAnyPath: true }, watch);
   return rank(answer) === 0;
 }
 

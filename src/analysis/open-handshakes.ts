@@ -13,7 +13,8 @@ import type { Site } from '../middleware/middleware.js';
 import { functionNamed } from '../middleware/parameters.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
-import { simulate, type Outcome } from './simulate.js';
+import type { Outcome } from './simulate.js';
+import { watched, type Watch } from './watched.js';
 
 /** A server that accepts the WebSocket of any website. */
 export interface OpenHandshake {
@@ -30,23 +31,24 @@ const MEMBERS_ELSEWHERE = new Set(['origin', 'rawHeaders', 'handleUpgrade', 'eng
  * The servers of a file that accept a WebSocket handshake from the attacker's page, for all that is unknown. Where some
  * other code of the file looks at an origin, or asks visitors for what they know, nothing is said.
  */
-export function openHandshakes(file: SourceFile): OpenHandshake[] {
+export function openHandshakes(file: SourceFile, watch?: Watch): OpenHandshake[] {
   const sites = handshakeSites(file);
   if (sites.length === 0 || SPEAKS_OF_SECRETS.test(file.text) || isForTests(file)) return [];
   const isAccepted = (answer: Answer): number => (answer.outcome === 'answered' ? 1 : 0);
   return sites.flatMap((site) => {
-    const outcome = simulate(
+    const outcome = watched(
       file,
       site,
-      { request: { origin: ATTACKER, kind: 'actual', method: 'GET' }, environment: { kind: 'all set' } },
+      { request: { origin: ATTACKER, kind: 'handshake', method: 'GET' }, environment: { kind: 'all set' } },
       { rank: isAccepted },
+      watch,
     );
     if (isAccepted(outcome.answer) === 0) return [];
     if (isLeftToOthers(file, site)) return [];
     const gate = site.place(outcome.evidence);
-    return file.nodes.some((node) => mayRefuse(node) && !isInside(file, node, gate))
-      ? []
-      : [{ site, outcome }];
+    const isElsewhere = (node: Node): boolean =>
+      !isInside(file, node, gate) && !answersTo(file, node, outcome.executed, site);
+    return file.nodes.some((node) => mayRefuse(node) && isElsewhere(node)) ? [] : [{ site, outcome }];
   });
 }
 
@@ -66,6 +68,25 @@ function mayRefuse(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * Whether a node belongs to a function that was run to answer the handshake, which says what came of it, or is the event
+ * that such a function listens to.
+ */
+function answersTo(
+  file: SourceFile,
+  node: Node,
+  executed: ReadonlySet<Node>,
+  { node: creation }: Site,
+): boolean {
+  const parent = file.parentOf(node);
+  const listener =
+    parent?.type === 'CallExpression' && parent.arguments[0] === node && parent.arguments[1]
+      ? functionAt(file, parent.arguments[1])
+      : undefined;
+  const owner = listener ?? [...ancestorsOf(file, node)].find(isFunctionNode);
+  return owner !== undefined && executed.has(owner) && !isInside(file, creation, owner);
 }
 
 const isInside = (file: SourceFile, node: Node, outer: Node): boolean =>

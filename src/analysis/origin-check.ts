@@ -15,8 +15,9 @@ import {
   type UntrustedOrigin,
 } from '../policy/untrusted-origin.js';
 import { ComputedValues } from './computed-values.js';
-import { environmentNames, requestsTo, type Watch } from './judge.js';
+import { environmentNames, requestsTo } from './judge.js';
 import { simulate, type Outcome, type Replacements } from './simulate.js';
+import { watched, type Watch } from './watched.js';
 
 /** An untrusted origin that a site admits though it refuses the attacker's own, and the proof. */
 export interface Gap {
@@ -168,8 +169,7 @@ export class OriginCheck {
     const { origin } = untrusted;
     for (const request of this.requests) {
       const probe: Probe = { request: { ...request, origin }, environment };
-      const outcome = simulate(this.file, this.site, probe, this.watch ? { record: true } : {});
-      this.watch?.(probe, outcome);
+      const outcome = watched(this.file, this.site, probe, {}, this.watch);
       const exposure = exposureTo(origin, outcome.answer);
       if (exposure !== 'none')
         return { witness: { probe, answer: outcome.answer, exposure, untrusted }, outcome };

@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
-import type { Concern, Finding } from '../analysis/findings.js';
+import type { Concern } from '../analysis/analyze.js';
+import type { Finding } from '../analysis/findings.js';
 import { mentionsCors, mentionsWebSockets } from '../analysis/gate.js';
 import { resolveSettings } from '../remedies/settings.js';
 import { report } from './report.js';

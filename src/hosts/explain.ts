@@ -10,7 +10,7 @@ import { parser } from './parser.js';
 /** A question and its answer. */
 export interface ExplainedProbe {
   readonly origin: string | null;
-  /** The method, or `preflight for` the method. */
+  /** The method, `preflight for` the method, or `WebSocket handshake`. */
   readonly request: string;
   readonly environment: string;
   readonly outcome: Answer['outcome'];
@@ -118,6 +118,6 @@ function probeAsData({ probe, answer }: Asked): ExplainedProbe {
     allowOrigin: headers?.allowOrigin ?? [],
     allowCredentials: headers?.allowCredentials ?? null,
     vary: headers?.vary ?? [],
-    answer: answerInWords(answer),
+    answer: answerInWords(answer, request),
   };
 }

@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { analyze, type Concern, type Finding } from '../analysis/findings.js';
+import { analyze, type Concern } from '../analysis/analyze.js';
+import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { ATTACKER } from '../policy/origins.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';

@@ -76,8 +76,7 @@ function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly 
   const [wanted] = args;
   // `app.get(Class)` of a container gives its instance.
   if (wanted instanceof InjectableClass && node) return construct(run, wanted, [], node);
-  if (thisValue instanceof Unknown && callee.memberName !== undefined)
-    run.unseenCalls.push({ receiver: thisValue, method: callee.memberName, args, node });
+  run.unseenCalls.push({ receiver: thisValue, method: callee.memberName, args, node });
   const result = resultOfUnseen(run, callee, thisValue, args);
   run.unseenResults.add(result);
   return result;

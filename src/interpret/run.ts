@@ -47,10 +47,11 @@ export interface Hooks {
   readonly modules?: ReadonlyMap<string, () => Value> | undefined;
 }
 
-/** A call of a method of a value nobody knows. */
+/** A call of code we cannot see. */
 export interface UnseenCall {
-  readonly receiver: Unknown;
-  readonly method: string;
+  readonly receiver: Value;
+  /** The name of the method, where it is one of a value nobody knows. */
+  readonly method: string | undefined;
   readonly args: readonly Value[];
   readonly node: Node | undefined;
 }
@@ -86,7 +87,7 @@ export class Run {
   readonly calledUnseen = new Set<Node>();
   /** The member or call that an optional chain was last left at. */
   leftChain: Node | undefined;
-  /** Calls of methods of unknown values, in order. */
+  /** Calls of code we cannot see, in order. */
   readonly unseenCalls: UnseenCall[] = [];
   /** What calls of code we cannot see returned. */
   readonly unseenResults = new Set<Unknown>();

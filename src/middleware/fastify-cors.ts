@@ -3,6 +3,7 @@ import { importedBinding, requiredModule } from '../source/modules.js';
 import { isBefore } from '../source/package-version.js';
 import { memberName, unwrapped, type Node } from '../source/syntax.js';
 import { awaited, call } from '../interpret/call.js';
+import { declaredArity } from '../interpret/natives/object-members.js';
 import { testRegExp } from '../interpret/natives/regexp.js';
 import { derived, isSame, truthy } from '../interpret/operators.js';
 import { Thrown, type Run } from '../interpret/run.js';
@@ -125,7 +126,7 @@ function answer(run: Run, configuration: Configuration): void {
   };
   const ask = (...args: Value[]) => call(run, delegator, undefined, [exchange.incoming, ...args]);
   // One with two parameters calls back (:94), any other must give a promise (:110–113).
-  if (delegator instanceof FunctionValue && lengthOf(delegator) === 2) {
+  if (delegator instanceof FunctionValue && declaredArity(delegator) === 2) {
     answeredBy(run, (callback) => ask(callback), proceed);
     return;
   }
@@ -133,12 +134,6 @@ function answer(run: Run, configuration: Configuration): void {
   if (promise instanceof Unknown) decided(promise);
   if (!(promise instanceof PromiseValue)) throw new Failed();
   proceed(awaited(promise));
-}
-
-/** `function.length`: the parameters before the first with a default or the rest. */
-export function lengthOf({ node: { params } }: FunctionValue): number {
-  const end = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
-  return end === -1 ? params.length : end;
 }
 
 /** How the options came: from a delegator, and with those of a route over them. */

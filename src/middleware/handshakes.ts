@@ -5,6 +5,7 @@ import { insertAt, type TextEdit } from '../source/edits.js';
 import { importedBinding } from '../source/modules.js';
 import { memberName, unwrapped, type Node } from '../source/syntax.js';
 import { call } from '../interpret/call.js';
+import { declaredArity } from '../interpret/natives/object-members.js';
 import { truthy } from '../interpret/operators.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import {
@@ -15,7 +16,7 @@ import {
   Unknown,
   type Value,
 } from '../interpret/values.js';
-import { lengthOf } from './fastify-cors.js';
+import { handedHandshakes, upgradeListenings } from './handed-handshakes.js';
 import { mergedOptions, type MergedOptions } from './merged-options.js';
 import {
   defineMiddleware,
@@ -34,8 +35,8 @@ import { creations, socketIo, type Creation } from './socket-io.js';
 interface HandshakeLibrary {
   readonly middleware: Site['middleware'];
   readonly option: 'allowRequest' | 'verifyClient';
-  /** Whether the options make it answer handshakes at all; throws `Undecided` where that is not known. */
-  listens(options: MergedOptions): boolean;
+  /** Who gives it the handshakes, if anybody does; throws `Undecided` where that is not known. */
+  source(options: MergedOptions): 'an HTTP server' | 'the program' | 'nobody';
   /** Goes on if the program accepts the handshake; throws `Failed` if it refuses. */
   ask(run: Run, check: Value, exchange: Exchange): void;
   /** The value of the option that accepts an allow-list, and those who send no origin: they are no browsers. */
@@ -49,10 +50,7 @@ interface HandshakeLibrary {
 const WS: HandshakeLibrary = {
   middleware: defineMiddleware({ name: 'ws', packages: ['ws'], triggers: [], find: () => [] }),
   option: 'verifyClient',
-  listens: (options) => {
-    if (truthyOption(options, 'noServer')) throw new Undecided('the server is handed its handshakes');
-    return true;
-  },
+  source: (options) => (truthyOption(options, 'noServer') ? 'the program' : 'an HTTP server'),
   ask: (run, check, exchange) => {
     const info = new PlainObject();
     for (const [name, value] of [
@@ -61,7 +59,7 @@ const WS: HandshakeLibrary = {
       ['req', exchange.incoming],
     ] as const)
       info.slots.set(name, { value, writer: undefined });
-    if (check instanceof FunctionValue && lengthOf(check) === 2) {
+    if (check instanceof FunctionValue && declaredArity(check) === 2) {
       answeredBy(
         run,
         (callback) => call(run, check, undefined, [info, callback]),
@@ -80,12 +78,12 @@ const WS: HandshakeLibrary = {
 const SOCKET_IO: HandshakeLibrary = {
   middleware: socketIo,
   option: 'allowRequest',
-  listens: (options) => {
+  source: (options) => {
     const transports = decided(options.readOr('transports', undefined));
-    return (
+    const isSpoken =
       !(transports instanceof ArrayValue) ||
-      transports.items.some((item) => item === 'websocket' || item instanceof Unknown)
-    );
+      transports.items.some((item) => item === 'websocket' || item instanceof Unknown);
+    return isSpoken ? 'an HTTP server' : 'nobody';
   },
   ask: (run, check, exchange) => {
     answeredBy(
@@ -158,7 +156,7 @@ function handshakeSite(
   return {
     middleware,
     node,
-    roots: [options ?? node],
+    roots: [...upgradeListenings(file), options ?? node],
     isHandler: false,
     place: ({ options: given }) =>
       (given instanceof ObjectValue ? given.slots.get(option)?.writer : undefined) ?? node.callee,
@@ -171,15 +169,18 @@ function handshakeSite(
     observe: (exchange) => {
       const evidence = noEvidence();
       let reached: { readonly given: Value } | undefined;
+      const handed = handedHandshakes(file, node, exchange);
       return {
-        calls: new Map(),
-        values: new Map([[options ?? node, (given: Value) => void (reached = { given })]]),
+        calls: handed.calls,
+        values: new Map([...handed.values, [options ?? node, (given) => void (reached = { given })]]),
         evidence,
         respond: (run) => {
           if (!reached) throw new Undecided('the server is not made');
           evidence.options = options ? reached.given : undefined;
           const merged = mergedOptions(options ? decided(reached.given) : undefined);
-          if (!library.listens(merged)) throw new Failed();
+          const source = library.source(merged);
+          if (source === 'nobody') throw new Failed();
+          if (source === 'the program') handed.handOver(run);
           if (truthyOption(merged, option)) library.ask(run, merged.read(option), exchange);
         },
       };

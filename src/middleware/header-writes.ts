@@ -39,7 +39,7 @@ export const headerWrites: Middleware = defineMiddleware({
     for (const call of calls) byHandler.set(call.handler, [...(byHandler.get(call.handler) ?? []), call]);
     const taken = frameworkHandlers(file);
     return [...byHandler]
-      .filter(([handler]) => ![...handedTo(file, handler, calls)].some((one) => taken.has(one)))
+      .filter(([handler]) => ![...handedTo(file, handler)].some((one) => taken.has(one)))
       .filter(([, own]) => own.some((call) => mayName(file, call, isAllowOrigin)))
       .map(([handler, own]) => handlerSite(file, handler, own, calls));
   },
@@ -76,7 +76,7 @@ function handlerSite(
   own: readonly ResponseCall[],
   all: readonly ResponseCall[],
 ): Site {
-  const family = handedTo(file, handler, all);
+  const family = handedTo(file, handler);
   const observed = all.filter((call) => family.has(call.handler));
   const roots = rootsOf(file, own, observed);
   const node = placeOf(file, own);

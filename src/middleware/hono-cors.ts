@@ -7,6 +7,7 @@ import type { SourceFile } from '../source/file.js';
 import { importedBinding } from '../source/modules.js';
 import type { FunctionNode } from '../source/syntax.js';
 import { isBefore, type PackageVersion } from '../source/package-version.js';
+import { DENO_READER, processReader, UNKNOWN_RUNTIME } from './environment-readers.js';
 import { isUsedAsObject } from './handlers/fetch-parameters.js';
 import { honoArguments, honoContext } from './handlers/hono-context.js';
 import { runtimeEnvironments } from './handlers/runtime-environments.js';
@@ -57,22 +58,26 @@ export const honoCors: OptionsLibrary = {
   environment,
 };
 
+const OUT_OF_REACH = 'before 4.2.0 Hono hands the variables of a Worker to no function for the origin';
+
 /**
  * Hono runs everywhere. Where a Worker is given its environment with each request, the function for `origin` reads it from
  * the context, which is its second parameter since 4.2.0; before that no code in this place reaches it.
  */
 function environment(file: SourceFile, version: PackageVersion | undefined): EnvironmentReader {
   const runtime = runtimeOfHono(file);
-  if (runtime === 'deno') return { read: (name) => `Deno.env.get('${name}')`, isCertain: true };
+  if (runtime === 'deno') return DENO_READER;
   const adapter = nameOfAdapter(file);
   if (isBefore(version, '4.2.0') || (runtime !== 'worker' && adapter === undefined))
-    return { read: (name) => `process.env.${name}`, isCertain: runtime === 'process' };
+    return processReader(
+      runtime === 'process' ? undefined : runtime === 'worker' ? OUT_OF_REACH : UNKNOWN_RUNTIME,
+    );
   const holder = adapter === undefined ? 'c.env' : `${adapter}(c)`;
   // The context has bindings of any type there.
   const isTyped = /\.[cm]?tsx?$/.test(file.path);
   return {
     read: (name) => (isTyped ? `(${holder}.${name} as string | undefined)` : `${holder}.${name}`),
-    isCertain: true,
+    doubt: undefined,
     context: 'c',
   };
 }

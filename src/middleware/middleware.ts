@@ -82,8 +82,8 @@ export interface AllowList {
 export interface EnvironmentReader {
   /** JavaScript for the value of a variable, or undefined where it is not set. */
   read(name: string): string;
-  /** Whether the file shows which runtime it is for. */
-  readonly isCertain: boolean;
+  /** What cannot be seen about that, for a sentence; undefined where the file shows it. */
+  readonly doubt: string | undefined;
   /** The name of the context that `read` reads from, where it does. */
   readonly context?: string;
 }

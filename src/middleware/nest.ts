@@ -2,12 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
 import { memberName } from '../source/syntax.js';
 import { call } from '../interpret/call.js';
+import { declaredArity } from '../interpret/natives/object-members.js';
 import { truthy } from '../interpret/operators.js';
 import type { Run } from '../interpret/run.js';
 import { FunctionValue, isCallable, ObjectValue, opaque, type Value } from '../interpret/values.js';
 import { corsOptionSite, mayHoldCors, type ReadCors } from './cors-option.js';
 import { expressCors } from './express-cors.js';
-import { fastifyCors, lengthOf, refuseUnknownHook } from './fastify-cors.js';
+import { fastifyCors, refuseUnknownHook } from './fastify-cors.js';
 import { jointReadings } from './joint-readings.js';
 import { defineMiddleware, type Site } from './middleware.js';
 import {
@@ -37,7 +38,7 @@ const LIBRARIES: Readonly<Record<NestAdapter, OptionsLibrary>> = {
     packages: ['@fastify/cors'],
     result: () => undefined,
     setUp: (run, given) => {
-      const isFactory = isCallable(given) && !(given instanceof FunctionValue && lengthOf(given) >= 2);
+      const isFactory = isCallable(given) && !(given instanceof FunctionValue && declaredArity(given) >= 2);
       const options = isFactory ? call(run, given, undefined, [opaque('the Fastify instance')]) : given;
       refuseUnknownHook(options);
       return options;

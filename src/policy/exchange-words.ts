@@ -2,8 +2,16 @@ import type { Answer } from './answer.js';
 import type { EnvironmentState, Request } from './probe.js';
 
 /** Which request is asked, in words. */
-export const requestInWords = ({ kind, method }: Request): string =>
-  kind === 'preflight' ? `preflight for ${method}` : method;
+export function requestInWords({ kind, method }: Request): string {
+  switch (kind) {
+    case 'actual':
+      return method;
+    case 'preflight':
+      return `preflight for ${method}`;
+    case 'handshake':
+      return 'WebSocket handshake';
+  }
+}
 
 /** Which variables are set, in words. */
 export function environmentInWords(environment: EnvironmentState): string {
@@ -26,10 +34,10 @@ export function environmentInWords(environment: EnvironmentState): string {
 }
 
 /** What the server says, in words. */
-export function answerInWords(answer: Answer): string {
+export function answerInWords(answer: Answer, { kind }: Pick<Request, 'kind'>): string {
   switch (answer.outcome) {
     case 'answered':
-      return headersInWords(answer);
+      return kind === 'handshake' ? 'accepted' : headersInWords(answer);
     case 'error':
       return 'an error';
     case 'hangs':

@@ -1,11 +1,12 @@
 /**
  * One question to a server: a request as a browser would send it.
- * `preflight` is the OPTIONS request that precedes a request with the method in `method`.
+ * `preflight` is the OPTIONS request that precedes a request with the method in `method`, `handshake` the GET request that
+ * opens a WebSocket: its answer is an acceptance or an error.
  */
 export interface Request {
   /** The serialized origin of the page that asks, or undefined when the request carries no Origin header. */
   readonly origin: string | undefined;
-  readonly kind: 'actual' | 'preflight';
+  readonly kind: 'actual' | 'preflight' | 'handshake';
   readonly method: string;
   /**
    * Whether it carries a cookie, a token, and so what a server derives from them: a session, a user. By default that is

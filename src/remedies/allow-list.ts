@@ -7,6 +7,7 @@ import { constantList } from '../analysis/constant-list.js';
 import type { Finding } from '../analysis/findings.js';
 import { saysRefused } from '../analysis/intent.js';
 import { admittedBy, isAdmittedToo } from '../analysis/trusted.js';
+import { processReader } from '../middleware/environment-readers.js';
 import type { AllowList, EnvironmentReader } from '../middleware/middleware.js';
 import type { FindingKind } from '../policy/finding.js';
 import { importEdit } from './imports.js';
@@ -18,8 +19,8 @@ export interface AllowListRemedy {
   readonly edits: readonly TextEdit[];
   /** Where the origins are listed, for a sentence. */
   readonly source: string;
-  /** Whether the list is read in the way of another runtime than the file's own, perhaps. */
-  readonly isUncertain?: boolean;
+  /** What cannot be seen about how the list is read, for a sentence. */
+  readonly doubt?: string | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export function allowListFor(
     ? admittedBy(file, finding.site)
     : { literals: [], variables: [] };
   const variables = admitted.variables.length > 0 ? admitted.variables : [settings.envVar];
-  const reader = finding.site.environment?.(finding.outcome.evidence) ?? PROCESS;
+  const reader = finding.site.environment?.(finding.outcome.evidence) ?? processReader();
   const listed = environmentList(variables, reader);
   const literals = admitted.literals.map((origin) => `'${origin}'`);
   return {
@@ -65,11 +66,9 @@ export function allowListFor(
     },
     edits: [],
     source: variables.join(' and '),
-    isUncertain: !reader.isCertain,
+    doubt: reader.doubt,
   };
 }
-
-const PROCESS: EnvironmentReader = { read: (name) => `process.env.${name}`, isCertain: true };
 
 /** Whether a site that is reported so refuses the attacker while its variables are set: then it has a list to keep. */
 function isClosedWhenSet(kind: FindingKind): boolean {

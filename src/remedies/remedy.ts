@@ -42,14 +42,15 @@ export function remedyFor(
     );
   if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
   if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
-  const { allowed, edits, source, isUncertain } = allowListFor(file, finding, settings, workingDirectory);
+  const { allowed, edits, source, doubt } = allowListFor(file, finding, settings, workingDirectory);
   const advice = `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
   const all = [...edits, ...rewritten];
-  return isClosedToStrangers(finding)
-    ? { edits: all, needsJudgement: true, advice: needsYou(advice, UNNAMED).advice }
-    : { edits: all, needsJudgement: isUncertain ?? false, advice: `${advice}.` };
+  const reason = isClosedToStrangers(finding) ? UNNAMED : doubt;
+  return reason === undefined
+    ? { edits: all, advice: `${advice}.` }
+    : { edits: all, needsJudgement: true, advice: needsYou(advice, reason).advice };
 }
 
 /** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */

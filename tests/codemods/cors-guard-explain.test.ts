@@ -61,6 +61,56 @@ a.mjs:4:16  permissive fallback (cors)
 `);
   });
 
+  it('compares the answers that a cache may mix up', async () => {
+    const { guard } = guardSession({
+      'a.cjs': `require('express')().get('/', (req, res) => {
+  const { origin } = req.headers;
+  if (origin === 'https://app.example.com') res.setHeader('Access-Control-Allow-Origin', origin);
+  res.json([]);
+});
+`,
+    });
+    const { stdout } = await guard(['check', '--explain', '--strict'], real);
+    expect(stdout).toContain('  does not vary (header writes)\n');
+    expect(stdout).toContain(
+      "    GET from https://app.example.com, every variable set: Access-Control-Allow-Origin 'https://app.example.com'\n" +
+        '    GET from https://somebody.trusted.example.net, every variable set: no Access-Control-Allow-Origin\n' +
+        '    GET from https://attacker.example, every variable set: no Access-Control-Allow-Origin\n',
+    );
+    expect(stdout).toContain('    a.cjs:2  const { origin } = req.headers;\n');
+    expect(stdout).not.toContain('silent');
+  });
+
+  it('shows how a WebSocket is accepted', async () => {
+    const { guard } = guardSession({
+      'a.cjs': `const { WebSocketServer } = require('ws');
+const isListed = (origin) => origin !== 'https://app.example.com';
+new WebSocketServer({ port: 8080, verifyClient: ({ origin }) => isListed(origin) });
+`,
+    });
+    const { stdout } = await guard(['check', '--explain', '--strict'], real);
+    expect(stdout).toContain(`Explained:
+a.cjs:3:35  open handshake (ws)
+  Asked:
+    WebSocket handshake from https://attacker.example, every variable set: accepted
+  Evaluated for WebSocket handshake, every variable set:
+`);
+    expect(stdout).toContain("        origin is 'https://attacker.example'\n");
+  });
+
+  it.each([
+    ['dead entry', "cors({ origin: ['https://app.example.com/', 'https://admin.example.com'] });"],
+    [
+      'depends on credentials',
+      "cors((req, callback) => callback(null, { origin: req.headers.cookie ? 'https://app.example.com' : false }));",
+    ],
+  ])('explains what is wrong where no stranger is admitted: %s', async (kind, program) => {
+    const { guard } = guardSession({ 'a.mjs': `import cors from 'cors';\n${program}\n` });
+    const { stdout } = await guard(['check', '--explain'], real);
+    expect(stdout).toContain(`  ${kind} (cors)\n`);
+    expect(stdout).not.toContain('silent');
+  });
+
   it('says so where every request is refused, and where no rule reports what was found', async () => {
     const { guard } = guardSession({
       'a.mjs': "import cors from 'cors';\ncors({ origin: 'https://app.example.com' });\n",

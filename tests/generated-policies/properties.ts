@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { analyze, sitesOf, type Finding } from '../../src/analysis/findings.js';
+import { analyze } from '../../src/analysis/analyze.js';
+import { sitesOf, type Finding } from '../../src/analysis/findings.js';
 import { admits, exposureTo, type Answer } from '../../src/policy/answer.js';
 import { isDefect } from '../../src/policy/finding.js';
 import { ATTACKER } from '../../src/policy/origins.js';

@@ -2,13 +2,14 @@ import path from 'node:path';
 import { sitesOf } from '../../src/analysis/findings.js';
 import { simulate } from '../../src/analysis/simulate.js';
 import type { Answer } from '../../src/policy/answer.js';
+import type { Request } from '../../src/policy/probe.js';
 import { root } from '../repository/root.js';
 import { parseSource } from './source-file.js';
 
 /** One probe, as the model and a booted server are both asked it. */
 export interface ModelRequest {
   readonly origin: string | undefined;
-  readonly kind: 'actual' | 'preflight';
+  readonly kind: Request['kind'];
   /** The method of the actual request, also when `kind` is the preflight for it. */
   readonly method: string;
 }

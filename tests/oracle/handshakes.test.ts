@@ -1,29 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { simulate } from '../../src/analysis/simulate.js';
-import { handshakeSites } from '../../src/middleware/handshakes.js';
-import { boot } from '../harness/server.js';
-import { parseSource } from '../harness/source-file.js';
+import { handshakeFaults, modelled, type HandshakeHost } from './handshakes.agreement.js';
 
-const ORIGINS = ['https://attacker.example', 'https://app.example.com', undefined];
-const HANDSHAKE = {
-  Connection: 'Upgrade',
-  Upgrade: 'websocket',
-  'Sec-WebSocket-Version': '13',
-  'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
-};
-const PRELUDE = `const { createServer } = require('node:http');
-const A = 'https://app.example.com';
-const LIST = [A];
-const server = createServer();
-`;
-
-interface Host {
-  readonly name: string;
-  readonly path: string;
-  readonly program: (options: string) => string;
-}
-
-const SOCKET_IO: readonly Host[] = [
+const SOCKET_IO: readonly HandshakeHost[] = [
   ['socket.io 4', "const { Server } = require('socket.io');\nconst io = new Server(server, …);"],
   ['socket.io 4, called', "const io = require('socket.io')(server, …);"],
   [
@@ -36,7 +14,7 @@ const SOCKET_IO: readonly Host[] = [
   program: (options) => text.replace('…', options),
 }));
 
-const WS: readonly Host[] = [
+const WS: readonly HandshakeHost[] = [
   [
     'ws 8',
     "const { WebSocketServer } = require('ws');\nconst sockets = new WebSocketServer({ server, ...… });",
@@ -51,38 +29,27 @@ const WS: readonly Host[] = [
   program: (options) => text.replace('…', options),
 }));
 
-/** Which origins get a WebSocket, from the real server. */
-async function accepted({ path, program }: Host, options: string): Promise<boolean[]> {
-  const text = `${PRELUDE}${program(options)}\nmodule.exports = server;\n`;
-  const booted = await boot({ text, language: 'cjs', environment: {} });
-  if ('outcome' in booted) throw new Error('The server does not start.', { cause: booted.error });
-  try {
-    const answers: boolean[] = [];
-    for (const origin of ORIGINS) {
-      const { status } = await booted.ask({ origin, path, headers: HANDSHAKE });
-      answers.push(status === 101);
-    }
-    return answers;
-  } finally {
-    await booted.close();
-  }
+/** `ws` behind listeners of the event `upgrade`, which are handed the server as `sockets`. */
+const HANDED: readonly HandshakeHost[] = [
+  [
+    'ws 8, handed its handshakes',
+    "const { WebSocketServer } = require('ws');\nconst sockets = new WebSocketServer({ noServer: true });\n…",
+  ],
+  [
+    'ws 8 in a function, handed its handshakes',
+    `const WebSocket = require('ws');
+module.exports.attach = attach;
+function attach(server) {
+  const sockets = new WebSocket.WebSocketServer({ noServer: true });
+  …
 }
-
-function modelled({ program }: Host, options: string): (boolean | 'unknown')[] {
-  const file = parseSource(`${PRELUDE}${program(options)}\nmodule.exports = server;\n`, '/program.cjs');
-  const sites = handshakeSites(file);
-  expect(sites).toHaveLength(1);
-  return ORIGINS.map((origin) => {
-    const answers = sites.map(
-      (site) =>
-        simulate(file, site, {
-          request: { origin, kind: 'actual', method: 'GET' },
-          environment: { kind: 'all set' },
-        }).answer,
-    );
-    return answers[0]?.outcome === 'unknown' ? 'unknown' : answers[0]?.outcome === 'answered';
-  });
-}
+attach(server);`,
+  ],
+].map(([name = '', text = '']) => ({
+  name,
+  path: '/live',
+  program: (listening) => text.replace('…', listening),
+}));
 
 const ofSocketIo = [
   '{}',
@@ -115,23 +82,68 @@ const ofWs = [
   '{ perMessageDeflate: true }',
 ];
 
+const accept = 'sockets.handleUpgrade(req, socket, head, (ws) => sockets.emit("connection", ws, req));';
+const listening = (body: string): string => `server.on('upgrade', (req, socket, head) => { ${body} });`;
+const guarded = (test: string, refusal: string): string => listening(`if (${test}) { ${refusal} } ${accept}`);
+
+const ofListeners = [
+  listening(accept),
+  listening('socket.destroy();'),
+  listening(`socket.on('error', () => socket.destroy()); ${accept}`),
+  guarded('!LIST.includes(req.headers.origin)', 'socket.destroy(); return;'),
+  guarded('req.headers.origin && req.headers.origin !== A', 'return socket.destroy();'),
+  guarded('LIST.includes(req.headers.origin)', 'return socket.destroy();'),
+  guarded(
+    '!LIST.includes(req.headers.origin)',
+    "socket.write('HTTP/1.1 403 Forbidden\\r\\n\\r\\n'); socket.destroy(); return;",
+  ),
+  guarded('req.headers.origin !== A', "socket.end('HTTP/1.1 403 Forbidden\\r\\n\\r\\n');"),
+  guarded(
+    'req.headers.origin !== A',
+    "socket.write('HTTP/1.1 403 Forbidden\\r\\nConnection: close\\r\\n\\r\\n');",
+  ),
+  guarded("new URL(req.url, 'http://localhost').pathname !== '/live'", 'socket.destroy(); return;'),
+  `${guarded('req.headers.origin !== A', 'socket.destroy(); return;')}\n${listening('')}`,
+  `${listening('if (req.headers.origin !== A) socket.destroy();')}\n${listening(accept)}`,
+  `${listening(accept)}\n${listening('if (req.headers.origin !== A) void socket;')}`,
+  `const isListed = ({ headers }) => [A].some((one) => headers.origin === one);
+function onUpgrade(req, socket, head) {
+  if (isListed(req)) ${accept}
+  else socket.destroy();
+}
+server.addListener('upgrade', onUpgrade);`,
+  `server.on('upgrade', async (req, socket, head) => {
+  try {
+    if (new URL(req.headers.origin).hostname !== 'app.example.com') throw new Error('no');
+    ${accept}
+  } catch { socket.destroy(); }
+});`,
+  `const other = new (require('ws').WebSocketServer)({ noServer: true });
+server.prependListener('upgrade', (req, socket, head) => {
+  const { pathname } = new URL(req.url, 'wss://api.example.com');
+  if (pathname === '/other') other.handleUpgrade(req, socket, head, () => {});
+  else if (pathname === '/live') ${accept}
+  else socket.destroy();
+});`,
+];
+
 describe('who gets a WebSocket, from the server and from the model of it:', () => {
   const cases = [
     ...SOCKET_IO.flatMap((host) => ofSocketIo.map((options) => ({ host, options }))),
     ...WS.flatMap((host) => ofWs.map((options) => ({ host, options }))),
+    ...HANDED.flatMap((host) => ofListeners.map((options) => ({ host, options }))),
   ];
   test.each(cases)('$host.name $options', async ({ host, options }) => {
-    const answers = await accepted(host, options);
-    expect(modelled(host, options)).toEqual(answers);
+    expect(await handshakeFaults(host, options)).toEqual([]);
   });
 
   test('and without options', async () => {
-    const host: Host = {
+    const host: HandshakeHost = {
       name: 'socket.io 4',
       path: '/socket.io/?EIO=4&transport=websocket',
       program: () => "const { Server } = require('socket.io');\nconst io = new Server(server);",
     };
-    expect(await accepted(host, '')).toEqual([true, true, true]);
+    expect(await handshakeFaults(host, '')).toEqual([]);
     expect(modelled(host, '')).toEqual([true, true, true]);
   });
 });

@@ -4,9 +4,15 @@ import plugin from '../../src/index.js';
 import { modelAnswers } from '../harness/model.js';
 import { sameAnswersFaults } from '../metamorphic/same-answers.js';
 import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
+import {
+  handshakeFaults,
+  modelled,
+  type HandshakeHost,
+  type Handshakes,
+} from '../oracle/handshakes.agreement.js';
 import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
-import { cachedAnswerFaults, cachedPrograms } from '../programs/cached-answers.js';
+import { cachedAnswerFaults, cachedPrograms, cachedVerdictFaults } from '../programs/cached-answers.js';
 import { correctedEntryFaults, deadLists } from '../programs/corrected-entries.js';
 import { credentialDependenceFaults, visitorPrograms } from '../programs/credential-dependence.js';
 import type { Fixture } from '../programs/fixture.js';
@@ -79,6 +85,26 @@ describe('a wrong model is seen', () => {
   ])('%s', async (_fault, fixture, model) => {
     expect(await modelFaults(fixture, modelAnswers)).toEqual([]);
     expect(await modelFaults(fixture, model)).not.toEqual([]);
+  });
+});
+
+describe('a wrong model of a WebSocket handshake is seen', () => {
+  const host: HandshakeHost = {
+    name: 'ws',
+    path: '/',
+    program: (test) => `const { WebSocketServer } = require('ws');
+const sockets = new WebSocketServer({ server, verifyClient: ({ origin }) => ${test} });`,
+  };
+
+  test.each<[string, string, Handshakes]>([
+    ['that accepts whom the server refuses', 'origin === A', () => [true, true, true]],
+    ['that refuses whom the server accepts', 'origin === A', () => [false, false, false]],
+    ['that runs no check', 'origin === A', (given) => modelled(given, 'true')],
+    ['that wants an origin', '!origin || LIST.includes(origin)', () => [false, true, false]],
+    ['that never knows', 'true', () => ['unknown', 'unknown', 'unknown']],
+  ])('%s', async (_fault, check, model) => {
+    expect(await handshakeFaults(host, check)).toEqual([]);
+    expect(await handshakeFaults(host, check, model)).not.toEqual([]);
   });
 });
 
@@ -181,6 +207,20 @@ describe('a wrong fix of answers that caches mix up is seen', () => {
   ])('%s', async (_fault, text) => {
     expect(await cachedAnswerFaults(program, corrected)).toEqual([]);
     expect(await cachedAnswerFaults(program, text)).not.toEqual([]);
+  });
+
+  test('and a wrong verdict', async () => {
+    const path = `server.${program.language}`;
+    const verdict = (text: string) => lint(plugin, { path, text });
+    const silent = () => [];
+    expect(await cachedVerdictFaults(program, verdict)).toEqual([]);
+    expect(await cachedVerdictFaults(program, silent)).toEqual(['reported by no rule']);
+    expect(await cachedVerdictFaults(program, () => verdict(program.text))).toContain(
+      'the twin is reported by cors/require-vary-origin',
+    );
+    expect(await cachedVerdictFaults({ ...program, twin: program.text }, silent)).toContain(
+      'caches mix up the twin',
+    );
   });
 
   test('and a report about answers that are the same for everybody', async () => {

@@ -8,6 +8,7 @@ describe('what was asked', () => {
     const origin = 'https://attacker.example';
     expect(requestInWords({ origin, kind: 'actual', method: 'PUT' })).toBe('PUT');
     expect(requestInWords({ origin, kind: 'preflight', method: 'PUT' })).toBe('preflight for PUT');
+    expect(requestInWords({ origin, kind: 'handshake', method: 'GET' })).toBe('WebSocket handshake');
   });
 
   test.each<[EnvironmentState, string]>([
@@ -48,6 +49,11 @@ describe('what was answered', () => {
     [{ outcome: 'fails at set-up' }, 'nothing: the server does not start'],
     [{ outcome: 'unknown', reason: 'another module' }, 'unknown: another module'],
   ])('%o', (answer, words) => {
-    expect(answerInWords(answer)).toBe(words);
+    expect(answerInWords(answer, { kind: 'actual' })).toBe(words);
+  });
+
+  test('of a handshake, without a word about headers', () => {
+    expect(answerInWords(answered({}), { kind: 'handshake' })).toBe('accepted');
+    expect(answerInWords({ outcome: 'error' }, { kind: 'handshake' })).toBe('an error');
   });
 });

@@ -1,5 +1,6 @@
 import type { Language, Observation } from '../harness/server.js';
 import { ask, attacker, withServer } from './conversation.js';
+import type { Report } from './lint.js';
 
 /** A bootable program whose answers depend on the origin, without Vary: Origin on all of them. */
 export interface CachedProgram {
@@ -28,11 +29,25 @@ export async function cachedAnswerFaults(program: CachedProgram, fixedText: stri
   ];
 }
 
+/**
+ * What contradicts the verdicts on a program and its twin: the program has to be reported, by one rule, and nothing be said
+ * about the twin, whose answers caches can tell apart.
+ */
+export async function cachedVerdictFaults(
+  program: CachedProgram,
+  lint: (text: string) => readonly Report[],
+): Promise<string[]> {
+  const rules = lint(program.text).map(({ rule }) => rule);
+  return [
+    ...(rules.join() === 'cors/require-vary-origin' ? [] : [`reported by ${rules.join(', ') || 'no rule'}`]),
+    ...lint(program.twin).map(({ rule }) => `the twin is reported by ${rule}`),
+    ...((await isMixedUp(program, program.twin)) ? ['caches mix up the twin'] : []),
+  ];
+}
+
 /** Whether caches may mix up the answers of a program. */
-export const isMixedUp = async (
-  { language }: Pick<CachedProgram, 'language'>,
-  text: string,
-): Promise<boolean> => mixesUp(await answersOf({ language }, text));
+const isMixedUp = async ({ language }: Pick<CachedProgram, 'language'>, text: string): Promise<boolean> =>
+  mixesUp(await answersOf({ language }, text));
 
 const answersOf = ({ language }: Pick<CachedProgram, 'language'>, text: string): Promise<Observation[]> =>
   withServer({ text, language, environment: {} }, {}, async (server) => {

@@ -88,6 +88,9 @@ describe('where a file of Hono shows no runtime,', () => {
       expect(fix(code, surroundings).output).toBe(code);
       const [message] = lint(code, surroundings);
       expect(message?.suggestions?.[0]?.fix.text).toContain('process.env.CORS_ALLOWED_ORIGINS');
+      expect(message?.message).toMatch(
+        /listed in CORS_ALLOWED_ORIGINS; this one needs you, because which runtime this is for, and so how a variable is read, cannot be seen from here\.$/,
+      );
     },
   );
 });
@@ -96,5 +99,7 @@ test('before Hono 4.2.0 the function is not given the context of a Worker: nothi
   const code = program(`const app = new Hono();\napp.get('/', (c) => c.text(c.env.GREETING));`);
   const settings = { versions: { hono: '4.1.7' } };
   expect(fix(code, { settings }).output).toBe(code);
-  expect(lint(code, { settings })[0]?.suggestions).toHaveLength(1);
+  const [message] = lint(code, { settings });
+  expect(message?.suggestions).toHaveLength(1);
+  expect(message?.message).toContain('because before 4.2.0 Hono hands the variables of a Worker to no');
 });

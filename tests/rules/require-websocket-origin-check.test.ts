@@ -7,6 +7,28 @@ const socketIo = (options: string): string =>
   `const { Server } = require('socket.io');\nconst io = new Server(httpServer, ${options});\n`;
 const ws = (options: string, more = ''): string =>
   `const { WebSocketServer } = require('ws');\nconst sockets = new WebSocketServer(${options});\n${more}`;
+const handed = (before: string, options = '{ noServer: true }'): string =>
+  `const { WebSocketServer } = require('ws');
+const sockets = new WebSocketServer(${options});
+httpServer.on('upgrade', (req, socket, head) => {
+  ${before}
+  sockets.handleUpgrade(req, socket, head, (ws) => sockets.emit('connection', ws, req));
+});
+`;
+const express = (module: string, options = '{ noServer: true }'): string =>
+  `import express from 'express';
+import { WebSocketServer } from '${module}';
+
+export function start(port: number) {
+  const sockets = new WebSocketServer(${options});
+  const server = express().listen(port);
+  server.on('upgrade', (req, socket, head) => {
+    socket.on('error', console.error);
+    sockets.handleUpgrade(req, socket, head, (ws) => void sockets.emit('connection', ws, req));
+  });
+}
+`;
+const REFUSES = "function refuses({ origin }) { return origin !== 'https://app.example.com'; }";
 const CHECK = `(req, callback) => callback(null, !req.headers.origin || ${LIST}.includes(req.headers.origin))`;
 const ASK = 'which pages connect cannot be seen from here.';
 const OPEN =
@@ -98,6 +120,43 @@ testRule(rule, {
         "sockets.on('connection', (socket, req) => greet(socket));\n",
       ),
     },
+    {
+      name: 'ws behind a listener that refuses some other page',
+      code: handed("if (req.headers.origin === 'null') return socket.destroy();"),
+      twin: handed("if (req.headers.origin !== 'null') return socket.destroy();"),
+      messageId: 'openHandshake',
+      at: [2, 21, 2, 36],
+      output: null,
+      suggested: handed(
+        "if (req.headers.origin === 'null') return socket.destroy();",
+        `{ verifyClient: ({ origin }) => !origin || ${LIST}.includes(origin), noServer: true }`,
+      ),
+    },
+    {
+      name: 'ws behind a check that is turned round',
+      code: handed(`if (!refuses(req.headers)) return socket.destroy();\n  ${REFUSES}`),
+      twin: handed(`if (refuses(req.headers)) return socket.destroy();\n  ${REFUSES}`),
+      messageId: 'openHandshake',
+      at: [2, 21, 2, 36],
+      output: null,
+      suggested: handed(
+        `if (!refuses(req.headers)) return socket.destroy();\n  ${REFUSES}`,
+        `{ verifyClient: ({ origin }) => !origin || ${LIST}.includes(origin), noServer: true }`,
+      ),
+    },
+    {
+      name: 'ws of an Express app, in a function that is exported',
+      file: 'live.ts',
+      code: express('ws'),
+      twin: express('./ws'),
+      messageId: 'openHandshake',
+      at: [5, 23, 5, 38],
+      output: null,
+      suggested: express(
+        'ws',
+        `{ verifyClient: ({ origin }) => !origin || ${LIST}.includes(origin), noServer: true }`,
+      ),
+    },
   ],
   safe: [
     {
@@ -143,11 +202,43 @@ testRule(rule, {
       code: `const { authenticate } = require('./authenticate');\n${socketIo('{}')}io.use(authenticate);\n`,
     },
     {
-      name: 'the event upgrade',
-      code: ws(
-        '{ noServer: true }',
-        "httpServer.on('upgrade', (req, socket, head) => sockets.handleUpgrade(req, socket, head, () => {}));\n",
+      name: 'ws that is handed its handshakes by another file',
+      code: `${ws('{ noServer: true }')}module.exports = { sockets };\n`,
+    },
+    {
+      name: 'ws behind a listener of another file',
+      code: ws('{ noServer: true }', "httpServer.on('upgrade', require('./upgrade')(sockets));\n"),
+    },
+    {
+      name: 'ws behind a listener that asks another file about the request',
+      code: `const { accepts } = require('./accepts');\n${handed('await accepts(req);').replace('(req, socket', 'async (req, socket')}`,
+    },
+    {
+      name: 'ws behind a listener that hands another file the socket',
+      code: `const { refuse } = require('./refuse');\n${handed('refuse(socket, req.headers);')}`,
+    },
+    {
+      name: 'ws behind a listener that hands its request on as a callback',
+      code: `const { session } = require('./session');\n${handed('session(req, {}, () => {}); if (!req.session.user) return socket.destroy();')}`,
+    },
+    {
+      name: 'ws whose new connections are looked at',
+      code: handed('').replace(
+        "sockets.emit('connection', ws, req)",
+        "req.headers.origin === 'https://app.example.com' ? sockets.emit('connection', ws) : ws.close()",
       ),
+    },
+    {
+      name: 'ws behind a flag of another file',
+      code: `const { isOpen } = require('./state');\n${handed('if (!isOpen()) return socket.destroy();')}`,
+    },
+    {
+      name: 'two servers, of which the listener hands on to the other',
+      code: `${handed("if (req.headers.origin !== 'https://app.example.com') return socket.destroy();")}const others = new WebSocketServer({ noServer: true });\n`,
+    },
+    {
+      name: 'a server with a port beside a listener',
+      code: handed("if (req.url === '/no') socket.destroy();", '{ port: 8080 }'),
     },
     {
       name: 'a client',

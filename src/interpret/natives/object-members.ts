@@ -92,7 +92,8 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
   return opaque(`'${callable.name}.${name}' is not modelled`);
 }
 
-function declaredArity(callable: FunctionValue): number {
+/** `function.length`: the parameters before the first with a default or the rest. */
+export function declaredArity(callable: FunctionValue): number {
   const params = callable.node.params.filter((param) => !isThisParameter(param));
   const optional = params.findIndex(
     (param) => param.type === 'AssignmentPattern' || param.type === 'RestElement',

@@ -2,6 +2,7 @@ import type { SourceFile } from '../../source/file.js';
 import { importedModules } from '../../source/modules.js';
 import { memberName, type Node } from '../../source/syntax.js';
 import { boundTo, isVisible } from '../headers/request-origin.js';
+import { DENO_READER, processReader, UNKNOWN_RUNTIME, UNTOLD_TYPES } from '../environment-readers.js';
 import type { EnvironmentReader } from '../middleware.js';
 import { isForHono } from './hono-context.js';
 import type { EntryPoint } from './entry-points.js';
@@ -12,29 +13,34 @@ import { isForDeno, runtimeOfHono, usesProcess } from './runtime.js';
  * `process.env`. It is certain where the file shows the runtime.
  */
 export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node): EnvironmentReader {
-  if (isForDeno(file)) return { read: (name) => `Deno.env.get('${name}')`, isCertain: true };
+  if (isForDeno(file)) return DENO_READER;
   if (entry.kind === 'listener') return environmentOfScript(file);
   if (isForHono(file)) return environmentOfHono(file, entry);
   const given = environmentParameter(file, entry, place);
-  if (given) return { read: (name) => `${given.text}.${name}`, isCertain: given.isCertain };
-  return { read: (name) => `process.env.${name}`, isCertain: usesProcess(file) || !isWorker(file, entry) };
+  if (given) return { read: (name) => `${given.text}.${name}`, doubt: given.doubt };
+  return processReader(usesProcess(file) || !isWorker(file, entry) ? undefined : UNKNOWN_RUNTIME);
 }
 
 /** The variables of a Worker that is a script are globals. TypeScript, and Fastly, would have to be told about them. */
-const environmentOfScript = (file: SourceFile): EnvironmentReader => ({
-  read: (name) => `globalThis.${name}`,
-  isCertain:
-    !/\.[cm]?tsx?$/.test(file.path) &&
-    ![...importedModules(file)].some((module) => module.startsWith('fastly:')),
-});
+function environmentOfScript(file: SourceFile): EnvironmentReader {
+  const isFastly = [...importedModules(file)].some((module) => module.startsWith('fastly:'));
+  const isTyped = /\.[cm]?tsx?$/.test(file.path);
+  return {
+    read: (name) => `globalThis.${name}`,
+    doubt: isFastly ? UNKNOWN_RUNTIME : isTyped ? UNTOLD_TYPES : undefined,
+  };
+}
 
 /** Hono runs everywhere: what the file reads elsewhere, or is developed with, tells where it does. */
 function environmentOfHono(file: SourceFile, { handler }: EntryPoint): EnvironmentReader {
   const [context] = handler.params;
   const runtime = runtimeOfHono(file);
   return context?.type === 'Identifier' && runtime === 'worker'
-    ? { read: (name) => `${context.name}.env.${name}`, isCertain: !file.text.includes('Bindings') }
-    : { read: (name) => `process.env.${name}`, isCertain: runtime === 'process' };
+    ? {
+        read: (name) => `${context.name}.env.${name}`,
+        doubt: file.text.includes('Bindings') ? UNTOLD_TYPES : undefined,
+      }
+    : processReader(runtime === 'process' ? undefined : UNKNOWN_RUNTIME);
 }
 
 /** A function under the key `fetch`, or one that Pages look for: a Worker's, or another runtime's that copies the form. */
@@ -57,7 +63,7 @@ function environmentParameter(
   file: SourceFile,
   entry: EntryPoint,
   place: Node,
-): { text: string; isCertain: boolean } | undefined {
+): { text: string; doubt: string | undefined } | undefined {
   const { handler } = entry;
   if (!isWorker(file, entry)) return undefined;
   const [first, second] = handler.params;
@@ -66,21 +72,20 @@ function environmentParameter(
   if (environment?.type === 'Identifier')
     return isVisible(file, { text: environment.name, identifier: environment }, handler, place) &&
       isInside(handler, place)
-      ? { text: environment.name, isCertain: isUntyped(environment) }
+      ? { text: environment.name, doubt: doubtAbout(environment) }
       : undefined;
   if (first?.type !== 'Identifier' || !readsMember(file, first, 'env') || !isInside(handler, place))
     return undefined;
   return isVisible(file, { text: first.name, identifier: first }, handler, place)
-    ? { text: `${first.name}.env`, isCertain: isUntyped(first) }
+    ? { text: `${first.name}.env`, doubt: doubtAbout(first) }
     : undefined;
 }
 
 const isInside = (outer: Node, inner: Node): boolean =>
   outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 
-/** A declared type would have to be told about the variable. */
-const isUntyped = (parameter: Node): boolean =>
-  parameter.type === 'Identifier' && parameter.typeAnnotation === undefined;
+const doubtAbout = (parameter: Node): string | undefined =>
+  parameter.type === 'Identifier' && parameter.typeAnnotation === undefined ? undefined : UNTOLD_TYPES;
 
 const readsMember = (file: SourceFile, parameter: Node, name: string): boolean =>
   (file.variableOf(parameter)?.references ?? []).some(({ identifier }) => {

@@ -1,7 +1,7 @@
-import type { SourceFile } from '../../source/file.js';
+import { oncePerFile, type SourceFile } from '../../source/file.js';
 import { unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
 import { functionNamed, parameterOf } from '../parameters.js';
-import type { ResponseCall } from './response-calls.js';
+import { responseCalls } from './response-calls.js';
 
 /** A function and the parameter of it that carries a response. */
 interface Carrier {
@@ -16,12 +16,8 @@ const MAX_HANDOVERS = 4;
  * The functions that write to the same response as `handler`: itself, those of the file it hands the response to, those
  * that hand theirs to it, and so on.
  */
-export function handedTo(
-  file: SourceFile,
-  handler: FunctionNode,
-  calls: readonly ResponseCall[],
-): ReadonlySet<FunctionNode> {
-  const handovers = handoversIn(file, calls);
+export function handedTo(file: SourceFile, handler: FunctionNode): ReadonlySet<FunctionNode> {
+  const handovers = handoversIn(file);
   const family = new Set([handler]);
   for (let round = 0; round < MAX_HANDOVERS; round++) {
     for (const { from, to } of handovers) {
@@ -32,16 +28,9 @@ export function handedTo(
   return family;
 }
 
-const known = new WeakMap<SourceFile, { from: FunctionNode; to: FunctionNode }[]>();
-
 /** Every place where a function passes its response on to another one that uses it. */
-function handoversIn(
-  file: SourceFile,
-  calls: readonly ResponseCall[],
-): { from: FunctionNode; to: FunctionNode }[] {
-  const before = known.get(file);
-  if (before) return before;
-  const carriers: Carrier[] = calls.map(({ handler, index }) => ({ handler, index }));
+const handoversIn = oncePerFile((file) => {
+  const carriers: Carrier[] = responseCalls(file).map(({ handler, index }) => ({ handler, index }));
   const handovers: { from: FunctionNode; to: FunctionNode }[] = [];
   for (let round = 0, size = -1; round < MAX_HANDOVERS && size !== carriers.length; round++) {
     size = carriers.length;
@@ -59,9 +48,8 @@ function handoversIn(
       }
     }
   }
-  known.set(file, handovers);
   return handovers;
-}
+});
 
 /** The parameters an argument is, is a member of, or brings in an object. */
 function parametersIn(file: SourceFile, argument: Node): Carrier[] {

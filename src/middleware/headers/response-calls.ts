@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestorsOf, type SourceFile } from '../../source/file.js';
+import { ancestorsOf, oncePerFile, type SourceFile } from '../../source/file.js';
 import { importedModules } from '../../source/modules.js';
 import {
   isFunctionNode,
@@ -77,7 +77,7 @@ export function sentFlags(file: SourceFile, calls: readonly ResponseCall[]): TSE
 }
 
 /** Every call of a method of a response in the file, in source order. */
-export function responseCalls(file: SourceFile): ResponseCall[] {
+export const responseCalls = oncePerFile((file): readonly ResponseCall[] => {
   const modules = importedModules(file);
   const isForeign = OTHER_FRAMEWORKS.some((framework) => modules.has(framework));
   const calls = file
@@ -86,7 +86,7 @@ export function responseCalls(file: SourceFile): ResponseCall[] {
   // What is never written to may have `get` and `end`, too, and be something else.
   const written = new Set(calls.filter((call) => isWrite(call)).map((call) => keyOf(call)));
   return calls.filter((call) => written.has(keyOf(call)));
-}
+});
 
 const keyOf = ({ handler, index, path }: ResponseCall): string =>
   `${handler.range.join('-')} ${String(index)} ${path.join('.')}`;

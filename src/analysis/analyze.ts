@@ -1,0 +1,44 @@
+import { oncePerFile, type SourceFile } from '../source/file.js';
+import type { Node } from '../source/syntax.js';
+import { handshakeFindings, policyFindingsAt, sitesOf, varyFinding, type Finding } from './findings.js';
+import { mentionsCors } from './gate.js';
+
+/**
+ * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
+ * that differ and do not say so. `handshakes`: WebSockets, which no policy covers.
+ */
+export type Concern = 'policies' | 'caching' | 'handshakes';
+
+/** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
+export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
+
+const sitesIn = oncePerFile((file) => (mentionsCors(file.text, file.path) ? sitesOf(file) : []));
+
+const policyFindings = oncePerFile((file): readonly Finding[] => {
+  const sites = sitesIn(file);
+  return eachOnce(sites.flatMap((site) => policyFindingsAt(file, site, sites)));
+});
+
+/** Answers that do not vary by the origin, of sites that have nothing else wrong with them. */
+const cachingFindings = oncePerFile((file): readonly Finding[] => {
+  const sites = sitesIn(file);
+  const found = policyFindings(file);
+  const nodes = new Set(found.map(({ node }) => node));
+  const others = sites.filter((site) => found.every((other) => other.site !== site));
+  return eachOnce(others.flatMap((site) => varyFinding(file, site, sites))).filter(
+    ({ node }) => !nodes.has(node),
+  );
+});
+
+const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]>> = {
+  policies: policyFindings,
+  caching: cachingFindings,
+  handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
+};
+
+/** Two sites may share one configuration, and one configuration is reported once. */
+function eachOnce(findings: readonly Finding[]): Finding[] {
+  const byNode = new Map<Node, Finding>();
+  for (const found of findings) if (!byNode.has(found.node)) byNode.set(found.node, found);
+  return [...byNode.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
+}
