@@ -22,6 +22,7 @@ const CODE: Readonly<Record<string, string>> = {
   'headers-next-config': '[headers by hand](header-writes.md), `next.config`',
   'headers-node-http': '[headers by hand](header-writes.md), `node:http`',
   'hono-cors': '[`hono/cors`](hono-cors.md)',
+  'itty-cors': '[`itty-router`](itty-router.md)',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',
   'nest-express': '[NestJS](nest.md) on Express',
   'nest-fastify': '[NestJS](nest.md) on Fastify',

@@ -10,7 +10,7 @@ import { isBefore, type PackageVersion } from '../source/package-version.js';
 import { isUsedAsObject } from './handlers/fetch-parameters.js';
 import { honoArguments, honoContext } from './handlers/hono-context.js';
 import { runtimeEnvironments } from './handlers/runtime-environments.js';
-import { runtimeOfHono } from './handlers/runtime.js';
+import { runtimeOf } from './handlers/runtime.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import type { EnvironmentReader } from './middleware.js';
 import { importedCalls } from './option-calls.js';
@@ -62,7 +62,7 @@ export const honoCors: OptionsLibrary = {
  * the context, which is its second parameter since 4.2.0; before that no code in this place reaches it.
  */
 function environment(file: SourceFile, version: PackageVersion | undefined): EnvironmentReader {
-  const runtime = runtimeOfHono(file);
+  const runtime = runtimeOf(file);
   if (runtime === 'deno') return { read: (name) => `Deno.env.get('${name}')`, isCertain: true };
   const adapter = nameOfAdapter(file);
   if (isBefore(version, '4.2.0') || (runtime !== 'worker' && adapter === undefined))

@@ -6,6 +6,7 @@ import { fetchResponses } from './fetch-responses.js';
 import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
+import { ittyCors } from './itty-cors.js';
 import { koaCors } from './koa-cors.js';
 import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
@@ -20,7 +21,13 @@ import { socketIo, socketIoOptions } from './socket-io.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
-const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fastifyCors];
+const LIBRARIES: readonly OptionsLibrary[] = [
+  expressCors,
+  koaCors,
+  honoCors,
+  fastifyCors,
+  ittyCors,
+];
 
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [

@@ -16,7 +16,6 @@ const UNMODELLED: readonly string[] = [
   '@middy/http-cors',
   '@tinyhttp/cors',
   'h3',
-  'itty-router',
   'koa2-cors',
   'micro-cors',
   'nitropack',

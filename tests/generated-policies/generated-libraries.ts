@@ -4,6 +4,7 @@ import {
   corsArgument,
   fastifyArgument,
   honoArgument,
+  ittyArgument,
   koaArgument,
   socketIoOption,
 } from './generated-options.js';
@@ -128,6 +129,22 @@ app.get('/${index}/', (c) => c.text('data'));`,
       asks: '/',
     },
   ),
+  {
+    name: 'itty-router 6',
+    configuration: ittyArgument,
+    start: `const { cors, Router, text } = require('itty-router');
+const policies = [];`,
+    mount: (configuration) => `policies.push(cors(${configuration}));`,
+    end: `const of = (request) => policies[Number(new URL(request.url).pathname.split('/')[1])];
+const router = Router({
+  before: [(request) => of(request).preflight(request)],
+  catch: () => new Response('failed', { status: 500 }),
+  finally: [text, (response, request) => of(request).corsify(response, request)],
+});
+router.all('*', () => 'data');
+module.exports = { fetch: router.fetch };`,
+    asks: '/',
+  },
   ...inVersions(
     [
       ['@fastify/cors 11'],

@@ -66,6 +66,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'cors-node-http': rules,
   'koa-cors': rules,
   'hono-cors': rules,
+  'itty-cors': rules,
   'fastify-cors': rules,
   'nest-express': rules,
   'nest-fastify': rules,

@@ -5,7 +5,7 @@ import { boundTo, isVisible } from '../headers/request-origin.js';
 import type { EnvironmentReader } from '../middleware.js';
 import { isForHono } from './hono-context.js';
 import type { EntryPoint } from './entry-points.js';
-import { isForDeno, runtimeOfHono, usesProcess } from './runtime.js';
+import { isForDeno, runtimeOf, usesProcess } from './runtime.js';
 
 /**
  * How code at `place` reads the environment of its runtime: `Deno.env.get`, the `env` a Worker is given, else
@@ -31,7 +31,7 @@ const environmentOfScript = (file: SourceFile): EnvironmentReader => ({
 /** Hono runs everywhere: what the file reads elsewhere, or is developed with, tells where it does. */
 function environmentOfHono(file: SourceFile, { handler }: EntryPoint): EnvironmentReader {
   const [context] = handler.params;
-  const runtime = runtimeOfHono(file);
+  const runtime = runtimeOf(file);
   return context?.type === 'Identifier' && runtime === 'worker'
     ? { read: (name) => `${context.name}.env.${name}`, isCertain: !file.text.includes('Bindings') }
     : { read: (name) => `process.env.${name}`, isCertain: runtime === 'process' };
