@@ -11,6 +11,7 @@ export interface Executed {
 const CODE: Readonly<Record<string, string>> = {
   'cors-express4': '[`cors`](cors.md) on Express 4',
   'cors-express5': '[`cors`](cors.md) on Express 5',
+  'cors-next': '[`nextjs-cors`](cors.md)',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
   'headers-express': '[headers by hand](header-writes.md), Express',

@@ -44,8 +44,8 @@ export interface OptionsLibrary {
   readonly types: readonly OptionsType[];
   /** The calls that hand it options. */
   calls(file: SourceFile): readonly OptionsCall[];
-  /** What such a call gives the program. */
-  result(): Value;
+  /** What such a call gives the program; `name` is the package whose function is called. */
+  result(name: string): Value;
   /** What modules beside the library export, by specifier. */
   modules?(file: SourceFile): ReadonlyMap<string, () => Value>;
   /** What a function around such a call is called with; undefined for what its parameters suggest. */
@@ -112,7 +112,7 @@ export function callSite(
       const captured: Value[] = [];
       const capture = (args: readonly Value[], run: Run): Value => {
         captured.push(library.setUp ? library.setUp(run, args[index]) : args[index]);
-        return library.result();
+        return library.result(name);
       };
       const surroundings = {
         exchange,

@@ -130,6 +130,19 @@ app.get('/${index}/', (c) => c.text('data'));`,
     },
   ),
   {
+    name: 'nextjs-cors',
+    // What reads a request reads one of `node:http` there as well.
+    configuration: socketIoOption,
+    start: `const NextCors = require('nextjs-cors');
+const handlers = [];`,
+    mount: (configuration) => `handlers.push(async (req, res) => {
+  await NextCors(req, res, ${configuration});
+  res.end('data');
+});`,
+    end: "module.exports = (req, res) => handlers[Number(req.url.split('/')[1])](req, res);",
+    asks: '/',
+  },
+  {
     name: 'itty-router 6',
     configuration: ittyArgument,
     start: `const { cors, Router, text } = require('itty-router');

@@ -64,6 +64,15 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'cors-express5': rules,
   'cors-express4': rules,
   'cors-node-http': rules,
+  // The package cors in other clothes: what its options mean is tried in the folders of that.
+  'cors-next': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-unknown-options',
+    'cors/no-wildcard-origin',
+    'cors/valid-origin-callback',
+  ],
   'koa-cors': rules,
   'hono-cors': rules,
   'itty-cors': rules,
