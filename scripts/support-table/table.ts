@@ -25,6 +25,7 @@ const CODE: Readonly<Record<string, string>> = {
   'hono-cors': '[`hono/cors`](hono-cors.md)',
   'itty-cors': '[`itty-router`](itty-router.md)',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',
+  'micro-cors': '[`micro-cors`](micro-cors.md)',
   'nest-express': '[NestJS](nest.md) on Express',
   'nest-fastify': '[NestJS](nest.md) on Fastify',
   'nest-gateway': '[NestJS](nest.md), `@WebSocketGateway`',

@@ -54,8 +54,11 @@ export interface OptionsLibrary {
   setUp?(run: Run, given: Value): Value;
   /** Writes what the library would write to the response. */
   answer(run: Run, configuration: Configuration): void;
-  /** The value of the option `origin` that admits an allow-list, evaluated when a request comes in. */
-  origin(allowed: AllowList): OptionText;
+  /**
+   * The value of the option `origin` that admits an allow-list, evaluated when a request comes in. A text says why there is
+   * none.
+   */
+  origin(allowed: AllowList): OptionText | string;
   /** How that value reads the environment; `process.env` if not given. */
   readonly environment?: (file: SourceFile, version: PackageVersion | undefined) => EnvironmentReader;
   /** Sites of other kinds. */

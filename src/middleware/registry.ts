@@ -10,6 +10,7 @@ import { ittyCors } from './itty-cors.js';
 import { koaCors } from './koa-cors.js';
 import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
+import { microCors } from './micro-cors.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
 import { gatewayOptions, nestGateway } from './nest-gateway.js';
@@ -27,6 +28,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   honoCors,
   fastifyCors,
   ittyCors,
+  microCors,
 ];
 
 /** Every middleware the engine knows. */

@@ -17,7 +17,6 @@ const UNMODELLED: readonly string[] = [
   '@tinyhttp/cors',
   'h3',
   'koa2-cors',
-  'micro-cors',
   'nitropack',
   'restify-cors-middleware2',
 ];

@@ -6,6 +6,7 @@ import {
   honoArgument,
   ittyArgument,
   koaArgument,
+  microArgument,
   socketIoOption,
 } from './generated-options.js';
 
@@ -129,6 +130,15 @@ app.get('/${index}/', (c) => c.text('data'));`,
       asks: '/',
     },
   ),
+  {
+    name: 'micro-cors',
+    configuration: microArgument,
+    start: `const cors = require('micro-cors');
+const handlers = [];`,
+    mount: (configuration) => `handlers.push(cors(${configuration})((req, res) => res.end('data')));`,
+    end: "module.exports = (req, res) => handlers[Number(req.url.split('/')[1])](req, res);",
+    asks: '/',
+  },
   {
     name: 'nextjs-cors',
     // What reads a request reads one of `node:http` there as well.

@@ -187,6 +187,18 @@ export const ittyArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What stands between the parentheses of `cors(…)` of micro-cors. */
+export const microArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      value,
+      anyOf('', ', allowCredentials: false', ', allowCredentials: true', ', credentials: true', ', ...base'),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
 const fastifyOptions = optionsWith(
   fc.oneof(
     { weight: 2, arbitrary: write`origin: (origin, callback) => { ${calledBack} }` },

@@ -74,6 +74,15 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/valid-origin-callback',
   ],
   'koa-cors': rules,
+  // One value for everybody: no callback and no pattern takes part.
+  'micro-cors': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-null-origin',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-unknown-options',
+    'cors/no-wildcard-origin',
+  ],
   'hono-cors': rules,
   'itty-cors': rules,
   'fastify-cors': rules,
