@@ -14,6 +14,7 @@ const CODE: Readonly<Record<string, string>> = {
   'cors-next': '[`nextjs-cors`](cors.md)',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
+  'h3-cors': '[`h3`](h3.md)',
   'headers-express': '[headers by hand](header-writes.md), Express',
   'headers-fastify': '[headers by hand](header-writes.md), Fastify',
   'headers-fetch': '[headers by hand](header-writes.md), `Response`',

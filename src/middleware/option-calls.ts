@@ -9,6 +9,8 @@ export interface OptionsCall {
   readonly index: number;
   /** The package the library was imported from: its version decides how the options are read. */
   readonly package: string;
+  /** The name its function is exported under. */
+  readonly callee?: string;
 }
 
 /** The type of an options object, by the module that exports it. */
@@ -36,7 +38,7 @@ export function importedCalls(
 ): OptionsCall[] {
   return callsOfImports(file).flatMap(({ node, binding }) => {
     const name = packageOf(binding);
-    return name === undefined ? [] : [{ node, index, package: name }];
+    return name === undefined ? [] : [{ node, index, package: name, callee: binding.name }];
   });
 }
 

@@ -28,6 +28,8 @@ export interface Configuration {
   /** Of the package the options are handed to; undefined stands for the newest. */
   readonly version: PackageVersion | undefined;
   readonly package: string;
+  /** The name of the function that gets the options, where the site is a call of one. */
+  readonly callee?: string | undefined;
 }
 
 /** A library that takes an options object with the option `origin`: everything that makes it a middleware. */
@@ -90,7 +92,7 @@ export function callSite(
   file: SourceFile,
   library: OptionsLibrary,
   middleware: Middleware,
-  { node, index, package: name }: OptionsCall,
+  { node, index, package: name, callee }: OptionsCall,
 ): Site {
   const argument = node.arguments[index];
   const modules = library.modules?.(file);
@@ -123,6 +125,7 @@ export function callSite(
         file,
         version: file.packages.versionOf(name),
         package: name,
+        callee,
       };
       return {
         calls: new Map([[node, capture]]),

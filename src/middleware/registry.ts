@@ -3,6 +3,7 @@ import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
 import { fastifyReplies } from './fastify-replies.js';
 import { fetchResponses } from './fetch-responses.js';
+import { h3Cors } from './h3-cors.js';
 import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
@@ -29,6 +30,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   fastifyCors,
   ittyCors,
   microCors,
+  h3Cors,
 ];
 
 /** Every middleware the engine knows. */

@@ -15,7 +15,6 @@ const UNMODELLED: readonly string[] = [
   '@hapi/hapi',
   '@middy/http-cors',
   '@tinyhttp/cors',
-  'h3',
   'koa2-cors',
   'nitropack',
   'restify-cors-middleware2',

@@ -3,6 +3,7 @@ import type { Installed } from '../harness/installed.js';
 import {
   corsArgument,
   fastifyArgument,
+  h3Argument,
   honoArgument,
   ittyArgument,
   koaArgument,
@@ -130,6 +131,31 @@ app.get('/${index}/', (c) => c.text('data'));`,
       asks: '/',
     },
   ),
+  {
+    name: 'h3 2',
+    configuration: h3Argument,
+    start: `const { H3, handleCors } = require('h3');
+const app = new H3({ silent: true });`,
+    mount: (configuration, index) => `app.all('/${index}/', (event) => {
+  const answer = handleCors(event, ${configuration});
+  return answer === false ? 'data' : answer;
+});`,
+    end: 'module.exports = app;',
+    asks: '/',
+  },
+  {
+    name: 'h3 1',
+    installed: { h3: { name: 'h3-1', version: '1.15.11' } },
+    configuration: h3Argument,
+    start: `const { createApp, createRouter, defineEventHandler, handleCors, toNodeListener } = require('h3');
+const router = createRouter();`,
+    mount: (configuration, index) => `router.use('/${index}/', defineEventHandler((event) => {
+  if (handleCors(event, ${configuration})) return;
+  return 'data';
+}));`,
+    end: 'module.exports = toNodeListener(createApp().use(router));',
+    asks: '/',
+  },
   {
     name: 'micro-cors',
     configuration: microArgument,

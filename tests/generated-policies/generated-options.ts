@@ -187,6 +187,23 @@ export const ittyArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What stands behind the event in `handleCors(event, …)` of h3. */
+export const h3Argument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (origin) => { ${returned} }`,
+        write`origin: async (origin) => { ${returned} }`,
+        write`origin(origin) { ${returned} }`,
+        write`origin: (origin) => ${test}`,
+      ),
+      anyOf(...MORE),
+    ),
+  },
+  { weight: 1, arbitrary: odd },
+);
+
 /** What stands between the parentheses of `cors(…)` of micro-cors. */
 export const microArgument: fc.Arbitrary<string> = fc.oneof(
   {

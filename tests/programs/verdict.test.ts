@@ -84,6 +84,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/no-wildcard-origin',
   ],
   'hono-cors': rules,
+  'h3-cors': rules,
   'itty-cors': rules,
   'fastify-cors': rules,
   'nest-express': rules,
