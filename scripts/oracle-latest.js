@@ -19,8 +19,12 @@ const LIBRARIES = [
   'cors',
   'express',
   'fastify',
+  'h3',
   'hono',
+  'itty-router',
   'koa',
+  'micro-cors',
+  'nextjs-cors',
   'socket.io',
 ];
 

@@ -94,7 +94,12 @@ function rewrite(
 ): readonly TextEdit[] | string {
   const origin = library.origin(allowed);
   const writer = writerOfCors(evidence);
-  if (evidence.isDelegated || writer?.type !== 'Property' || !isNoObject(writer.value))
+  if (
+    typeof origin === 'string' ||
+    evidence.isDelegated ||
+    writer?.type !== 'Property' ||
+    !isNoObject(writer.value)
+  )
     return setOption(file, evidence.options, 'origin', origin, {});
   return [replaceNode(writer.value, `{ origin: ${textAt(file, writer.value, origin)} }`)];
 }

@@ -7,14 +7,16 @@ import {
   ErrorValue,
   isCallable,
   native,
+  PromiseValue,
   RegExpValue,
   Unknown,
   type Value,
 } from '../interpret/values.js';
+import type { SourceFile } from '../source/file.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
-import type { Exchange } from './middleware.js';
+import { Failed, type Exchange } from './middleware.js';
 import { answeredBy } from './node-callback.js';
-import { importedCalls, isWholeModule } from './option-calls.js';
+import { importedCalls, isWholeModule, type OptionsCall } from './option-calls.js';
 import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
 
 /** The options of cors 2.8.6 (`lib/index.js`: 8–13 for the defaults, 18–158 for the rest). */
@@ -30,23 +32,32 @@ const OPTIONS = [
   'optionsSuccessStatus',
 ];
 
+/** nextjs-cors 2.2.1, which calls the package with the request and the response of an API route: `NextCors(req, res, options)`. */
+const FOR_NEXT = 'nextjs-cors';
+
 /**
  * expressjs/cors 2.8.6 on Express 5 and 4, Connect and plain `node:http`. Line numbers refer to `lib/index.js`;
  * held against the library by tests/oracle/express-cors.observed.test.ts.
  */
 export const expressCors: OptionsLibrary = {
   name: 'cors',
-  packages: ['cors'],
+  packages: ['cors', FOR_NEXT],
   integrations: ['@nestjs/platform-express'],
   triggers: ['cors'],
   options: OPTIONS,
   types: [{ module: 'cors', name: 'CorsOptions' }],
-  calls: (file) =>
-    importedCalls(file, (binding) =>
-      binding.module === 'cors' && isWholeModule(binding) ? 'cors' : undefined,
-    ),
-  result: () => native('cors middleware', () => undefined),
-  answer,
+  calls: (file) => [...callsOf(file, 'cors', 0), ...callsOf(file, FOR_NEXT, 2)],
+  result: (name) =>
+    name === FOR_NEXT ? new PromiseValue('fulfilled', undefined) : native('cors middleware', () => undefined),
+  answer: (run, configuration) => {
+    try {
+      answer(run, configuration);
+    } catch (stop) {
+      // It goes on where the error is no `Error` (nextjs-cors `dist/index.js`:13–16).
+      const isPassedOver = stop instanceof Failed && configuration.package === FOR_NEXT;
+      if (!isPassedOver || stop.error instanceof ErrorValue || stop.error instanceof Unknown) throw stop;
+    }
+  },
   // The list itself, or a function that reads the environment at each request: an options module is often loaded
   // before `dotenv.config()` runs.
   origin: (allowed) =>
@@ -57,6 +68,13 @@ export const expressCors: OptionsLibrary = {
         }
       : { text: allowed.text, typedText: allowed.text },
 };
+
+const callsOf = (file: SourceFile, name: string, index: number): OptionsCall[] =>
+  importedCalls(
+    file,
+    (binding) => (binding.module === name && isWholeModule(binding) ? name : undefined),
+    index,
+  );
 
 /** `cors(options)(req, res, next)`: writes what the library would write to the response. */
 function answer(run: Run, configuration: Configuration): void {

@@ -4,15 +4,15 @@ import { keyName, memberName, type Node } from '../source/syntax.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import { opaque, type Value } from '../interpret/values.js';
 import { mergedOptions } from './merged-options.js';
-import { noEvidence, type AllowList, type Middleware, type Site } from './middleware.js';
+import { noEvidence, type Middleware, type Site } from './middleware.js';
 import type { OptionsCall } from './option-calls.js';
-import { setOption, type OptionText } from './option-edits.js';
-import { decided, placeOfOrigin, type Configuration } from './options-library.js';
+import { setOption } from './option-edits.js';
+import { decided, placeOfOrigin, type Configuration, type OptionsLibrary } from './options-library.js';
 
 /** What a site of a route needs to know of the plugin. */
 interface Plugin {
   readonly registrations: readonly OptionsCall[];
-  origin(allowed: AllowList): OptionText;
+  readonly origin: OptionsLibrary['origin'];
   answer(run: Run, configuration: Configuration, route: Value): void;
 }
 

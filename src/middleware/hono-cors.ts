@@ -11,7 +11,7 @@ import { DENO_READER, processReader, UNKNOWN_RUNTIME } from './environment-reade
 import { isUsedAsObject } from './handlers/fetch-parameters.js';
 import { honoArguments, honoContext } from './handlers/hono-context.js';
 import { runtimeEnvironments } from './handlers/runtime-environments.js';
-import { runtimeOfHono } from './handlers/runtime.js';
+import { runtimeOf } from './handlers/runtime.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import type { EnvironmentReader } from './middleware.js';
 import { importedCalls } from './option-calls.js';
@@ -65,7 +65,7 @@ const OUT_OF_REACH = 'before 4.2.0 Hono hands the variables of a Worker to no fu
  * the context, which is its second parameter since 4.2.0; before that no code in this place reaches it.
  */
 function environment(file: SourceFile, version: PackageVersion | undefined): EnvironmentReader {
-  const runtime = runtimeOfHono(file);
+  const runtime = runtimeOf(file);
   if (runtime === 'deno') return DENO_READER;
   const adapter = nameOfAdapter(file);
   if (isBefore(version, '4.2.0') || (runtime !== 'worker' && adapter === undefined))

@@ -66,7 +66,10 @@ export const noEvidence = (): Evidence => ({
 export class Unanswered {}
 
 /** The request ends in an error response. */
-export class Failed {}
+export class Failed {
+  /** @param error what a callback was given as the error, where one was. */
+  constructor(readonly error?: Value) {}
+}
 
 /** An allow-list expression for a remedy. */
 export interface AllowList {

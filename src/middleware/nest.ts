@@ -55,8 +55,9 @@ const LIBRARIES: Readonly<Record<NestAdapter, OptionsLibrary>> = {
 export const withTypes = (file: SourceFile, library: OptionsLibrary): OptionsLibrary => ({
   ...library,
   origin: (allowed) => {
-    const { text, typedText } = library.origin(allowed);
-    return { text: /\.[cm]?tsx?$/.test(file.path) ? typedText : text, typedText };
+    const origin = library.origin(allowed);
+    const isTyped = /\.[cm]?tsx?$/.test(file.path);
+    return isTyped && typeof origin === 'object' ? { ...origin, text: origin.typedText } : origin;
   },
 });
 

@@ -19,7 +19,7 @@ export function answeredBy(
   const callback = native('callback', (_run, [error, value]) => {
     if (calledBack) return undefined;
     calledBack = true;
-    if (isError(error)) throw new Failed();
+    if (isError(error)) throw new Failed(error);
     proceed(value);
     return undefined;
   });

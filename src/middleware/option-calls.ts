@@ -9,6 +9,8 @@ export interface OptionsCall {
   readonly index: number;
   /** The package the library was imported from: its version decides how the options are read. */
   readonly package: string;
+  /** The name its function is exported under. */
+  readonly callee?: string;
 }
 
 /** The type of an options object, by the module that exports it. */
@@ -23,14 +25,20 @@ export interface OptionsConsumer {
   readonly types: readonly OptionsType[];
 }
 
-/** The calls of what a file imports: `cors(options)`. `packageOf` gives the package of a binding that is the library's function. */
+/**
+ * The calls of what a file imports: `cors(options)`.
+ *
+ * @param packageOf gives the package of a binding that is the library's function.
+ * @param index which of the arguments the options are.
+ */
 export function importedCalls(
   file: SourceFile,
   packageOf: (binding: ImportedBinding) => string | undefined,
+  index = 0,
 ): OptionsCall[] {
   return callsOfImports(file).flatMap(({ node, binding }) => {
     const name = packageOf(binding);
-    return name === undefined ? [] : [{ node, index: 0, package: name }];
+    return name === undefined ? [] : [{ node, index, package: name, callee: binding.name }];
   });
 }
 

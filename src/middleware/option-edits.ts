@@ -12,15 +12,17 @@ export interface OptionText {
 
 /**
  * Edits that make `options` carry `name: value`, wherever the object was written in this file.
- * Where the call got no usable object, one is written into the call. A text says why there is no edit.
+ * Where the call got no usable object, one is written into the call. A text says why there is no edit; where it is given in
+ * the place of a value, it is that text.
  */
 export function setOption(
   file: SourceFile,
   options: Value,
   name: string,
-  value: OptionText,
+  value: OptionText | string,
   site: { call: TSESTree.CallExpression; index: number } | { call?: undefined },
 ): TextEdit[] | string {
+  if (typeof value === 'string') return value;
   if (options instanceof PlainObject && options.origin?.type === 'ObjectExpression') {
     return setInLiteral(file, options, options.origin, name, value);
   }

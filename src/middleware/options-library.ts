@@ -28,6 +28,8 @@ export interface Configuration {
   /** Of the package the options are handed to; undefined stands for the newest. */
   readonly version: PackageVersion | undefined;
   readonly package: string;
+  /** The name of the function that gets the options, where the site is a call of one. */
+  readonly callee?: string | undefined;
 }
 
 /** A library that takes an options object with the option `origin`: everything that makes it a middleware. */
@@ -44,8 +46,8 @@ export interface OptionsLibrary {
   readonly types: readonly OptionsType[];
   /** The calls that hand it options. */
   calls(file: SourceFile): readonly OptionsCall[];
-  /** What such a call gives the program. */
-  result(): Value;
+  /** What such a call gives the program; `name` is the package whose function is called. */
+  result(name: string): Value;
   /** What modules beside the library export, by specifier. */
   modules?(file: SourceFile): ReadonlyMap<string, () => Value>;
   /** What a function around such a call is called with; undefined for what its parameters suggest. */
@@ -54,8 +56,11 @@ export interface OptionsLibrary {
   setUp?(run: Run, given: Value): Value;
   /** Writes what the library would write to the response. */
   answer(run: Run, configuration: Configuration): void;
-  /** The value of the option `origin` that admits an allow-list, evaluated when a request comes in. */
-  origin(allowed: AllowList): OptionText;
+  /**
+   * The value of the option `origin` that admits an allow-list, evaluated when a request comes in. A text says why there is
+   * none.
+   */
+  origin(allowed: AllowList): OptionText | string;
   /** How that value reads the environment; `process.env` if not given. */
   readonly environment?: (file: SourceFile, version: PackageVersion | undefined) => EnvironmentReader;
   /** Sites of other kinds. */
@@ -87,7 +92,7 @@ export function callSite(
   file: SourceFile,
   library: OptionsLibrary,
   middleware: Middleware,
-  { node, index, package: name }: OptionsCall,
+  { node, index, package: name, callee }: OptionsCall,
 ): Site {
   const argument = node.arguments[index];
   const modules = library.modules?.(file);
@@ -112,7 +117,7 @@ export function callSite(
       const captured: Value[] = [];
       const capture = (args: readonly Value[], run: Run): Value => {
         captured.push(library.setUp ? library.setUp(run, args[index]) : args[index]);
-        return library.result();
+        return library.result(name);
       };
       const surroundings = {
         exchange,
@@ -120,6 +125,7 @@ export function callSite(
         file,
         version: file.packages.versionOf(name),
         package: name,
+        callee,
       };
       return {
         calls: new Map([[node, capture]]),

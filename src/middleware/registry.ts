@@ -4,12 +4,15 @@ import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
 import { fastifyReplies } from './fastify-replies.js';
 import { fetchResponses } from './fetch-responses.js';
+import { h3Cors } from './h3-cors.js';
 import { headerWrites } from './header-writes.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
+import { ittyCors } from './itty-cors.js';
 import { koaCors } from './koa-cors.js';
 import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
+import { microCors } from './micro-cors.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
 import { gatewayOptions, nestGateway } from './nest-gateway.js';
@@ -21,7 +24,15 @@ import { socketIo, socketIoOptions } from './socket-io.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
-const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fastifyCors];
+const LIBRARIES: readonly OptionsLibrary[] = [
+  expressCors,
+  koaCors,
+  honoCors,
+  fastifyCors,
+  ittyCors,
+  microCors,
+  h3Cors,
+];
 
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [

@@ -15,10 +15,7 @@ const UNMODELLED: readonly string[] = [
   '@hapi/hapi',
   '@middy/http-cors',
   '@tinyhttp/cors',
-  'h3',
-  'itty-router',
   'koa2-cors',
-  'micro-cors',
   'nitropack',
   'restify-cors-middleware2',
 ];

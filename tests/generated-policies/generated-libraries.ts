@@ -3,8 +3,11 @@ import type { Installed } from '../harness/installed.js';
 import {
   corsArgument,
   fastifyArgument,
+  h3Argument,
   honoArgument,
+  ittyArgument,
   koaArgument,
+  microArgument,
   socketIoOption,
 } from './generated-options.js';
 
@@ -128,6 +131,69 @@ app.get('/${index}/', (c) => c.text('data'));`,
       asks: '/',
     },
   ),
+  {
+    name: 'h3 2',
+    configuration: h3Argument,
+    start: `const { H3, handleCors } = require('h3');
+const app = new H3({ silent: true });`,
+    mount: (configuration, index) => `app.all('/${index}/', (event) => {
+  const answer = handleCors(event, ${configuration});
+  return answer === false ? 'data' : answer;
+});`,
+    end: 'module.exports = app;',
+    asks: '/',
+  },
+  {
+    name: 'h3 1',
+    installed: { h3: { name: 'h3-1', version: '1.15.11' } },
+    configuration: h3Argument,
+    start: `const { createApp, createRouter, defineEventHandler, handleCors, toNodeListener } = require('h3');
+const router = createRouter();`,
+    mount: (configuration, index) => `router.use('/${index}/', defineEventHandler((event) => {
+  if (handleCors(event, ${configuration})) return;
+  return 'data';
+}));`,
+    end: 'module.exports = toNodeListener(createApp().use(router));',
+    asks: '/',
+  },
+  {
+    name: 'micro-cors',
+    configuration: microArgument,
+    start: `const cors = require('micro-cors');
+const handlers = [];`,
+    mount: (configuration) => `handlers.push(cors(${configuration})((req, res) => res.end('data')));`,
+    end: "module.exports = (req, res) => handlers[Number(req.url.split('/')[1])](req, res);",
+    asks: '/',
+  },
+  {
+    name: 'nextjs-cors',
+    // What reads a request reads one of `node:http` there as well.
+    configuration: socketIoOption,
+    start: `const NextCors = require('nextjs-cors');
+const handlers = [];`,
+    mount: (configuration) => `handlers.push(async (req, res) => {
+  await NextCors(req, res, ${configuration});
+  res.end('data');
+});`,
+    end: "module.exports = (req, res) => handlers[Number(req.url.split('/')[1])](req, res);",
+    asks: '/',
+  },
+  {
+    name: 'itty-router 6',
+    configuration: ittyArgument,
+    start: `const { cors, Router, text } = require('itty-router');
+const policies = [];`,
+    mount: (configuration) => `policies.push(cors(${configuration}));`,
+    end: `const of = (request) => policies[Number(new URL(request.url).pathname.split('/')[1])];
+const router = Router({
+  before: [(request) => of(request).preflight(request)],
+  catch: () => new Response('failed', { status: 500 }),
+  finally: [text, (response, request) => of(request).corsify(response, request)],
+});
+router.all('*', () => 'data');
+module.exports = { fetch: router.fetch };`,
+    asks: '/',
+  },
   ...inVersions(
     [
       ['@fastify/cors 11'],

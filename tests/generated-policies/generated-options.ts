@@ -170,6 +170,52 @@ export const honoArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What stands between the parentheses of `cors(…)` of itty-router. */
+export const ittyArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (origin) => { ${returned} }`,
+        write`origin: async (origin) => { ${returned} }`,
+        write`origin(origin) { ${returned} }`,
+        write`origin: (origin) => (${test}) ? origin : undefined`,
+      ),
+      anyOf(...MORE),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
+/** What stands behind the event in `handleCors(event, …)` of h3. */
+export const h3Argument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (origin) => { ${returned} }`,
+        write`origin: async (origin) => { ${returned} }`,
+        write`origin(origin) { ${returned} }`,
+        write`origin: (origin) => ${test}`,
+      ),
+      anyOf(...MORE),
+    ),
+  },
+  { weight: 1, arbitrary: odd },
+);
+
+/** What stands between the parentheses of `cors(…)` of micro-cors. */
+export const microArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      value,
+      anyOf('', ', allowCredentials: false', ', allowCredentials: true', ', credentials: true', ', ...base'),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
 const fastifyOptions = optionsWith(
   fc.oneof(
     { weight: 2, arbitrary: write`origin: (origin, callback) => { ${calledBack} }` },

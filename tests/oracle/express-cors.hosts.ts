@@ -12,6 +12,7 @@ export const hosts: readonly Host[] = [
   { name: 'Express 5', program: (argument) => expressProgram('express', argument) },
   { name: 'Express 4', program: (argument) => expressProgram('express4', argument) },
   { name: 'node:http', program: nodeProgram },
+  { name: 'nextjs-cors', program: nextProgram },
 ];
 
 function expressProgram(express: string, argument = ''): string {
@@ -38,5 +39,17 @@ ${argument === undefined ? '' : `const options = ${argument};\n`}module.exports 
     res.end('data');
   }),
 );
+`;
+}
+
+/** A route as Next.js calls it, which answers an error with 500. */
+function nextProgram(argument: string | undefined): string {
+  return `const NextCors = require('nextjs-cors');
+${prelude}
+${argument === undefined ? '' : `const options = ${argument};\n`}async function handler(req, res) {
+  await NextCors(req, res${argument === undefined ? '' : ', options'});
+  res.end('data');
+}
+module.exports = handler;
 `;
 }

@@ -32,6 +32,8 @@ export interface Fixture {
   readonly paths: readonly string[];
   /** `remedy: needs you`: it is reported, and no edit is safe. */
   readonly needsYou: boolean;
+  /** `varies: never`: its library sends no Vary, and a fix of its options cannot change that. */
+  readonly variesNever: boolean;
 }
 
 const LANGUAGES: readonly Language[] = ['cjs', 'mjs', 'js', 'ts', 'mts', 'cts', 'tsx'];
@@ -45,6 +47,7 @@ const KEYS = [
   'meaning',
   'paths',
   'remedy',
+  'varies',
   'witness',
 ];
 
@@ -75,6 +78,7 @@ export function readFixture(root: string, name: string, text: string): Fixture {
     paths: list('paths').length > 0 ? list('paths') : ['/'],
     needsNames: list('meaning')[0] === 'in its names',
     needsYou: remedy.length > 0,
+    variesNever: list('varies')[0] === 'never',
   };
 }
 

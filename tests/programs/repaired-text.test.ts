@@ -55,6 +55,7 @@ describe('the TypeScript compiler, in strict mode,', () => {
     'cors-express5': (option) => `import cors from 'cors';\nexport default cors(${option});`,
     'koa-cors': (option) => `import cors from '@koa/cors';\nexport default cors(${option});`,
     'hono-cors': (option) => `import { cors } from 'hono/cors';\nexport default cors(${option});`,
+    'itty-cors': (option) => `import { cors } from 'itty-router';\nexport default cors(${option});`,
     'fastify-cors': (option) =>
       `import cors from '@fastify/cors';\nimport fastify from 'fastify';\nexport default fastify().register(cors, ${option});`,
     'nest-express': (option) =>

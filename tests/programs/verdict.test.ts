@@ -64,8 +64,28 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'cors-express5': rules,
   'cors-express4': rules,
   'cors-node-http': rules,
+  // The package cors in other clothes: what its options mean is tried in the folders of that.
+  'cors-next': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-unknown-options',
+    'cors/no-wildcard-origin',
+    'cors/valid-origin-callback',
+  ],
   'koa-cors': rules,
+  // One value for everybody: no callback and no pattern takes part.
+  'micro-cors': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-null-origin',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-unknown-options',
+    'cors/no-wildcard-origin',
+  ],
   'hono-cors': rules,
+  'h3-cors': rules,
+  'itty-cors': rules,
   'fastify-cors': rules,
   'nest-express': rules,
   'nest-fastify': rules,

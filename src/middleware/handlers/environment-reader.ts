@@ -6,7 +6,7 @@ import { DENO_READER, processReader, UNKNOWN_RUNTIME, UNTOLD_TYPES } from '../en
 import type { EnvironmentReader } from '../middleware.js';
 import { isForHono } from './hono-context.js';
 import type { EntryPoint } from './entry-points.js';
-import { isForDeno, runtimeOfHono, usesProcess } from './runtime.js';
+import { isForDeno, runtimeOf, usesProcess } from './runtime.js';
 
 /**
  * How code at `place` reads the environment of its runtime: `Deno.env.get`, the `env` a Worker is given, else
@@ -34,7 +34,7 @@ function environmentOfScript(file: SourceFile): EnvironmentReader {
 /** Hono runs everywhere: what the file reads elsewhere, or is developed with, tells where it does. */
 function environmentOfHono(file: SourceFile, { handler }: EntryPoint): EnvironmentReader {
   const [context] = handler.params;
-  const runtime = runtimeOfHono(file);
+  const runtime = runtimeOf(file);
   return context?.type === 'Identifier' && runtime === 'worker'
     ? {
         read: (name) => `${context.name}.env.${name}`,

@@ -29,10 +29,10 @@ export const usesProcess = (file: SourceFile): boolean =>
   namesGlobal(file, 'process') || namesGlobal(file, 'Bun') || importsAny(file, OF_PROCESS);
 
 /**
- * The runtime of a program of Hono, which runs on all of them: what its file shows, else what the nearest package.json is
- * developed with; undefined where nothing tells, or where it shows two.
+ * The runtime of a program whose framework runs on all of them, as Hono and itty-router do: what its file shows, else what
+ * the nearest package.json is developed with; undefined where nothing tells, or where it shows two.
  */
-export function runtimeOfHono(file: SourceFile): Runtime | undefined {
+export function runtimeOf(file: SourceFile): Runtime | undefined {
   if (isForDeno(file)) return 'deno';
   if (importsAny(file, OF_WORKERS) || declaresBindings(file) || readsBindings(file))
     return namesGlobal(file, 'process') || namesGlobal(file, 'Bun') ? undefined : 'worker';
