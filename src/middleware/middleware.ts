@@ -106,6 +106,8 @@ export interface Site {
   readonly roots: readonly Node[];
   /** Whether the innermost function around the roots runs for each request rather than at set-up. */
   readonly isHandler: boolean;
+  /** Whether a site that is no handler answers methods differently. */
+  readonly tellsMethodsApart?: boolean;
   /** The argument that is the site's options, where it is a call that is given any. */
   readonly argument?: Node;
   /**

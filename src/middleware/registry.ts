@@ -1,3 +1,4 @@
+import { awsCdk } from './aws-cdk.js';
 import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
@@ -39,4 +40,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   nextConfig,
   nestHeader,
   remixHeaders,
+  awsCdk,
 ];

@@ -32,6 +32,8 @@ export interface Fixture {
   readonly paths: readonly string[];
   /** `remedy: needs you`: it is reported, and no edit is safe. */
   readonly needsYou: boolean;
+  /** `varies: where it admits`: what refuses is not set up at all, or sends no Vary. */
+  readonly variesWhereItAdmits: boolean;
 }
 
 const LANGUAGES: readonly Language[] = ['cjs', 'mjs', 'js', 'ts', 'mts', 'cts', 'tsx'];
@@ -46,6 +48,7 @@ const KEYS = [
   'paths',
   'remedy',
   'witness',
+  'varies',
 ];
 
 /** Reads a fixture. Throws if its first lines do not declare what to expect, or declare something unknown. */
@@ -75,6 +78,7 @@ export function readFixture(root: string, name: string, text: string): Fixture {
     paths: list('paths').length > 0 ? list('paths') : ['/'],
     needsNames: list('meaning')[0] === 'in its names',
     needsYou: remedy.length > 0,
+    variesWhereItAdmits: list('varies')[0] === 'where it admits',
   };
 }
 
