@@ -38,7 +38,7 @@ function siteOf(file: SourceFile, { service, holder, property }: ConfiguredServi
     rewrite: ({ options }, allowed) =>
       service.takesNobody || !allowed.readsEnvironment
         ? setOption(file, options, service.origins, { text: allowed.text, typedText: allowed.text }, {})
-        : listedOrLeftOut(file, options, service.origins, allowed),
+        : listedOrLeftOut(file, options, service.origins, property, allowed),
     observe: (exchange) => {
       const evidence = noEvidence();
       let rules: readonly CloudRule[] = [];

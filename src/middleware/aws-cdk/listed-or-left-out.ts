@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/file.js';
 import { insertAt, type TextEdit } from '../../source/edits.js';
-import { unwrapped } from '../../source/syntax.js';
+import { keyName, unwrapped } from '../../source/syntax.js';
 import { PlainObject, type Value } from '../../interpret/values.js';
 import type { AllowList } from '../middleware.js';
 import { setOption } from '../option-edits.js';
@@ -12,18 +12,22 @@ const LISTED = 'listed';
  * would refuse: the option becomes undefined, an element of a list none. A text says why there are none.
  *
  * @param name the option that lists the origins.
+ * @param property the property that the configuration is the value of, where it is one.
  */
 export function listedOrLeftOut(
   file: SourceFile,
   options: Value,
   name: string,
+  property: string | undefined,
   allowed: AllowList,
 ): TextEdit[] | string {
   const literal = options instanceof PlainObject ? options.origin : undefined;
   if (literal?.type !== 'ObjectExpression') return 'the options object is not written out in this file';
   const holder = file.parentOf(literal);
   const isElement = holder?.type === 'ArrayExpression';
-  if (!isElement && !(holder?.type === 'Property' && unwrapped(holder.value) === literal))
+  const isOption =
+    holder?.type === 'Property' && keyName(holder) === property && unwrapped(holder.value) === literal;
+  if (!isElement && !isOption)
     return 'a list without any origin is refused here: leave the whole configuration out where the variable lists none';
   if (new RegExp(`\\b(?:${LISTED}|await|yield)\\b`).test(file.textOf(literal)))
     return 'the options need what a function around them would hide';
