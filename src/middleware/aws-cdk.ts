@@ -33,6 +33,7 @@ function siteOf(file: SourceFile, { service, holder, property }: ConfiguredServi
     roots: [holder],
     isHandler: false,
     tellsMethodsApart: service.hasMethods,
+    isForPreflights: service.isForPreflights,
     place: ({ options }) =>
       (options instanceof ObjectValue ? options.slots.get(service.origins)?.writer : undefined) ?? holder,
     rewrite: ({ options }, allowed) =>

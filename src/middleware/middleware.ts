@@ -108,6 +108,8 @@ export interface Site {
   readonly isHandler: boolean;
   /** Whether a site that is no handler answers methods differently. */
   readonly tellsMethodsApart?: boolean;
+  /** Whether it answers preflights, and nothing that a page could read. */
+  readonly isForPreflights?: boolean;
   /** The argument that is the site's options, where it is a call that is given any. */
   readonly argument?: Node;
   /**

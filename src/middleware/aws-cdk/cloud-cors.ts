@@ -25,6 +25,7 @@ export interface CloudService {
   readonly takesNobody: boolean;
   /** Whether the methods of a configuration decide whom it answers. */
   readonly hasMethods: boolean;
+  readonly isForPreflights: boolean;
   /** What the construct refuses. Throws as it does. */
   check?(rule: CloudRule): void;
   /** Writes what the service answers by one configuration; false where that is not the one for the request. Throws `Undecided` where the answer tells nothing. */
@@ -63,6 +64,7 @@ export const restApi: CloudService = {
   methods: undefined,
   takesNobody: false,
   hasMethods: false,
+  isForPreflights: true,
   check: ({ origins }) => {
     if (origins.length === 0) refuse('allowOrigins must contain at least one origin');
     if (origins.length > 1 && origins.includes('*')) refuse("'*' must be the only origin");
@@ -85,6 +87,7 @@ export const httpApi: CloudService = {
   methods: undefined,
   takesNobody: true,
   hasMethods: false,
+  isForPreflights: false,
   check: ({ origins, isCredentialed }) => {
     if (isCredentialed && origins.includes('*'))
       refuse("allowCredentials is not supported when allowOrigin is '*'");
@@ -99,6 +102,7 @@ export const functionUrl: CloudService = {
   methods: undefined,
   takesNobody: false,
   hasMethods: false,
+  isForPreflights: false,
   answer: answerMatching,
 };
 
@@ -109,6 +113,7 @@ export const headersPolicy: CloudService = {
   methods: undefined,
   takesNobody: false,
   hasMethods: false,
+  isForPreflights: false,
   answer: answerMatching,
 };
 
@@ -122,6 +127,7 @@ export const bucketRule: CloudService = {
   methods: 'allowedMethods',
   takesNobody: false,
   hasMethods: true,
+  isForPreflights: false,
   answer: (rule, exchange) => {
     const { methods = [], origins } = rule;
     const { method, origin } = exchange.request;
