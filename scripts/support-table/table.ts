@@ -9,6 +9,7 @@ export interface Executed {
 }
 
 const CODE: Readonly<Record<string, string>> = {
+  'aws-cdk': '[`aws-cdk-lib`](aws-cdk.md), its templates',
   'cors-express4': '[`cors`](cors.md) on Express 4',
   'cors-express5': '[`cors`](cors.md) on Express 5',
   'cors-next': '[`nextjs-cors`](cors.md)',

@@ -27,9 +27,9 @@ const REQUESTS: readonly Request[] = [
   request('preflight', 'GET'),
   request('preflight', 'DELETE'),
 ];
-/** What can reach the site at all. Only a handler can tell the methods apart by itself. */
+/** What can reach the site at all. Few sites besides handlers tell the methods apart. */
 export function requestsTo(file: SourceFile, site: Site): readonly Request[] {
-  const requests = site.isHandler ? REQUESTS : USUAL_REQUESTS;
+  const requests = site.isHandler || site.tellsMethodsApart ? REQUESTS : USUAL_REQUESTS;
   return answersOnlyPreflights(file, site) ? requests.filter(({ kind }) => kind === 'preflight') : requests;
 }
 

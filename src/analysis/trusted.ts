@@ -9,7 +9,7 @@ import { environmentNames } from './judge.js';
 
 const ALL_SET: EnvironmentState = { kind: 'all set' };
 
-/** Whether a page on `origin` may read the site's answers. */
+/** Whether a page on `origin` may read the site's answers, or send what a site of preflights lets it send. */
 function isAdmitted(
   file: SourceFile,
   site: Site,
@@ -17,10 +17,11 @@ function isAdmitted(
   environment: EnvironmentState,
   replacements?: Replacements,
 ): boolean {
+  const kind = site.isForPreflights ? 'preflight' : 'actual';
   const outcome = simulate(
     file,
     site,
-    { request: { origin, kind: 'actual', method: 'GET' }, environment },
+    { request: { origin, kind, method: 'GET' }, environment },
     { rank: (answer) => (admits(origin, answer) ? 1 : 0), ...(replacements && { replacements }) },
   );
   return admits(origin, outcome.answer);

@@ -109,6 +109,10 @@ export interface Site {
   readonly roots: readonly Node[];
   /** Whether the innermost function around the roots runs for each request rather than at set-up. */
   readonly isHandler: boolean;
+  /** Whether a site that is no handler answers methods differently. */
+  readonly tellsMethodsApart?: boolean;
+  /** Whether it answers preflights, and nothing that a page could read. */
+  readonly isForPreflights?: boolean;
   /** The argument that is the site's options, where it is a call that is given any. */
   readonly argument?: Node;
   /**

@@ -1,4 +1,5 @@
 import { azureFunctions } from './azure-functions.js';
+import { awsCdk } from './aws-cdk.js';
 import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
@@ -52,4 +53,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   nextConfig,
   nestHeader,
   remixHeaders,
+  awsCdk,
 ];

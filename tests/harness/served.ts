@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { azureListener } from './azure-functions.js';
+import { cloudListener } from './cloud-stack.js';
 import { fetchListener } from './fetch-handlers.js';
 import { lambdaListener } from './lambda-handlers.js';
 
@@ -20,7 +21,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Makes a server of what a program exports: a `node:http` server, an Express or Connect app or a bare handler, a Koa app, a
- * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, a Lambda function, or a function of Azure. Gives what keeps an app from
+ * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, a Lambda function, a function of Azure, or an app of aws-cdk-lib. Gives what keeps an app from
  * getting ready; throws a `TypeError` for what cannot be served.
  */
 export async function served(exported: unknown): Promise<Served | SetUpError> {
@@ -68,7 +69,7 @@ export async function served(exported: unknown): Promise<Served | SetUpError> {
     Object.assign(exported as object, { silent: true });
     return serving(callback() as Handler);
   }
-  const listener = fetchListener(exported) ?? lambdaListener(exported);
+  const listener = fetchListener(exported) ?? lambdaListener(exported) ?? cloudListener(exported);
   if (listener) return serving(listener);
   throw new TypeError(`The program exports ${typeof exported}: neither an app, a handler nor a server.`);
 }

@@ -32,8 +32,11 @@ export interface Fixture {
   readonly paths: readonly string[];
   /** `remedy: needs you`: it is reported, and no edit is safe. */
   readonly needsYou: boolean;
-  /** `varies: never`: its library sends no Vary, and a fix of its options cannot change that. */
-  readonly variesNever: boolean;
+  /**
+   * When its answers vary by `Origin` once it is mended. `varies: never`: its library sends no Vary, and a fix of its options
+   * cannot change that. `varies: where it admits`: what refuses is not set up at all, or sends no Vary.
+   */
+  readonly varies: 'always' | 'never' | 'where it admits';
 }
 
 const LANGUAGES: readonly Language[] = ['cjs', 'mjs', 'js', 'ts', 'mts', 'cts', 'tsx'];
@@ -47,8 +50,8 @@ const KEYS = [
   'meaning',
   'paths',
   'remedy',
-  'varies',
   'witness',
+  'varies',
 ];
 
 /** Reads a fixture. Throws if its first lines do not declare what to expect, or declare something unknown. */
@@ -78,7 +81,12 @@ export function readFixture(root: string, name: string, text: string): Fixture {
     paths: list('paths').length > 0 ? list('paths') : ['/'],
     needsNames: list('meaning')[0] === 'in its names',
     needsYou: remedy.length > 0,
-    variesNever: list('varies')[0] === 'never',
+    varies:
+      list('varies')[0] === 'never'
+        ? 'never'
+        : list('varies')[0] === undefined
+          ? 'always'
+          : 'where it admits',
   };
 }
 

@@ -85,7 +85,7 @@ function bootsOf({ stillAdmits, variable, keepsList, set }: Fixture): Boot[] {
 function answerFaults(
   { asked, origin, observation, isMended, toAttacker }: Before & Put & { observation: Observation },
   { admitted }: Boot,
-  { variable, variesNever }: Fixture,
+  { variable, varies }: Fixture,
 ): string[] {
   if (!isMended)
     return isSame(observation, toAttacker) ? [] : [`${nameOf(asked)} is answered differently now`];
@@ -95,7 +95,7 @@ function answerFaults(
   const shouldBeOpen = origin !== undefined && admitted.includes(origin);
   if (isOpen !== shouldBeOpen) faults.push(`${isOpen ? 'admits' : 'refuses'} ${String(origin)}`);
   // A repair of one expression leaves the library its own habit: without a match it may say nothing at all.
-  const hasToVary = !variesNever && (variable !== undefined || shouldBeOpen);
+  const hasToVary = varies !== 'never' && (shouldBeOpen || (variable !== undefined && varies === 'always'));
   if (hasToVary && !observation.vary.includes('origin'))
     faults.push(`from ${String(origin)} has no Vary: Origin`);
   const credentials = toAttacker.outcome === 'hangs' ? undefined : toAttacker.allowCredentials;

@@ -40,8 +40,8 @@ describe('the codemod env-origins writes the bytes of eslint --fix:', () => {
 describe('the TypeScript compiler, in strict mode,', () => {
   const isTyped = ({ language }: { readonly language: string }): boolean => /ts/.test(language);
 
-  // The types of six frameworks are read for it.
-  test('accepts programs as they are, and as a fix leaves them', { timeout: 120_000 }, () => {
+  // The types of six frameworks are read for it, and those of aws-cdk-lib, which are as large as all of them.
+  test('accepts programs as they are, and as a fix leaves them', { timeout: 240_000 }, () => {
     const programs = reported.filter(isTyped).map((fixture) => ({
       path: fixture.path.replace(/(\.[a-z]+)$/, '.fixed$1'),
       text: fixed(fixture).text,

@@ -100,6 +100,13 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-next-config': ofSettledHeaders,
   'nest-header': ofSettledHeaders,
+  // Templates are made before any request: there are no callbacks.
+  'aws-cdk': [
+    ...ofSettledHeaders,
+    'cors/no-reflected-origin',
+    'cors/no-subdomain-wildcard',
+    'cors/no-insecure-origin',
+  ],
   // Header writes of Express in a class: what they write is tried in the folders of those.
   'nest-middleware': ['cors/no-permissive-fallback', 'cors/no-reflected-origin', 'cors/no-wildcard-origin'],
 };
