@@ -16,6 +16,8 @@ const LIBRARIES = [
   '@nestjs/core',
   '@nestjs/platform-express',
   '@nestjs/platform-fastify',
+  '@tinyhttp/app',
+  '@tinyhttp/cors',
   'cors',
   'express',
   'fastify',

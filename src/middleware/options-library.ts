@@ -51,7 +51,7 @@ export interface OptionsLibrary {
   /** What a function around such a call is called with; undefined for what its parameters suggest. */
   argumentsFor?(file: SourceFile, exchange: Exchange, entered: FunctionNode): readonly Value[] | undefined;
   /** What the library does with the options as soon as it gets them; by default it keeps them. */
-  setUp?(run: Run, given: Value): Value;
+  setUp?(run: Run, given: Value, version: PackageVersion | undefined): Value;
   /** Writes what the library would write to the response. */
   answer(run: Run, configuration: Configuration): void;
   /** The value of the option `origin` that admits an allow-list, evaluated when a request comes in. */
@@ -110,17 +110,12 @@ export function callSite(
     observe: (exchange) => {
       const evidence = noEvidence();
       const captured: Value[] = [];
+      const version = file.packages.versionOf(name);
       const capture = (args: readonly Value[], run: Run): Value => {
-        captured.push(library.setUp ? library.setUp(run, args[index]) : args[index]);
+        captured.push(library.setUp ? library.setUp(run, args[index], version) : args[index]);
         return library.result();
       };
-      const surroundings = {
-        exchange,
-        evidence,
-        file,
-        version: file.packages.versionOf(name),
-        package: name,
-      };
+      const surroundings = { exchange, evidence, file, version, package: name };
       return {
         calls: new Map([[node, capture]]),
         values: new Map(),

@@ -17,10 +17,11 @@ import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { remixHeaders } from './remix-headers.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
+import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
-const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fastifyCors];
+const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fastifyCors, tinyhttpCors];
 
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [

@@ -14,7 +14,6 @@ const UNMODELLED: readonly string[] = [
   '@elysiajs/cors',
   '@hapi/hapi',
   '@middy/http-cors',
-  '@tinyhttp/cors',
   'h3',
   'itty-router',
   'koa2-cors',

@@ -6,6 +6,7 @@ import {
   honoArgument,
   koaArgument,
   socketIoOption,
+  tinyhttpArgument,
 } from './generated-options.js';
 
 /** A library on its host, and how its policies are written. */
@@ -150,6 +151,23 @@ app.setErrorHandler((error, request, reply) => reply.code(500).send('failed'));`
   routes.get('/', async () => 'data');
 }, { prefix: '/${index}' });`,
       end: 'module.exports = app;',
+      asks: '/',
+    },
+  ),
+  ...inVersions(
+    [
+      ['@tinyhttp/cors 2.0.1'],
+      ['@tinyhttp/cors 2.0.0', { '@tinyhttp/cors': { name: 'tinyhttp-cors-2-0-0', version: '2.0.0' } }],
+    ],
+    {
+      configuration: tinyhttpArgument,
+      start: `const { cors } = require('@tinyhttp/cors');
+const policies = [];`,
+      // A policy that cannot be made does not keep the others from being made.
+      mount: (configuration, index) => `let policy${index} = (req, res, next) => next();
+try { policy${index} = cors(${configuration}); } catch {}
+policies.push(policy${index});`,
+      end: `module.exports = (req, res) => policies[Number(req.url.split('/')[1])](req, res, () => res.end('data'));`,
       asks: '/',
     },
   ),

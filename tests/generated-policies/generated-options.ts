@@ -152,6 +152,24 @@ export const koaArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What stands between the parentheses of `cors(…)` of @tinyhttp/cors. */
+export const tinyhttpArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (req) => { const { origin } = req.headers; ${returned} }`,
+        write`origin: async (req) => { const { origin } = req.headers; ${returned} }`,
+        write`origin({ headers: { origin } }) { ${returned} }`,
+        write`origin: (req, res) => { const origin = req.headers.origin; res.setHeader('Vary', 'Accept'); ${returned} }`,
+        write`origin: ({ headers: { origin = '' } }) => (${test}) ? origin : ''`,
+      ),
+      anyOf(...MORE),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('', 'null')) },
+);
+
 /** What stands between the parentheses of `cors(…)` of hono/cors. */
 export const honoArgument: fc.Arbitrary<string> = fc.oneof(
   {

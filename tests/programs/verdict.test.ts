@@ -67,6 +67,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'koa-cors': rules,
   'hono-cors': rules,
   'fastify-cors': rules,
+  'tinyhttp-cors': rules,
   'nest-express': rules,
   'nest-fastify': rules,
   'nest-gateway': rules,
