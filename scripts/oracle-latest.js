@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const LIBRARIES = [
+  '@elysiajs/cors',
   '@fastify/cors',
   '@koa/cors',
   '@nestjs/common',
@@ -19,6 +20,7 @@ const LIBRARIES = [
   '@tinyhttp/app',
   '@tinyhttp/cors',
   'cors',
+  'elysia',
   'express',
   'fastify',
   'hono',

@@ -12,6 +12,7 @@ const CODE: Readonly<Record<string, string>> = {
   'cors-express4': '[`cors`](cors.md) on Express 4',
   'cors-express5': '[`cors`](cors.md) on Express 5',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
+  'elysia-cors': '[`@elysiajs/cors`](elysia-cors.md)',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
   'headers-express': '[headers by hand](header-writes.md), Express',
   'headers-fastify': '[headers by hand](header-writes.md), Fastify',

@@ -1,3 +1,4 @@
+import { elysiaCors } from './elysia-cors.js';
 import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
@@ -21,7 +22,14 @@ import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
-const LIBRARIES: readonly OptionsLibrary[] = [expressCors, koaCors, honoCors, fastifyCors, tinyhttpCors];
+const LIBRARIES: readonly OptionsLibrary[] = [
+  expressCors,
+  koaCors,
+  honoCors,
+  fastifyCors,
+  tinyhttpCors,
+  elysiaCors,
+];
 
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [

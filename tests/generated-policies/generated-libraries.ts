@@ -2,6 +2,7 @@ import type fc from 'fast-check';
 import type { Installed } from '../harness/installed.js';
 import {
   corsArgument,
+  elysiaArgument,
   fastifyArgument,
   honoArgument,
   koaArgument,
@@ -168,6 +169,29 @@ const policies = [];`,
 try { policy${index} = cors(${configuration}); } catch {}
 policies.push(policy${index});`,
       end: `module.exports = (req, res) => policies[Number(req.url.split('/')[1])](req, res, () => res.end('data'));`,
+      asks: '/',
+    },
+  ),
+  ...inVersions(
+    [
+      ['@elysiajs/cors 1.4'],
+      ['@elysiajs/cors 1.2', { '@elysiajs/cors': { name: 'elysia-cors-1-2', version: '1.2.0' } }],
+    ],
+    {
+      configuration: elysiaArgument,
+      start: `const { Elysia } = require('elysia');
+const { cors } = require('@elysiajs/cors');
+const policies = [];`,
+      mount: (configuration) =>
+        `policies.push(new Elysia().use(cors(${configuration})).get('/', () => 'data'));`,
+      end: `module.exports = {
+  fetch(request) {
+    const url = new URL(request.url);
+    const policy = policies[Number(url.pathname.split('/')[1])];
+    url.pathname = '/';
+    return policy.fetch(new Request(url, request));
+  },
+};`,
       asks: '/',
     },
   ),

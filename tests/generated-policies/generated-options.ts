@@ -170,6 +170,26 @@ export const tinyhttpArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('', 'null')) },
 );
 
+const ofRequest = write`const origin = request.headers.get('origin') ?? '';`;
+
+/** What stands between the parentheses of `cors(…)` of @elysiajs/cors. */
+export const elysiaArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (request) => { ${ofRequest} ${returned} }`,
+        write`origin: async (request) => { ${ofRequest} ${returned} }`,
+        write`origin: ({ headers }) => { const origin = headers.get('origin'); ${returned} }`,
+        write`origin: [A, (request) => { ${ofRequest} ${returned} }]`,
+        write`origin: (request) => { ${ofRequest} return Boolean(${test}); }`,
+      ),
+      anyOf(...MORE, ', credentials: false', ', preflight: false'),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('', 'null')) },
+);
+
 /** What stands between the parentheses of `cors(…)` of hono/cors. */
 export const honoArgument: fc.Arbitrary<string> = fc.oneof(
   {

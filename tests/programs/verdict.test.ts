@@ -68,6 +68,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'hono-cors': rules,
   'fastify-cors': rules,
   'tinyhttp-cors': rules,
+  'elysia-cors': rules,
   'nest-express': rules,
   'nest-fastify': rules,
   'nest-gateway': rules,
