@@ -13,6 +13,8 @@ const LIBRARIES = [
   '@elysiajs/cors',
   '@fastify/cors',
   '@koa/cors',
+  '@middy/core',
+  '@middy/http-cors',
   '@nestjs/common',
   '@nestjs/core',
   '@nestjs/platform-express',

@@ -24,6 +24,7 @@ const CODE: Readonly<Record<string, string>> = {
   'headers-node-http': '[headers by hand](header-writes.md), `node:http`',
   'hono-cors': '[`hono/cors`](hono-cors.md)',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',
+  'middy-http-cors': '[`@middy/http-cors`](middy-http-cors.md)',
   'nest-express': '[NestJS](nest.md) on Express',
   'nest-fastify': '[NestJS](nest.md) on Fastify',
   'nest-gateway': '[NestJS](nest.md), `@WebSocketGateway`',

@@ -10,6 +10,7 @@ import { honoResponses } from './hono-responses.js';
 import { koaCors } from './koa-cors.js';
 import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
+import { middyHttpCors } from './middy-http-cors.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
 import { gatewayOptions, nestGateway } from './nest-gateway.js';
@@ -29,6 +30,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   fastifyCors,
   tinyhttpCors,
   elysiaCors,
+  middyHttpCors,
 ];
 
 /** Every middleware the engine knows. */

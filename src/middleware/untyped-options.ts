@@ -12,7 +12,6 @@ import { isOfType } from './typed-options.js';
 const UNMODELLED: readonly string[] = [
   '@adonisjs/cors',
   '@hapi/hapi',
-  '@middy/http-cors',
   'h3',
   'itty-router',
   'koa2-cors',

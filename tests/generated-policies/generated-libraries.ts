@@ -6,6 +6,7 @@ import {
   fastifyArgument,
   honoArgument,
   koaArgument,
+  middyArgument,
   socketIoOption,
   tinyhttpArgument,
 } from './generated-options.js';
@@ -195,6 +196,16 @@ const policies = [];`,
       asks: '/',
     },
   ),
+  ...inVersions([['@middy/http-cors 6']], {
+    configuration: middyArgument,
+    start: `const { default: middy } = require('@middy/core');
+const httpCors = require('@middy/http-cors').default;
+const policies = [];`,
+    mount: (configuration) =>
+      `policies.push(middy(async () => ({ statusCode: 200, body: 'data' })).use(httpCors(${configuration})));`,
+    end: `exports.handler = (event, context) => policies[Number(event.rawPath.split('/')[1])](event, context);`,
+    asks: '/',
+  }),
   nest('Nest on Express', '', 'server', corsArgument),
   nest(
     'Nest on Fastify',

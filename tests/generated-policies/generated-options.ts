@@ -190,6 +190,15 @@ export const elysiaArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('', 'null')) },
 );
 
+/** What stands between the parentheses of `httpCors(…)` of @middy/http-cors: no header is anything but a text. */
+export const middyArgument: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: write`{ getOrigin: (origin) => (${test}) ? origin : ''${anyOf(...MORE)} }` },
+  write`{ getOrigin(origin) { if (!(${test})) return ''; return origin; }, vary: 'Origin' }`,
+  write`{ ${anyOf("origin: '*'", 'origin: A', "origin: process.env.CORS_ORIGINS || '*'", 'maxAge: 600')}${anyOf(...MORE)} }`,
+  write`{ ${anyOf('origins: list', 'origins: [A]', "origins: [A, '*']", 'origins: [...distinct]', 'origins: fromEnv', "origins: ['https://*.example.com']")}${anyOf(...MORE)} }`,
+  write`{ ${anyOf("origin: '*'", 'origin: A')}, ${anyOf('origins: list', 'origins: []', 'origins: fromEnv')} }`,
+);
+
 /** What stands between the parentheses of `cors(…)` of hono/cors. */
 export const honoArgument: fc.Arbitrary<string> = fc.oneof(
   {
