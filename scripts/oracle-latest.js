@@ -10,13 +10,19 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const LIBRARIES = [
+  '@elysiajs/cors',
   '@fastify/cors',
   '@koa/cors',
+  '@middy/core',
+  '@middy/http-cors',
   '@nestjs/common',
   '@nestjs/core',
   '@nestjs/platform-express',
   '@nestjs/platform-fastify',
+  '@tinyhttp/app',
+  '@tinyhttp/cors',
   'cors',
+  'elysia',
   'express',
   'fastify',
   'h3',

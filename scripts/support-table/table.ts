@@ -14,6 +14,7 @@ const CODE: Readonly<Record<string, string>> = {
   'cors-express5': '[`cors`](cors.md) on Express 5',
   'cors-next': '[`nextjs-cors`](cors.md)',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
+  'elysia-cors': '[`@elysiajs/cors`](elysia-cors.md)',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
   'headers-azure': '[headers by hand](header-writes.md), Azure Functions',
   'h3-cors': '[`h3`](h3.md)',
@@ -29,11 +30,13 @@ const CODE: Readonly<Record<string, string>> = {
   'itty-cors': '[`itty-router`](itty-router.md)',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',
   'micro-cors': '[`micro-cors`](micro-cors.md)',
+  'middy-http-cors': '[`@middy/http-cors`](middy-http-cors.md)',
   'nest-express': '[NestJS](nest.md) on Express',
   'nest-fastify': '[NestJS](nest.md) on Fastify',
   'nest-gateway': '[NestJS](nest.md), `@WebSocketGateway`',
   'nest-header': '[NestJS](nest.md), `@Header`',
   'nest-middleware': '[NestJS](nest.md), middleware classes',
+  'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
 };
 

@@ -53,7 +53,7 @@ export function corsOptionSite(
         const value = decided(mergedOptions(decided(holder)).read('cors'));
         const taken = value === undefined ? undefined : read(run, value);
         if (!taken) return;
-        const given = library.setUp ? library.setUp(run, taken.given) : taken.given;
+        const given = library.setUp ? library.setUp(run, taken.given, surroundings.version) : taken.given;
         captured.push({ ...taken, given });
       };
       return {

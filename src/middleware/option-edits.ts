@@ -10,6 +10,10 @@ export interface OptionText {
   readonly typedText: string;
 }
 
+/** The call that is given the options, and at which place; nothing where the options are declared for another file. */
+export type OptionsPlace =
+  { readonly call: TSESTree.CallExpression; readonly index: number } | { readonly call?: undefined };
+
 /**
  * Edits that make `options` carry `name: value`, wherever the object was written in this file.
  * Where the call got no usable object, one is written into the call. A text says why there is no edit; where it is given in
@@ -20,7 +24,7 @@ export function setOption(
   options: Value,
   name: string,
   value: OptionText | string,
-  site: { call: TSESTree.CallExpression; index: number } | { call?: undefined },
+  site: OptionsPlace,
 ): TextEdit[] | string {
   if (typeof value === 'string') return value;
   if (options instanceof PlainObject && options.origin?.type === 'ObjectExpression') {

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../source/file.js';
 import type { PackageVersion } from '../source/package-version.js';
+import type { TextEdit } from '../source/edits.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
 import { toText } from '../interpret/operators.js';
 import { Undecided, type Run } from '../interpret/run.js';
@@ -15,7 +16,7 @@ import {
   type Site,
 } from './middleware.js';
 import type { OptionsCall, OptionsType } from './option-calls.js';
-import { setOption, type OptionText } from './option-edits.js';
+import { setOption, type OptionsPlace, type OptionText } from './option-edits.js';
 import { typedOptions } from './typed-options.js';
 import type { TriggerWord } from './trigger-words.js';
 
@@ -53,7 +54,7 @@ export interface OptionsLibrary {
   /** What a function around such a call is called with; undefined for what its parameters suggest. */
   argumentsFor?(file: SourceFile, exchange: Exchange, entered: FunctionNode): readonly Value[] | undefined;
   /** What the library does with the options as soon as it gets them; by default it keeps them. */
-  setUp?(run: Run, given: Value): Value;
+  setUp?(run: Run, given: Value, version: PackageVersion | undefined): Value;
   /** Writes what the library would write to the response. */
   answer(run: Run, configuration: Configuration): void;
   /**
@@ -61,6 +62,13 @@ export interface OptionsLibrary {
    * none.
    */
   origin(allowed: AllowList): OptionText | string;
+  /** Edits that make options admit only a list, where it takes more than the option `origin`; a text says why there are none. */
+  rewrite?(
+    file: SourceFile,
+    options: Value,
+    allowed: AllowList,
+    place: OptionsPlace,
+  ): readonly TextEdit[] | string;
   /** How that value reads the environment; `process.env` if not given. */
   readonly environment?: (file: SourceFile, version: PackageVersion | undefined) => EnvironmentReader;
   /** Sites of other kinds. */
@@ -105,28 +113,16 @@ export function callSite(
     ...environmentFor(file, library, name),
     place: (evidence) => placeOfOrigin(evidence, node),
     rewrite: (evidence, allowed) =>
-      setOption(
-        file,
-        evidence.options,
-        'origin',
-        library.origin(allowed),
-        evidence.isDelegated ? {} : { call: node, index },
-      ),
+      rewritten(file, library, evidence, allowed, evidence.isDelegated ? {} : { call: node, index }),
     observe: (exchange) => {
       const evidence = noEvidence();
       const captured: Value[] = [];
+      const version = file.packages.versionOf(name);
       const capture = (args: readonly Value[], run: Run): Value => {
-        captured.push(library.setUp ? library.setUp(run, args[index]) : args[index]);
+        captured.push(library.setUp ? library.setUp(run, args[index], version) : args[index]);
         return library.result(name);
       };
-      const surroundings = {
-        exchange,
-        evidence,
-        file,
-        version: file.packages.versionOf(name),
-        package: name,
-        callee,
-      };
+      const surroundings = { exchange, evidence, file, version, package: name, callee };
       return {
         calls: new Map([[node, capture]]),
         values: new Map(),
@@ -158,7 +154,7 @@ export function declaredSite(
     isHandler: false,
     ...environmentFor(file, library, name),
     place: (evidence) => placeOfOrigin(evidence, declaration),
-    rewrite: (evidence, allowed) => setOption(file, evidence.options, 'origin', library.origin(allowed), {}),
+    rewrite: (evidence, allowed) => rewritten(file, library, evidence, allowed, {}),
     observe: (exchange): Observation => {
       const evidence = noEvidence();
       let captured: { given: Value } | undefined;
@@ -180,6 +176,17 @@ export function declaredSite(
     },
   };
 }
+
+const rewritten = (
+  file: SourceFile,
+  library: OptionsLibrary,
+  { options }: Evidence,
+  allowed: AllowList,
+  place: OptionsPlace,
+): readonly TextEdit[] | string =>
+  library.rewrite
+    ? library.rewrite(file, options, allowed, place)
+    : setOption(file, options, 'origin', library.origin(allowed), place);
 
 /** How the rewrite of a site reads the environment, where its library says so. */
 const environmentFor = (

@@ -1,5 +1,6 @@
 import { azureFunctions } from './azure-functions.js';
 import { awsCdk } from './aws-cdk.js';
+import { elysiaCors } from './elysia-cors.js';
 import { exportedHeaders } from './exported-headers.js';
 import { expressCors } from './express-cors.js';
 import { fastifyCors } from './fastify-cors.js';
@@ -14,6 +15,7 @@ import { koaCors } from './koa-cors.js';
 import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
 import { microCors } from './micro-cors.js';
+import { middyHttpCors } from './middy-http-cors.js';
 import type { Middleware } from './middleware.js';
 import { nest, nestOptions } from './nest.js';
 import { gatewayOptions, nestGateway } from './nest-gateway.js';
@@ -22,6 +24,7 @@ import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { remixHeaders } from './remix-headers.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
+import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
@@ -33,6 +36,9 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   ittyCors,
   microCors,
   h3Cors,
+  tinyhttpCors,
+  elysiaCors,
+  middyHttpCors,
 ];
 
 /** Every middleware the engine knows. */

@@ -11,10 +11,7 @@ import { isOfType } from './typed-options.js';
 /** Packages that read such an object in a way we do not model: with one of them around nobody can tell what it means. */
 const UNMODELLED: readonly string[] = [
   '@adonisjs/cors',
-  '@elysiajs/cors',
   '@hapi/hapi',
-  '@middy/http-cors',
-  '@tinyhttp/cors',
   'koa2-cors',
   'nitropack',
   'restify-cors-middleware2',

@@ -2,13 +2,16 @@ import type fc from 'fast-check';
 import type { Installed } from '../harness/installed.js';
 import {
   corsArgument,
+  elysiaArgument,
   fastifyArgument,
   h3Argument,
   honoArgument,
   ittyArgument,
   koaArgument,
   microArgument,
+  middyArgument,
   socketIoOption,
+  tinyhttpArgument,
 } from './generated-options.js';
 
 /** A library on its host, and how its policies are written. */
@@ -219,6 +222,56 @@ app.setErrorHandler((error, request, reply) => reply.code(500).send('failed'));`
       asks: '/',
     },
   ),
+  ...inVersions(
+    [
+      ['@tinyhttp/cors 2.0.1'],
+      ['@tinyhttp/cors 2.0.0', { '@tinyhttp/cors': { name: 'tinyhttp-cors-2-0-0', version: '2.0.0' } }],
+    ],
+    {
+      configuration: tinyhttpArgument,
+      start: `const { cors } = require('@tinyhttp/cors');
+const policies = [];`,
+      // A policy that cannot be made does not keep the others from being made.
+      mount: (configuration, index) => `let policy${index} = (req, res, next) => next();
+try { policy${index} = cors(${configuration}); } catch {}
+policies.push(policy${index});`,
+      end: `module.exports = (req, res) => policies[Number(req.url.split('/')[1])](req, res, () => res.end('data'));`,
+      asks: '/',
+    },
+  ),
+  ...inVersions(
+    [
+      ['@elysiajs/cors 1.4'],
+      ['@elysiajs/cors 1.2', { '@elysiajs/cors': { name: 'elysia-cors-1-2', version: '1.2.0' } }],
+    ],
+    {
+      configuration: elysiaArgument,
+      start: `const { Elysia } = require('elysia');
+const { cors } = require('@elysiajs/cors');
+const policies = [];`,
+      mount: (configuration) =>
+        `policies.push(new Elysia().use(cors(${configuration})).get('/', () => 'data'));`,
+      end: `module.exports = {
+  fetch(request) {
+    const url = new URL(request.url);
+    const policy = policies[Number(url.pathname.split('/')[1])];
+    url.pathname = '/';
+    return policy.fetch(new Request(url, request));
+  },
+};`,
+      asks: '/',
+    },
+  ),
+  ...inVersions([['@middy/http-cors 6']], {
+    configuration: middyArgument,
+    start: `const { default: middy } = require('@middy/core');
+const httpCors = require('@middy/http-cors').default;
+const policies = [];`,
+    mount: (configuration) =>
+      `policies.push(middy(async () => ({ statusCode: 200, body: 'data' })).use(httpCors(${configuration})));`,
+    end: `exports.handler = (event, context) => policies[Number(event.rawPath.split('/')[1])](event, context);`,
+    asks: '/',
+  }),
   nest('Nest on Express', '', 'server', corsArgument),
   nest(
     'Nest on Fastify',

@@ -152,6 +152,53 @@ export const koaArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What stands between the parentheses of `cors(…)` of @tinyhttp/cors. */
+export const tinyhttpArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (req) => { const { origin } = req.headers; ${returned} }`,
+        write`origin: async (req) => { const { origin } = req.headers; ${returned} }`,
+        write`origin({ headers: { origin } }) { ${returned} }`,
+        write`origin: (req, res) => { const origin = req.headers.origin; res.setHeader('Vary', 'Accept'); ${returned} }`,
+        write`origin: ({ headers: { origin = '' } }) => (${test}) ? origin : ''`,
+      ),
+      anyOf(...MORE),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('', 'null')) },
+);
+
+const ofRequest = write`const origin = request.headers.get('origin') ?? '';`;
+
+/** What stands between the parentheses of `cors(…)` of @elysiajs/cors. */
+export const elysiaArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (request) => { ${ofRequest} ${returned} }`,
+        write`origin: async (request) => { ${ofRequest} ${returned} }`,
+        write`origin: ({ headers }) => { const origin = headers.get('origin'); ${returned} }`,
+        write`origin: [A, (request) => { ${ofRequest} ${returned} }]`,
+        write`origin: (request) => { ${ofRequest} return Boolean(${test}); }`,
+      ),
+      anyOf(...MORE, ', credentials: false', ', preflight: false'),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('', 'null')) },
+);
+
+/** What stands between the parentheses of `httpCors(…)` of @middy/http-cors: no header is anything but a text. */
+export const middyArgument: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: write`{ getOrigin: (origin) => (${test}) ? origin : ''${anyOf(...MORE)} }` },
+  write`{ getOrigin(origin) { if (!(${test})) return ''; return origin; }, vary: 'Origin' }`,
+  write`{ ${anyOf("origin: '*'", 'origin: A', "origin: process.env.CORS_ORIGINS || '*'", 'maxAge: 600')}${anyOf(...MORE)} }`,
+  write`{ ${anyOf('origins: list', 'origins: [A]', "origins: [A, '*']", 'origins: [...distinct]', 'origins: fromEnv', "origins: ['https://*.example.com']")}${anyOf(...MORE)} }`,
+  write`{ ${anyOf("origin: '*'", 'origin: A')}, ${anyOf('origins: list', 'origins: []', 'origins: fromEnv')} }`,
+);
+
 /** What stands between the parentheses of `cors(…)` of hono/cors. */
 export const honoArgument: fc.Arbitrary<string> = fc.oneof(
   {

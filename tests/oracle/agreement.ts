@@ -129,6 +129,8 @@ export interface Host<Given> {
   program(given: Given): string;
   /** What is asked for; by default `/`. */
   readonly path?: string;
+  /** How the program is written; by default as CommonJS. */
+  readonly language?: Program['language'];
   /** Package → what it goes by here, where that is not its own name. */
   readonly installed?: Readonly<Record<string, Installed>>;
 }
@@ -149,7 +151,7 @@ function configured<Given>(host: Host<Given>, configuration: Configuration<Given
   return {
     program: {
       text: withInstalledNames(text, host.installed),
-      language: 'cjs',
+      language: host.language ?? 'cjs',
       environment: configuration.environment,
     },
     text,

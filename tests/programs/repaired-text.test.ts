@@ -58,6 +58,8 @@ describe('the TypeScript compiler, in strict mode,', () => {
     'itty-cors': (option) => `import { cors } from 'itty-router';\nexport default cors(${option});`,
     'fastify-cors': (option) =>
       `import cors from '@fastify/cors';\nimport fastify from 'fastify';\nexport default fastify().register(cors, ${option});`,
+    'tinyhttp-cors': (option) => `import { cors } from '@tinyhttp/cors';\nexport default cors(${option});`,
+    'elysia-cors': (option) => `import { cors } from '@elysiajs/cors';\nexport default cors(${option});`,
     'nest-express': (option) =>
       `import type { CorsOptions } from '@nestjs/common/interfaces/external/cors-options.interface';\nexport const options: CorsOptions = ${option};`,
     'nest-fastify': (option) =>

@@ -87,6 +87,10 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'h3-cors': rules,
   'itty-cors': rules,
   'fastify-cors': rules,
+  'tinyhttp-cors': rules,
+  'elysia-cors': rules,
+  // What it does not know changes nothing: without an option it says nothing at all.
+  'middy-http-cors': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'nest-express': rules,
   'nest-fastify': rules,
   'nest-gateway': rules,

@@ -12,10 +12,10 @@ const inProject = (project: keyof typeof PROJECTS, file: string): string => path
 
 const PROJECTS = {
   'only cors': { dependencies: { cors: '^2.8.6', express: '^5.3.0' } },
-  'another library': { dependencies: { cors: '^2.8.6', '@elysiajs/cors': '^1.4.2' } },
+  'another library': { dependencies: { cors: '^2.8.6', 'koa2-cors': '^2.0.6' } },
   'another library to develop with': {
     dependencies: { cors: '^2.8.6' },
-    devDependencies: { '@tinyhttp/cors': '^2.0.1' },
+    devDependencies: { 'koa2-cors': '^2.0.6' },
   },
   'cors and fastify': { dependencies: { cors: '^2.8.6', '@fastify/cors': '^11.4.3' } },
   'no library': { dependencies: {} },

@@ -27,12 +27,22 @@ const HOLDS_ENVIRONMENT = new Set(['cloudflare', 'env', 'platform', 'runtime']);
  * @param isBinding whether a name of the environment stands for an object (a database, a bucket) rather than a text.
  */
 export function fetchRequest(request: Request, isBinding: (name: string) => boolean): HostObject {
-  const headers = new HeadersValue();
-  headers.unlisted = (name) => headerOf(request, name);
   const environment = environmentHost(isBinding);
-  const incoming: HostObject = new HostObject('request', (_run, key) => {
+  const own = bareRequest(request);
+  const incoming: HostObject = new HostObject('request', (run, key) => {
     if (HOLDS_REQUEST.has(key)) return incoming;
     if (HOLDS_ENVIRONMENT.has(key)) return environment;
+    return key === 'clone' ? native(key, () => incoming) : own.read(run, key);
+  });
+  return incoming;
+}
+
+/** A `Request` that is nothing else: no framework's object leads to another. */
+export function bareRequest(request: Request): HostObject {
+  const headers = new HeadersValue();
+  headers.unlisted = (name) => headerOf(request, name);
+  const incoming: HostObject = new HostObject('request', (_run, key) => {
+    if (HOLDS_REQUEST.has(key) || HOLDS_ENVIRONMENT.has(key)) return undefined;
     if (key === 'headers') return headers;
     if (key === 'method') return methodOnTheWire(request);
     if (key === 'clone') return native(key, () => incoming);
