@@ -17,9 +17,16 @@ import {
 export function functionsCalled(file: SourceFile, callee: Node): readonly FunctionNode[] {
   const node = unwrapped(callee);
   if (node.type === 'MemberExpression') return methodsNamed(file).get(memberName(node) ?? '') ?? [];
-  const definition = file.variableOf(node)?.defs[0];
-  const declared = definition?.type === 'Variable' ? definition.node.init : definition?.node;
-  return functionOf(node) ?? functionOf(declared) ?? [];
+  return functionOf(node) ?? functionOf(declaredValue(file, node)) ?? [];
+}
+
+/** What the declaration of a variable makes it stand for. */
+function declaredValue(file: SourceFile, identifier: Node): Node | null | undefined {
+  const definition = file.variableOf(identifier)?.defs[0];
+  if (definition?.type === 'Variable') return definition.node.init;
+  return definition?.type === 'FunctionName' || definition?.type === 'ClassName'
+    ? definition.node
+    : undefined;
 }
 
 function functionOf(node: Node | null | undefined): FunctionNode[] | undefined {
@@ -77,8 +84,7 @@ const mentionsIn = oncePerFile((file): ReadonlyMap<string, readonly Node[]> => {
 /** The expressions of a file that make an instance of the class with this body. */
 export const instancesMadeOf = (file: SourceFile, body: TSESTree.ClassBody): Node[] =>
   file.nodesOfType('NewExpression').filter(({ callee }) => {
-    const definition = file.variableOf(callee)?.defs[0];
-    const made = definition?.type === 'Variable' ? definition.node.init : definition?.node;
+    const made = declaredValue(file, callee);
     return made !== undefined && made === file.parentOf(body);
   });
 

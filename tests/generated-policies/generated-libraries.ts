@@ -19,6 +19,8 @@ export interface GeneratedLibrary {
   readonly name: string;
   /** Package → what it goes by here, where that is not its own name. */
   readonly installed?: Readonly<Record<string, Installed>>;
+  /** It never writes Vary. */
+  readonly neverVaries?: true;
   /** What one policy is written as. */
   readonly configuration: fc.Arbitrary<string>;
   /** What stands before the policies. */
@@ -138,7 +140,7 @@ app.get('/${index}/', (c) => c.text('data'));`,
     name: 'h3 2',
     configuration: h3Argument,
     start: `const { H3, handleCors } = require('h3');
-const app = new H3({ silent: true });`,
+const app = new H3({ silent: true, onError: (error) => { error.status = 500; } });`,
     mount: (configuration, index) => `app.all('/${index}/', (event) => {
   const answer = handleCors(event, ${configuration});
   return answer === false ? 'data' : answer;
@@ -156,11 +158,12 @@ const router = createRouter();`,
   if (handleCors(event, ${configuration})) return;
   return 'data';
 }));`,
-    end: 'module.exports = toNodeListener(createApp().use(router));',
+    end: 'module.exports = toNodeListener(createApp({ onError: (error) => { error.statusCode = 500; } }).use(router));',
     asks: '/',
   },
   {
     name: 'micro-cors',
+    neverVaries: true,
     configuration: microArgument,
     start: `const cors = require('micro-cors');
 const handlers = [];`,
@@ -183,6 +186,7 @@ const handlers = [];`,
   },
   {
     name: 'itty-router 6',
+    neverVaries: true,
     configuration: ittyArgument,
     start: `const { cors, Router, text } = require('itty-router');
 const policies = [];`,

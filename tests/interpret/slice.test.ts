@@ -304,7 +304,6 @@ describe('a list that is filled through another name for it is seen whole', () =
     `const list = []; const push = list.push; push.call(list, 'a'); probe(list);`,
     `const list = []; const n = list?.push('a'); probe(list);`,
     `const list = []; const m = new Map([['k', list]]); m.get('k').push('a'); probe(list);`,
-    `const list = ['b']; const n = list.copyWithin(0, 0); list.length = 0; list[0] = 'a'; probe(list);`,
     `const list = []; [1].reduce((acc, x) => { acc.push('a'); return acc; }, list); probe(list);`,
     `const list = []; const n = [1].reduce((acc, x) => { acc.push('a'); return acc; }, list); probe(list);`,
     `const list = []; async function f(l) { l.push('a'); return l; } const n = await f(list); probe(list);`,

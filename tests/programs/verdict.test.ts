@@ -101,6 +101,13 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'headers-hono': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-koa': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-lambda': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  // Headers of a response like others: what a program does to them is tried in the folders of those.
+  'headers-azure': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-wildcard-origin',
+  ],
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-next-config': ofSettledHeaders,
   'nest-header': ofSettledHeaders,

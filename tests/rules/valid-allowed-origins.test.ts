@@ -185,13 +185,14 @@ testRule(rule, {
         "import cors from '@fastify/cors';\napp.register(cors, { origin: ['https://app.example.com'] });\n",
     },
     {
-      name: 'exported options that any library may read',
+      name: 'exported options of a library that their type names',
       file: 'config/cors.js',
-      code: "module.exports.corsOptions = { origin: ['https://app.example.com/'] };\n",
-      twin: "module.exports.corsOptions = { origin: ['https://app.example.com'] };\n",
+      code: "/** @type {import('cors').CorsOptions} */\nconst corsOptions = { origin: ['https://app.example.com/'] };\nmodule.exports = { corsOptions };\n",
+      twin: "/** @type {import('cors').CorsOptions} */\nconst corsOptions = { origin: ['https://app.example.com'] };\nmodule.exports = { corsOptions };\n",
       messageId: 'deadEntry',
       at: "'https://app.example.com/'",
-      output: "module.exports.corsOptions = { origin: ['https://app.example.com'] };\n",
+      output:
+        "/** @type {import('cors').CorsOptions} */\nconst corsOptions = { origin: ['https://app.example.com'] };\nmodule.exports = { corsOptions };\n",
     },
   ],
   safe: [
