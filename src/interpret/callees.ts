@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { oncePerFile, type SourceFile } from '../source/file.js';
+import { listIn } from '../source/list-in.js';
 import { CALLBACK_METHODS } from './natives/array-callbacks.js';
 import {
   isFunctionNode,
@@ -45,7 +46,7 @@ const methodsNamed = oncePerFile((file): ReadonlyMap<string, readonly FunctionNo
   const methods = new Map<string, FunctionNode[]>();
   for (const node of file.nodes) {
     const name = isFunctionNode(node) ? nameAsMember(file, node) : undefined;
-    if (name !== undefined && isFunctionNode(node)) methods.set(name, [...(methods.get(name) ?? []), node]);
+    if (name !== undefined && isFunctionNode(node)) listIn(methods, name).push(node);
   }
   return methods;
 });
@@ -72,7 +73,7 @@ export const mentionsOfMember = (file: SourceFile, name: string): readonly Node[
 const mentionsIn = oncePerFile((file): ReadonlyMap<string, readonly Node[]> => {
   const mentions = new Map<string, Node[]>();
   const add = (name: string | undefined, node: Node) => {
-    if (name !== undefined) mentions.set(name, [...(mentions.get(name) ?? []), node]);
+    if (name !== undefined) listIn(mentions, name).push(node);
   };
   for (const node of file.nodesOfType('MemberExpression')) add(memberName(node), node);
   for (const pattern of file.nodesOfType('ObjectPattern'))
@@ -82,11 +83,19 @@ const mentionsIn = oncePerFile((file): ReadonlyMap<string, readonly Node[]> => {
 });
 
 /** The expressions of a file that make an instance of the class with this body. */
-export const instancesMadeOf = (file: SourceFile, body: TSESTree.ClassBody): Node[] =>
-  file.nodesOfType('NewExpression').filter(({ callee }) => {
-    const made = declaredValue(file, callee);
-    return made !== undefined && made === file.parentOf(body);
-  });
+export function instancesMadeOf(file: SourceFile, body: TSESTree.ClassBody): readonly Node[] {
+  const made = file.parentOf(body);
+  return (made && instancesIn(file).get(made)) ?? [];
+}
+
+const instancesIn = oncePerFile((file): ReadonlyMap<Node, readonly Node[]> => {
+  const instances = new Map<Node, Node[]>();
+  for (const node of file.nodesOfType('NewExpression')) {
+    const made = declaredValue(file, node.callee);
+    if (made) listIn(instances, made).push(node);
+  }
+  return instances;
+});
 
 /** Whether a call is known to call the functions it is given: a method of arrays, or a function of the file. */
 export const callsBack = (file: SourceFile, { callee }: { callee: Node }): boolean =>

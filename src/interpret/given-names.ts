@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { oncePerFile, type SourceFile, type Variable } from '../source/file.js';
+import { listIn } from '../source/list-in.js';
 import { fieldName, isFunctionNode, type Node } from '../source/syntax.js';
 import { functionsCalled } from './callees.js';
 import { enclosingFunction } from './exits.js';
@@ -98,8 +99,7 @@ const fieldsIn = oncePerFile((file): ReadonlyMap<string, Field> => {
   for (const node of file.nodesOfType('ThisExpression')) {
     const member = file.parentOf(node);
     const name = member?.type === 'MemberExpression' ? fieldName(member) : undefined;
-    if (member && name !== undefined)
-      mentions.set(name, [...(mentions.get(name) ?? []), { identifier: member }]);
+    if (member && name !== undefined) listIn(mentions, name).push({ identifier: member });
   }
   return new Map([...mentions].map(([name, references]) => [name, { references }]));
 });

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestorsOf, oncePerFile, type SourceFile, type Variable } from '../source/file.js';
+import { listIn } from '../source/list-in.js';
+import { oncePerFile, type SourceFile, type Variable } from '../source/file.js';
 import {
   childrenOf,
   isFunctionNode,
@@ -50,9 +51,10 @@ export function sliceFor(
 class Slicing {
   readonly distantWriters = new Map<Variable, FunctionNode[]>();
   private readonly relevant = new Set<Node>();
+  private readonly reached = new Set<Node>();
   private readonly collected = new Set<Node>();
   private readonly walked = new Set<Node>();
-  private readonly known = new Set<Variable | string | Node>();
+  private readonly known = new Set<Variable | string>();
   private readonly called = new Set<FunctionNode>();
   private readonly pending: Node[] = [];
 
@@ -69,7 +71,10 @@ class Slicing {
 
   /** Marks the statements around `node`, and what decides whether they are reached. */
   reach(node: Node): void {
-    for (const parent of [node, ...ancestorsOf(this.file, node)]) {
+    for (let parent: Node | undefined = node; parent; parent = this.file.parentOf(parent)) {
+      // What is around was marked with the first node that is reached in it.
+      if (this.reached.has(parent)) return;
+      this.reached.add(parent);
       if (isFunctionNode(parent) && !this.entered.has(parent)) this.called.add(parent);
       if (parent.type === 'CatchClause') this.reachWhole(parent);
       if (parent.type === 'ClassBody') this.reachInstancesOf(parent);
@@ -81,8 +86,6 @@ class Slicing {
 
   /** What a method finds on its object comes from the fields and the constructor of the class, and from who calls that. */
   private reachInstancesOf(body: TSESTree.ClassBody): void {
-    if (this.known.has(body)) return;
-    this.known.add(body);
     for (const member of body.body) {
       if (member.type === 'PropertyDefinition' && member.value) this.collect(member.value);
       if (member.type === 'MethodDefinition' && member.kind === 'constructor') this.collect(member.value);
@@ -172,8 +175,7 @@ class Slicing {
       const change = changeThrough(this.file, reference.identifier);
       if (!change && !reference.isWrite()) continue;
       const writer = this.includeChange(change ?? reference.identifier);
-      if (writer && !this.entered.has(writer))
-        this.distantWriters.set(variable, [...(this.distantWriters.get(variable) ?? []), writer]);
+      if (writer && !this.entered.has(writer)) listIn(this.distantWriters, variable).push(writer);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { listIn } from '../source/list-in.js';
 import type { SourceFile } from '../source/file.js';
 import { keyName, staticText, unwrapped, type FunctionNode, type Node } from '../source/syntax.js';
 import { enclosingFunction } from '../interpret/exits.js';
@@ -36,7 +37,7 @@ export const headerWrites: Middleware = defineMiddleware({
   find: (file) => {
     const calls = responseCalls(file);
     const byHandler = new Map<FunctionNode, ResponseCall[]>();
-    for (const call of calls) byHandler.set(call.handler, [...(byHandler.get(call.handler) ?? []), call]);
+    for (const call of calls) listIn(byHandler, call.handler).push(call);
     const taken = frameworkHandlers(file);
     return [...byHandler]
       .filter(([handler]) => ![...handedTo(file, handler)].some((one) => taken.has(one)))

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { listIn } from '../source/list-in.js';
 import { ancestorsOf, type SourceFile } from '../source/file.js';
 import { importedBinding } from '../source/modules.js';
 import type { Node } from '../source/syntax.js';
@@ -28,7 +29,7 @@ export const nestHeader: Middleware = defineMiddleware({
     for (const node of file.nodesOfType('CallExpression')) {
       if (nameIn(file, node) !== 'Header') continue;
       const method = decorated(file, node);
-      if (method) byMethod.set(method, [...(byMethod.get(method) ?? []), node]);
+      if (method) listIn(byMethod, method).push(node);
     }
     return [...byMethod].flatMap(([method, headers]) => {
       const place = headers.find((node) => isAllowOrigin(file, node));
