@@ -18,7 +18,8 @@ const ownParser: Lint = (fixture) => {
 };
 
 describe('ESLint reports each site once, by the rule it declares:', () => {
-  test.each(fixtures)('$name', (fixture) => {
+  test.for(fixtures)('$name', (fixture, { task }) => {
+    task.meta.remedies = lint(plugin, fixture).map(({ remedy }) => remedy);
     expect(verdictFaults(fixture, (given) => lint(plugin, given))).toEqual([]);
   });
 });
