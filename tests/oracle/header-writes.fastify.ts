@@ -46,6 +46,54 @@ app.all('/', async () => 'data');`,
     details,
   );
 
+const SERVES: readonly (readonly [string, string])[] = [
+  [
+    'Fastify',
+    `import Fastify from 'fastify';
+
+export const serve = (plugin) => {
+  const app = Fastify();
+  app.register(async (instance) => plugin(instance));
+  return app;
+};
+`,
+  ],
+  [
+    'Express 5',
+    `import express from 'express';
+
+export const serve = (routes) => {
+  const app = express();
+  routes(app);
+  return app;
+};
+`,
+  ],
+];
+
+/** Statements of a handler `(request, reply)` of a route, in a file that does not say whose route it is. */
+const undecided = (name: string, body: string, verdict: Verdict): HeaderProgram[] =>
+  SERVES.flatMap(([framework, serve]) =>
+    program(
+      `${name}, of Fastify or Express (${framework})`,
+      'mjs',
+      `
+import { serve } from './serve.mjs';
+
+${LISTS}
+const routes = (instance) => {
+  instance.all('/', (request, reply) => {
+${indented(indented(body))}
+    reply.send('data');
+  });
+};
+export default serve(routes);
+`,
+      verdict,
+      { files: { 'serve.mjs': serve } },
+    ),
+  );
+
 /** What Fastify 5.12.8 answers, by the methods of the reply and of the response behind it. */
 export const fastifyWrites: readonly HeaderProgram[] = [
   // The reply
@@ -472,5 +520,28 @@ app.all('/', async () => 'data');
 export default app;
 `,
     fixed,
+  ),
+
+  // Files that do not say whose they are
+  ...undecided('header', `reply.header('Access-Control-Allow-Origin', '*');`, fixed),
+  ...undecided(
+    'header with credentials and a Vary',
+    `
+reply.header('Vary', 'Accept-Encoding');
+reply.header('Access-Control-Allow-Origin', request.headers.origin ?? '');
+reply.header('Access-Control-Allow-Credentials', 'true');`,
+    fixed,
+  ),
+  ...undecided(
+    'a list that is asked',
+    `
+const { origin } = request.headers;
+if (LIST.includes(origin)) reply.header('Access-Control-Allow-Origin', origin);`,
+    'closed',
+  ),
+  ...undecided(
+    'a list, and everybody else as well',
+    `reply.header('Access-Control-Allow-Origin', LIST.find((one) => one === request.headers.origin) ?? '*');`,
+    fixedToOwnList,
   ),
 ];
