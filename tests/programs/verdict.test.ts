@@ -110,7 +110,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/no-wildcard-origin',
   ],
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
-  'headers-next-config': ofSettledHeaders,
+  'headers-next-config': [...ofSettledHeaders, 'cors/no-reflected-origin', 'cors/no-weak-origin-match'],
   'nest-header': ofSettledHeaders,
   // Templates are made before any request: there are no callbacks.
   'aws-cdk': [
