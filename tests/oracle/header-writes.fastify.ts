@@ -2,13 +2,13 @@ import {
   fixed,
   fixedToOwnList,
   fixedToVariable,
-  needsYou,
   program,
   repaired,
   type Details,
   type HeaderProgram,
   type Verdict,
 } from './header-writes.program.js';
+import { sharedWrites } from './header-writes.shared.js';
 
 const LISTS = `const LIST = ['https://app.example.com', 'https://admin.example.com'];\n`;
 
@@ -97,35 +97,14 @@ export default serve(routes);
 /** What Fastify 5.12.8 answers, by the methods of the reply and of the response behind it. */
 export const fastifyWrites: readonly HeaderProgram[] = [
   // The reply
-  ...handler('header', `reply.header('Access-Control-Allow-Origin', '*');`, fixed),
-  ...handler('header in lower case', `reply.header('access-control-allow-origin', '*');`, fixed),
-  ...handler(
-    'headers',
-    `reply.headers({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET' });`,
-    fixed,
-  ),
-  ...handler(
-    'headers with a Vary of their own',
-    `reply.headers({ 'Access-Control-Allow-Origin': '*', Vary: 'Accept' });`,
-    fixed,
-  ),
-  ...handler(
-    'headers that are declared before',
-    `const headers = { 'Access-Control-Allow-Origin': '*' };\nreply.headers(headers);`,
-    fixed,
-  ),
-  ...fastifyApp(
-    'headers that are made once',
-    `
-const headers = { 'Access-Control-Allow-Origin': '*' };
-app.all('/', async (request, reply) => {
-  reply.headers(headers);
-  return 'data';
-});`,
-    needsYou(
-      "'headers' is made once, before any request: make it a function `headers(request)` that names the header only for a listed origin",
-    ),
-  ),
+  ...sharedWrites({
+    handler,
+    app: fastifyApp,
+    one: 'reply.header',
+    many: 'reply.headers',
+    registered: (statement) =>
+      `app.all('/', async (request, reply) => {\n  ${statement}\n  return 'data';\n});`,
+  }),
   ...handler('a list of two', `reply.header('Access-Control-Allow-Origin', LIST);`, 'closed'),
   ...handler(
     'header, then removed',
