@@ -40,6 +40,7 @@ const nameOf = (moduleId: string): string =>
 const isSource = (file: string): boolean => SOURCES.includes(file) || file.startsWith('oracle/');
 
 function executed(test: TestCase): Executed {
+  const { packages = [], remedies = [] } = test.meta();
   let suite = '';
   for (let parent = test.parent; parent.type === 'suite'; parent = parent.parent) suite = parent.name;
   return {
@@ -47,5 +48,7 @@ function executed(test: TestCase): Executed {
     suite,
     name: test.name,
     isPassed: test.result().state === 'passed',
+    packages,
+    remedies,
   };
 }

@@ -1,3 +1,5 @@
+import type { RemedyKind } from '../../tests/harness/support-evidence.js';
+
 /** A test that was run to its end. */
 export interface Executed {
   /** The test file, below tests/. */
@@ -6,6 +8,10 @@ export interface Executed {
   readonly suite: string;
   readonly name: string;
   readonly isPassed: boolean;
+  /** The packages it ran, with their versions. */
+  readonly packages: readonly string[];
+  /** What the findings of its program got. */
+  readonly remedies: readonly RemedyKind[];
 }
 
 const CODE: Readonly<Record<string, string>> = {
@@ -44,11 +50,24 @@ const CODE: Readonly<Record<string, string>> = {
 const QUIET = 'quiet';
 
 /** What a column says of the programs in a folder of tests/fixtures/programs, and the tests that say so. */
-const COLUMNS: readonly { readonly title: string; readonly file: string; readonly suite: RegExp }[] = [
+const COLUMNS: readonly {
+  readonly title: string;
+  readonly file: string;
+  readonly suite: RegExp;
+  /** Where it is about the programs alone whose findings got this. */
+  readonly remedy?: RemedyKind;
+}[] = [
   { title: 'found', file: 'programs/verdict.test.ts', suite: /^ESLint reports/ },
   { title: 'seen open', file: 'programs/observed.test.ts', suite: /^a booted program/ },
   { title: 'modelled', file: 'programs/observed.test.ts', suite: /^the model answers/ },
-  { title: 'fixed', file: 'programs/repaired-answers.test.ts', suite: /^a fixed program/ },
+  { title: 'fix', file: 'programs/repaired-answers.test.ts', suite: /^a fixed program/ },
+  {
+    title: 'suggestion',
+    file: 'programs/verdict.test.ts',
+    suite: /^ESLint reports/,
+    remedy: 'suggestion',
+  },
+  { title: 'needs you', file: 'programs/verdict.test.ts', suite: /^ESLint reports/, remedy: 'needs you' },
 ];
 
 /** The files that have to have run for the page to be written. */
@@ -58,16 +77,26 @@ export const SOURCES: readonly string[] = [...new Set(COLUMNS.map(({ file }) => 
 export function supportPage(executed: readonly Executed[]): string {
   const programs = executed.flatMap((test) => {
     const [, folder] = /^'?([a-z0-9-]+)\/.*$/.exec(test.name) ?? [];
-    return folder === undefined || /\.safe[./]/.test(test.name) ? [] : [{ ...test, folder }];
+    const isUnsafe = SOURCES.includes(test.file) && !/\.safe[./]/.test(test.name);
+    return folder !== undefined && isUnsafe ? [{ ...test, folder }] : [];
   });
   const folders = [...new Set(programs.map(({ folder }) => folder))]
     .filter((folder) => folder !== QUIET)
     .sort();
   const rows = folders.map((folder) => [
     CODE[folder] ?? folder,
-    ...COLUMNS.map(({ file, suite }) =>
-      tick(programs.filter((test) => test.folder === folder && test.file === file && suite.test(test.suite))),
+    ...COLUMNS.map(({ file, suite, remedy }) =>
+      tick(
+        programs.filter(
+          (test) =>
+            test.folder === folder &&
+            test.file === file &&
+            suite.test(test.suite) &&
+            (remedy === undefined || test.remedies.includes(remedy)),
+        ),
+      ),
     ),
+    versionsIn(programs.filter((test) => test.folder === folder)),
   ]);
 
   const held = executed.filter(
@@ -82,22 +111,25 @@ export function supportPage(executed: readonly Executed[]): string {
     const [first] = tests;
     if (!first || first.suite === '') return [];
     const oracle = first.file.replace(/^oracle\/|\.test\.ts$/g, '');
-    return [[oracle, first.suite.replaceAll("'", '').replace(/:$/, ''), tick(tests)]];
+    return [[oracle, first.suite.replaceAll("'", '').replace(/:$/, ''), tick(tests), versionsIn(tests)]];
   });
 
   return `# What is supported
 
 Written by \`npm run docs:support\` from the tests that ran: a tick says that tests exist for it, and that all of them passed. The other pages here say what each library answers and how its sites are rewritten.
 
-${tableOf(['code', ...COLUMNS.map(({ title }) => title)], rows)}
+${tableOf(['code', ...COLUMNS.map(({ title }) => title), 'run with'], rows)}
 
 - **found**: ESLint reports the programs as they say they should be reported.
 - **seen open**: booted, the programs let the attacker in.
 - **modelled**: the model gives the answers of the booted program.
-- **fixed**: booted after \`eslint --fix\`, with the variable unset, empty, \`*\`, one origin and two, the programs let in who is listed and nobody else.
+- **fix**: booted after \`eslint --fix\`, with the variable unset, empty, \`*\`, one origin and two, the programs let in who is listed and nobody else.
+- **suggestion**: some of the reports come with an edit that ESLint offers and does not make by itself.
+- **needs you**: some of the reports say what to do, and nothing is edited.
+- **run with**: what the programs load by themselves, in the versions that were run.
 
 ${tableOf(
-  ['held against the real library', 'with', 'equal'],
+  ['held against the real library', 'with', 'equal', 'run with'],
   compared.sort((a, b) => (a.join() < b.join() ? -1 : 1)),
 )}
 `;
@@ -105,6 +137,9 @@ ${tableOf(
 
 const tick = (tests: readonly Executed[]): string =>
   tests.length > 0 && tests.every(({ isPassed }) => isPassed) ? '✓' : '';
+
+const versionsIn = (tests: readonly Executed[]): string =>
+  [...new Set(tests.flatMap(({ packages }) => packages))].sort().join(', ');
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) =>

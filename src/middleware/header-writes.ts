@@ -5,7 +5,8 @@ import { keyName, staticText, unwrapped, type FunctionNode, type Node } from '..
 import { enclosingFunction } from '../interpret/exits.js';
 import type { Run } from '../interpret/run.js';
 import { Unknown, type Value } from '../interpret/values.js';
-import { frameworkHandlers } from './handlers/framework-handlers.js';
+import { replySite } from './fastify-replies.js';
+import { doubtfulReplies, frameworkHandlers } from './handlers/framework-handlers.js';
 import { guardedWrite } from './header-edits.js';
 import { handedTo } from './headers/handed-responses.js';
 import { ALLOW_ORIGIN, ModelledResponse } from './headers/modelled-response.js';
@@ -42,9 +43,19 @@ export const headerWrites: Middleware = defineMiddleware({
     return [...byHandler]
       .filter(([handler]) => ![...handedTo(file, handler)].some((one) => taken.has(one)))
       .filter(([, own]) => own.some((call) => mayName(file, call, isAllowOrigin)))
-      .map(([handler, own]) => handlerSite(file, handler, own, calls));
+      .map(([handler, own]) => asEither(file, handler, handlerSite(file, handler, own, calls)));
   },
 });
+
+/**
+ * A site that may be Fastify's as well: what Fastify would answer decides together with it, and what is written is what both
+ * understand (`header`, `getHeader`).
+ */
+function asEither(file: SourceFile, handler: FunctionNode, site: Site): Site {
+  const family = handedTo(file, handler);
+  const found = doubtfulReplies(file).find((one) => family.has(one.handler));
+  return found ? { ...replySite(file, found), otherReadings: [site] } : site;
+}
 
 const isAllowOrigin = (name: string): boolean => name.toLowerCase() === ALLOW_ORIGIN;
 const isOfCors = (name: string): boolean => CORS_HEADER.test(name);

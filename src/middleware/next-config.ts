@@ -19,6 +19,7 @@ import { KEPT, keepHeader } from './handlers/kept-headers.js';
 import { unaskedSite } from './handlers/unasked-function.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Exchange, type Middleware, type Site } from './middleware.js';
+import { matchConditions, withParameters } from './next-conditions.js';
 import { functionNamed } from './parameters.js';
 import { isOfType } from './typed-options.js';
 
@@ -81,8 +82,9 @@ interface Rule {
     readonly value: Value;
     readonly writer: Node | undefined;
   }[];
-  /** Why nobody can tell whether the headers are sent. */
-  readonly condition: string | undefined;
+  /** What a request has to have, and must not have, for them to be sent. */
+  readonly has: readonly Value[];
+  readonly missing: readonly Value[];
 }
 
 /** Answers as on one of the paths that rules with the header are for: which one, the page chooses. */
@@ -95,11 +97,12 @@ function respond(run: Run, result: Value, exchange: Exchange, writes: Node[]): v
   );
   if (!asked) return;
   // Where several rules set one header, the last one counts.
-  for (const { headers, condition } of rules.filter((rule) => covers(rule.source, asked.source))) {
-    for (const { name, value, writer } of headers.filter((header) => KEPT.includes(header.name))) {
-      if (condition !== undefined) throw new Undecided(condition);
-      keepHeader(run, name, fixedText(run, value), exchange, writes, writer, 'set');
-    }
+  for (const rule of rules.filter(({ source }) => covers(source, asked.source))) {
+    const kept = rule.headers.filter((header) => KEPT.includes(header.name));
+    const parameters = kept.length > 0 ? matchConditions(run, rule, exchange.request) : undefined;
+    if (!parameters) continue;
+    for (const { name, value, writer } of kept)
+      keepHeader(run, name, withParameters(run, value, parameters), exchange, writes, writer, 'set');
   }
 }
 
@@ -121,20 +124,16 @@ function ruleOf(run: Run, item: Value): Rule {
       writer: header instanceof ObjectValue ? header.slots.get('value')?.writer : undefined,
     };
   });
-  const hasConditions = ['has', 'missing'].some((name) => getMember(run, item, name) !== undefined);
+  const conditions = (name: string): readonly Value[] => {
+    const given = getMember(run, item, name);
+    return given === undefined ? [] : listed(run, given);
+  };
   return {
     source: typeof source === 'string' ? source : '',
     headers,
-    condition: hasConditions ? 'the headers are sent under a condition on the request' : undefined,
+    has: conditions('has'),
+    missing: conditions('missing'),
   };
-}
-
-/** A value that is the same for every request: `:name` stands for a part of the path, or of what a condition matched. */
-function fixedText(run: Run, value: Value): Value {
-  const text = toText(run, value);
-  if (typeof text === 'string' && /:[a-z_]/i.test(text))
-    throw new Undecided('the header takes its value from the request');
-  return value;
 }
 
 /** Whether every path of `other` is one of `source`, as far as that can be read off: `/:path*` and `/(.*)` end in anything. */

@@ -58,7 +58,8 @@ function misspelledAddress(text: string): MisspelledOrigin | undefined {
     const meant = `${LOOPBACK.test(host) ? 'http' : 'https'}://${host.toLowerCase()}`;
     return isSerializedOrigin(meant) ? { text, misspelling: 'no scheme', meant: [meant] } : undefined;
   }
-  if (!/^\s*https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  // What has a backslash in it is a pattern, whatever a URL would make of it.
+  if (!/^\s*https?:\/\/[^\\]*$/i.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (!isSerializedOrigin(url.origin)) return undefined;
   return { text, misspelling: misspellingOf(text, url), meant: [url.origin] };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RouteHas } from 'next/dist/lib/load-custom-routes.js';
 
 type Answering = (...args: unknown[]) => unknown;
 
@@ -88,16 +89,33 @@ function answering(exported: Record<string, unknown>): ((request: Request) => un
 interface HeaderRule {
   readonly source: string;
   readonly headers: readonly { readonly key: string; readonly value: string }[];
+  readonly has?: RouteHas[];
+  readonly missing?: RouteHas[];
 }
 
-/** What `next start` of 16.4.6 was seen to do: the headers of every source that fits, of which the last one counts. */
+/**
+ * The headers of every source and condition that fits, of which the last one counts, by the functions that `next start`
+ * does it with (16.4.5, `dist/server/lib/router-utils/resolve-routes.js`:242–255 and 544–567, `filesystem.js`).
+ */
 async function answerOfNext(headers: Answering, request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url);
+  const { matchHas, compileNonPath } =
+    await import('next/dist/shared/lib/router/utils/prepare-destination.js');
+  const { modifyRouteRegex } = await import('next/dist/lib/redirect-status.js');
+  const { getPathMatch } = await import('next/dist/shared/lib/router/utils/path-match.js');
+  const { pathname, searchParams } = new URL(request.url);
+  const asked = { headers: Object.fromEntries(request.headers) } as IncomingMessage;
   const response = new Response('data');
-  for (const rule of (await headers()) as HeaderRule[]) {
-    const pattern = rule.source.replace(/\/:\w+\*$/, '(?:/.*)?');
-    if (!new RegExp(`^${pattern}$`).test(pathname)) continue;
-    for (const { key, value } of rule.headers) response.headers.set(key, value);
+  for (const { source, has, missing, headers: given } of (await headers()) as HeaderRule[]) {
+    const path = getPathMatch(source, {
+      strict: true,
+      removeUnnamedParams: true,
+      regexModifier: (regex) => modifyRouteRegex(regex),
+    })(pathname);
+    const taken = path && matchHas(asked, Object.fromEntries(searchParams), has, missing);
+    if (!taken) continue;
+    const params = { ...path, ...taken };
+    for (const { key, value } of given)
+      response.headers.set(key, Object.keys(params).length > 0 ? compileNonPath(value, params) : value);
   }
   return response;
 }

@@ -32,6 +32,30 @@ describe('Fastify is told', () => {
       `export default (app) => { app.setErrorHandler((error, request, reply) => { reply.header('Access-Control-Allow-Origin', '*').code(400).send(); }); };`,
     ],
     [
+      'by what a reply alone has, in a route of a plugin',
+      `export default async function (instance, opts) { instance.get('/', async (request, reply) => { reply.header('Access-Control-Allow-Origin', '*').code(200); return {}; }); }`,
+    ],
+    [
+      'by fastify-plugin',
+      `import fp from 'fastify-plugin';\nexport default fp(async (server) => { server.get('/', async (request, reply) => { reply.header('Access-Control-Allow-Origin', '*'); return {}; }); });`,
+    ],
+    [
+      'by the JSDoc type of a plugin',
+      `/** @type {import('fastify').FastifyPluginAsync} */\nexport default async function (server) { server.get('/', async (request, reply) => { reply.header('Access-Control-Allow-Origin', '*'); return {}; }); }`,
+    ],
+    [
+      'by a JSDoc import of a type',
+      `/** @import { FastifyInstance } from 'fastify' */\n/** @param {FastifyInstance} server */\nexport default async function (server) { server.get('/', async (request, reply) => { reply.header('Access-Control-Allow-Origin', '*'); return {}; }); }`,
+    ],
+    [
+      'by the options of another route',
+      `export default async (server) => { server.get('/x', { schema: {} }, async () => 1); server.get('/', async (request, reply) => { reply.header('Access-Control-Allow-Origin', '*'); return {}; }); };`,
+    ],
+    [
+      'by a route that is all options',
+      `export default async (server) => { server.route({ method: 'GET', url: '/', handler: async (request, reply) => { reply.header('Access-Control-Allow-Origin', '*'); return {}; } }); };`,
+    ],
+    [
       'by what a reply alone has',
       `export const data = async (request, reply) => { reply.header('Access-Control-Allow-Origin', '*'); return reply.code(200).send({}); };`,
     ],
@@ -56,6 +80,46 @@ describe('Fastify is told', () => {
   ])('%s', (_name, text) => {
     expect(rulesFor(text, 'server.ts')).toEqual(['cors/no-wildcard-origin']);
     expect(fixed(text, 'server.ts')).toContain(vary('reply'));
+  });
+});
+
+describe('a route that Express may have as well as Fastify', () => {
+  const plugin = (body: string, before = ''): string =>
+    `${before}export default function (instance) {\n  instance.get('/', (request, reply) => {\n${body}\n  });\n}\n`;
+  const open = `    reply.header('Access-Control-Allow-Origin', '*');\n    reply.send('data');`;
+
+  test('is written so that both understand it', () => {
+    expect(rulesFor(plugin(open))).toEqual(['cors/no-wildcard-origin']);
+    expect(fixed(plugin(open))).toBe(
+      plugin(
+        `    ${vary('reply')}\n    if (${LIST}.includes(request.headers.origin ?? '')) reply.header('Access-Control-Allow-Origin', request.headers.origin ?? '');\n    reply.send('data');`,
+      ),
+    );
+  });
+
+  test('is left to somebody who knows, where the request would have to be found from the response', () => {
+    const helper = `const open = (answer) => {\n  answer.header('Access-Control-Allow-Origin', '*');\n};\n`;
+    const text = plugin(`    open(reply);\n    reply.send('data');`, helper);
+    expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
+    expect(fixed(text)).toBe(text);
+  });
+
+  test('is silent where one of them would not be open', () => {
+    const object = open.replace(
+      "'Access-Control-Allow-Origin', '*'",
+      "{ 'Access-Control-Allow-Origin': '*' }",
+    );
+    expect(rulesFor(plugin(object))).toEqual([]);
+    expect(rulesFor(plugin(object, `import 'express';\n`))).toEqual(['cors/no-wildcard-origin']);
+  });
+
+  test.each([
+    ['a method that a reply has not', plugin(`${open.replace("send('data')", 'json({})')}`)],
+    ['a third parameter', plugin(`${open}\n    next();`).replace('reply)', 'reply, next)')],
+    ['an import', plugin(open, `import express from 'express';\nexport const parse = express.json();\n`)],
+  ])('is read as one of Express alone with %s', (_name, text) => {
+    expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
+    expect(fixed(text)).toContain(`reply.vary('Origin');`);
   });
 });
 

@@ -110,3 +110,10 @@ describe('the rewrite', () => {
     expect(fixed(app(body))).toBe(app(expected));
   });
 });
+
+test('what is behind a middleware is taken to succeed: a header for its errors alone is silent', () => {
+  const around = (end: string): string =>
+    `import Koa from 'koa';\nnew Koa().use(async (ctx, next) => { try { await next(); } ${end} { ctx.set('Access-Control-Allow-Origin', '*'); } });`;
+  expect(rulesFor(around('catch'))).toEqual([]);
+  expect(rulesFor(around('finally'))).toEqual(['cors/no-wildcard-origin']);
+});

@@ -31,6 +31,40 @@ describe('a configuration of Next.js', () => {
     expect(config.rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
   });
 
+  const conditional = (more: string, value: string): string =>
+    `export default ${headers(rule('/:path*', value, `has: [{ type: 'header', key: 'Origin'${more} }], `))};`;
+
+  test.each([
+    ['cors/no-reflected-origin', conditional('', `':origin'`)],
+    ['cors/no-reflected-origin', conditional(`, value: '(?<origin>.*)'`, `':origin'`)],
+    ['cors/no-permissive-fallback', conditional(`, value: process.env.WEB_ORIGIN`, `':origin'`)],
+    ['cors/no-weak-origin-match', conditional(`, value: '(?<o>https://.*example\\\\.com)'`, `':o'`)],
+    ['cors/no-weak-origin-match', conditional(`, value: 'https://app.example\\\\.com'`, `'*'`)],
+    ['cors/no-wildcard-origin', conditional(`, value: 'https?://.*'`, `'*'`)],
+    [
+      'cors/no-wildcard-origin',
+      `export default ${headers(rule('/', `'*'`, `missing: [{ type: 'query', key: 'private' }], `))};`,
+    ],
+    [
+      'cors/no-wildcard-origin',
+      `export default ${headers(rule('/', `'*'`, `has: [{ type: 'header', key: 'accept', value: '.*json.*' }], `))};`,
+    ],
+  ])('is reported by %s: %s', (expected, text) => {
+    expect(config.rulesFor(text)).toEqual([expected]);
+  });
+
+  test.each([
+    conditional(`, value: 'https://app\\\\.example\\\\.com'`, `'*'`),
+    conditional(`, value: '(?<o>https://(?:app|admin)[.]example[.]com)'`, `':o'`),
+    conditional(`, value: LISTED`, `'*'`),
+    `export default ${headers(rule('/', `'*'`, `has: [{ type: 'host', value: 'cdn.example.com' }], `))};`,
+    `export default ${headers(rule('/', `'*'`, `has: [{ type: 'cookie', key: 'x' }], `))};`,
+    `export default ${headers(rule('/', `'*'`, `missing: [{ type: 'header', key: 'origin' }], `))};`,
+    `export default ${headers(rule('/:origin', `':origin'`))};`,
+  ])('is silent: %s', (text) => {
+    expect(config.rulesFor(text)).toEqual([]);
+  });
+
   test.each([
     [
       'of which a later rule takes the header back',

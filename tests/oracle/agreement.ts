@@ -3,6 +3,7 @@ import type { Answer } from '../../src/policy/answer.js';
 import { versionsOf, withInstalledNames, type Installed } from '../harness/installed.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type BootedServer, type Observation, type Program } from '../harness/server.js';
+import { noteRun, type Running } from '../harness/support-evidence.js';
 
 /** The origins every configuration is asked about: the attacker, the listed ones, and what resembles them. */
 export const origins = {
@@ -50,7 +51,8 @@ export type Compared =
   | { outcome: Exclude<Answer['outcome'], 'answered'> };
 
 /** Asks the booted library and the model the same questions, and expects the same answers. */
-export async function expectAgreement(configured: Configured): Promise<void> {
+export async function expectAgreement(configured: Configured, test: Running): Promise<void> {
+  noteRun(test, configured.program.text);
   const requests = probes.map(({ request }) => request);
   const observed = await observedAnswers(configured, requests);
   expect(byProbe(modelledAnswers(configured, requests))).toEqual(byProbe(observed));
@@ -169,8 +171,8 @@ export function describeAgreement<Given>(
   describe.each(hosts)('$name', (host) => {
     for (const configuration of configurations) {
       const run = configuration.environment ? it : it.concurrent;
-      run(configuration.name, async () => {
-        await expectAgreement(configured(host, configuration));
+      run(configuration.name, async (test) => {
+        await expectAgreement(configured(host, configuration), test);
       });
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type Program } from '../harness/server.js';
+import { noteRun } from '../harness/support-evidence.js';
 import {
   asked,
   expectAgreement,
@@ -21,8 +22,8 @@ import { hosts, type Host } from './express-cors.hosts.js';
 for (const host of hosts) {
   describe(`cors on ${host.name}`, () => {
     for (const configuration of configurations) {
-      it.concurrent(configuration.name, async () => {
-        await expectAgreement(configuredOn(host, configuration));
+      it.concurrent(configuration.name, async (running) => {
+        await expectAgreement(configuredOn(host, configuration), running);
       });
     }
   });
@@ -30,16 +31,17 @@ for (const host of hosts) {
 
 describe('cors and the environment', () => {
   for (const configuration of environmentConfigurations) {
-    it(configuration.name, async () => {
-      await expectAgreement(configuredOn(express5, configuration));
+    it(configuration.name, async (running) => {
+      await expectAgreement(configuredOn(express5, configuration), running);
     });
   }
 });
 
 describe('cors with a global regular expression', () => {
   for (const configuration of configurations.filter(({ stateful }) => stateful)) {
-    it(`${configuration.name} admits a listed origin and refuses it the next time; the model tells the first answer`, async () => {
+    it(`${configuration.name} admits a listed origin and refuses it the next time; the model tells the first answer`, async (running) => {
       const onExpress = configuredOn(express5, configuration);
+      noteRun(running, onExpress.program.text);
       const request: ModelRequest = { origin: origins.listed, kind: 'actual', method: 'GET' };
       const [first, second, third] = await withServer(onExpress.program, async (server) => [
         await asked(server, request),
@@ -58,8 +60,9 @@ describe('cors with a global regular expression', () => {
 describe('cors beside other things', () => {
   for (const { name, versions, program: write, exchanges } of compositions) {
     for (const version of versions) {
-      it(`${name} (${version})`, async () => {
+      it(`${name} (${version})`, async (running) => {
         const program: Program = { text: write(version), language: 'cjs' };
+        noteRun(running, program.text);
         if (exchanges === 'fails at set-up') {
           expect(await boot(program)).toMatchObject({ outcome: 'fails at set-up' });
           return;

@@ -4,7 +4,8 @@ import { boot } from '../harness/server.js';
 import { parseSource } from '../harness/source-file.js';
 
 const ORIGINS = ['https://attacker.example', 'https://app.example.com', undefined];
-const HANDSHAKE = {
+/** What a browser asks for a WebSocket with. */
+export const HANDSHAKE = {
   Connection: 'Upgrade',
   Upgrade: 'websocket',
   'Sec-WebSocket-Version': '13',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noteRun } from '../harness/support-evidence.js';
 import { handshakeFaults, modelled, type HandshakeHost } from './handshakes.agreement.js';
 
 const SOCKET_IO: readonly HandshakeHost[] = [
@@ -133,7 +134,8 @@ describe('who gets a WebSocket, from the server and from the model of it:', () =
     ...WS.flatMap((host) => ofWs.map((options) => ({ host, options }))),
     ...HANDED.flatMap((host) => ofListeners.map((options) => ({ host, options }))),
   ];
-  test.each(cases)('$host.name $options', async ({ host, options }) => {
+  test.for(cases)('$host.name $options', async ({ host, options }, running) => {
+    noteRun(running, host.program(options));
     expect(await handshakeFaults(host, options)).toEqual([]);
   });
 

@@ -2,13 +2,13 @@ import {
   fixed,
   fixedToOwnList,
   fixedToVariable,
-  needsYou,
   program,
   repaired,
   type Details,
   type HeaderProgram,
   type Verdict,
 } from './header-writes.program.js';
+import { sharedWrites } from './header-writes.shared.js';
 
 const LISTS = `const LIST = ['https://app.example.com', 'https://admin.example.com'];\n`;
 
@@ -46,38 +46,65 @@ app.all('/', async () => 'data');`,
     details,
   );
 
+const SERVES: readonly (readonly [string, string])[] = [
+  [
+    'Fastify',
+    `import Fastify from 'fastify';
+
+export const serve = (plugin) => {
+  const app = Fastify();
+  app.register(async (instance) => plugin(instance));
+  return app;
+};
+`,
+  ],
+  [
+    'Express 5',
+    `import express from 'express';
+
+export const serve = (routes) => {
+  const app = express();
+  routes(app);
+  return app;
+};
+`,
+  ],
+];
+
+/** Statements of a handler `(request, reply)` of a route, in a file that does not say whose route it is. */
+const undecided = (name: string, body: string, verdict: Verdict): HeaderProgram[] =>
+  SERVES.flatMap(([framework, serve]) =>
+    program(
+      `${name}, of Fastify or Express (${framework})`,
+      'mjs',
+      `
+import { serve } from './serve.mjs';
+
+${LISTS}
+const routes = (instance) => {
+  instance.all('/', (request, reply) => {
+${indented(indented(body))}
+    reply.send('data');
+  });
+};
+export default serve(routes);
+`,
+      verdict,
+      { files: { 'serve.mjs': serve } },
+    ),
+  );
+
 /** What Fastify 5.12.8 answers, by the methods of the reply and of the response behind it. */
 export const fastifyWrites: readonly HeaderProgram[] = [
   // The reply
-  ...handler('header', `reply.header('Access-Control-Allow-Origin', '*');`, fixed),
-  ...handler('header in lower case', `reply.header('access-control-allow-origin', '*');`, fixed),
-  ...handler(
-    'headers',
-    `reply.headers({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET' });`,
-    fixed,
-  ),
-  ...handler(
-    'headers with a Vary of their own',
-    `reply.headers({ 'Access-Control-Allow-Origin': '*', Vary: 'Accept' });`,
-    fixed,
-  ),
-  ...handler(
-    'headers that are declared before',
-    `const headers = { 'Access-Control-Allow-Origin': '*' };\nreply.headers(headers);`,
-    fixed,
-  ),
-  ...fastifyApp(
-    'headers that are made once',
-    `
-const headers = { 'Access-Control-Allow-Origin': '*' };
-app.all('/', async (request, reply) => {
-  reply.headers(headers);
-  return 'data';
-});`,
-    needsYou(
-      "'headers' is made once, before any request: make it a function `headers(request)` that names the header only for a listed origin",
-    ),
-  ),
+  ...sharedWrites({
+    handler,
+    app: fastifyApp,
+    one: 'reply.header',
+    many: 'reply.headers',
+    registered: (statement) =>
+      `app.all('/', async (request, reply) => {\n  ${statement}\n  return 'data';\n});`,
+  }),
   ...handler('a list of two', `reply.header('Access-Control-Allow-Origin', LIST);`, 'closed'),
   ...handler(
     'header, then removed',
@@ -472,5 +499,28 @@ app.all('/', async () => 'data');
 export default app;
 `,
     fixed,
+  ),
+
+  // Files that do not say whose they are
+  ...undecided('header', `reply.header('Access-Control-Allow-Origin', '*');`, fixed),
+  ...undecided(
+    'header with credentials and a Vary',
+    `
+reply.header('Vary', 'Accept-Encoding');
+reply.header('Access-Control-Allow-Origin', request.headers.origin ?? '');
+reply.header('Access-Control-Allow-Credentials', 'true');`,
+    fixed,
+  ),
+  ...undecided(
+    'a list that is asked',
+    `
+const { origin } = request.headers;
+if (LIST.includes(origin)) reply.header('Access-Control-Allow-Origin', origin);`,
+    'closed',
+  ),
+  ...undecided(
+    'a list, and everybody else as well',
+    `reply.header('Access-Control-Allow-Origin', LIST.find((one) => one === request.headers.origin) ?? '*');`,
+    fixedToOwnList,
   ),
 ];

@@ -3,13 +3,13 @@ import {
   fixedBeside,
   fixedToOwnList,
   fixedToVariable,
-  needsYou,
   program,
   repaired,
   type Details,
   type HeaderProgram,
   type Verdict,
 } from './header-writes.program.js';
+import { sharedWrites } from './header-writes.shared.js';
 
 const LISTS = `const LIST = ['https://app.example.com', 'https://admin.example.com'];\n`;
 
@@ -35,35 +35,13 @@ const koaApp = (name: string, body: string, verdict: Verdict, details: Details =
 /** What Koa 3.3.0 answers, by the methods of the context, of its response, and of the response behind it. */
 export const koaWrites: readonly HeaderProgram[] = [
   // The context
-  ...koa('set', `ctx.set('Access-Control-Allow-Origin', '*');`, fixed),
-  ...koa('set in lower case', `ctx.set('access-control-allow-origin', '*');`, fixed),
-  ...koa(
-    'set of an object',
-    `ctx.set({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET' });`,
-    fixed,
-  ),
-  ...koa(
-    'set of an object that names Vary as well',
-    `ctx.set({ 'Access-Control-Allow-Origin': '*', Vary: 'Accept' });`,
-    fixed,
-  ),
-  ...koa(
-    'set of an object that is declared before',
-    `const headers = { 'Access-Control-Allow-Origin': '*' };\nctx.set(headers);`,
-    fixed,
-  ),
-  ...koaApp(
-    'set of an object that is made once',
-    `
-const headers = { 'Access-Control-Allow-Origin': '*' };
-app.use((ctx) => {
-  ctx.set(headers);
-  ctx.body = 'data';
-});`,
-    needsYou(
-      "'headers' is made once, before any request: make it a function `headers(request)` that names the header only for a listed origin",
-    ),
-  ),
+  ...sharedWrites({
+    handler: koa,
+    app: koaApp,
+    one: 'ctx.set',
+    many: 'ctx.set',
+    registered: (statement) => `app.use((ctx) => {\n  ${statement}\n  ctx.body = 'data';\n});`,
+  }),
   ...koa('append', `ctx.append('Access-Control-Allow-Origin', '*');`, fixed),
   ...koa(
     'append to what is there',
@@ -326,6 +304,56 @@ app.use((ctx) => {
     `
 if (!LIST.includes(ctx.get('Origin'))) ctx.throw(500);
 ctx.set('Access-Control-Allow-Origin', ctx.get('Origin'));`,
+    'closed',
+  ),
+
+  // Errors
+  ...koaApp(
+    'whether what is behind it fails or not',
+    `
+app.use(async (ctx, next) => {
+  try {
+    await next();
+  } finally {
+    ctx.set('Access-Control-Allow-Origin', '*');
+  }
+});
+app.use((ctx) => {
+  ctx.body = 'data';
+});`,
+    fixed,
+  ),
+  ...koaApp(
+    'before an error of its own, which it catches',
+    `
+app.use((ctx) => {
+  try {
+    ctx.set('Access-Control-Allow-Origin', '*');
+    ctx.throw(403);
+  } catch (error) {
+    ctx.body = 'failed';
+  }
+});`,
+    fixed,
+  ),
+  ...koa(
+    'before an error of the context, which unsets it',
+    `ctx.set('Access-Control-Allow-Origin', '*');\nctx.throw(500);`,
+    'closed',
+  ),
+  ...koa(
+    'finally, before the error unsets it',
+    `
+try {
+  ctx.throw(500);
+} finally {
+  ctx.set('Access-Control-Allow-Origin', '*');
+}`,
+    'closed',
+  ),
+  ...koa(
+    'in the headers of an error',
+    `ctx.throw(500, 'no', { headers: { 'Access-Control-Allow-Origin': '*' } });`,
     'closed',
   ),
 

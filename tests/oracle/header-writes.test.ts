@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/policy/answer.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type Observation, type Question } from '../harness/server.js';
+import { noteRun, type Running } from '../harness/support-evidence.js';
 import type { HeaderProgram, Method } from './header-writes.program.js';
 import { headerPrograms } from './header-writes.programs.js';
 
@@ -34,13 +35,13 @@ type Compared =
 
 describe('programs that share the process', () => {
   for (const program of headerPrograms.filter(({ environment }) => !environment)) {
-    it.concurrent(program.name, () => expectAgreement(program));
+    it.concurrent(program.name, (test) => expectAgreement(program, test));
   }
 });
 
 describe('programs that read the environment', () => {
   for (const program of headerPrograms.filter(({ environment }) => environment)) {
-    it(program.name, () => expectAgreement(program));
+    it(program.name, (test) => expectAgreement(program, test));
   }
 });
 
@@ -49,7 +50,8 @@ it('every program has a name of its own', () => {
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-async function expectAgreement(program: HeaderProgram): Promise<void> {
+async function expectAgreement(program: HeaderProgram, test: Running): Promise<void> {
+  noteRun(test, program.text);
   const probes = probesOf(program);
   const observed = await observations(program, probes);
   const rows = modelAnswers(program, probes.map(requestOf), program.environment);

@@ -1,5 +1,7 @@
-import { describe } from 'vitest';
-import { describeAgreement, type Configuration, type Host } from './agreement.js';
+import { describe, expect, it } from 'vitest';
+import { noteRun } from '../harness/support-evidence.js';
+import { describeAgreement, withServer, type Configuration, type Host } from './agreement.js';
+import { HANDSHAKE } from './handshakes.agreement.js';
 import { callbacks, delegates, environmentValues, prelude, unknownOptions, values } from './option-values.js';
 
 const host = (name: string, argument: (cors: string) => string): Host<string> => ({
@@ -60,5 +62,29 @@ describe('the environment', () => {
       name: `ORACLE_ORIGINS ${String(value)}`,
       environment: { ORACLE_ORIGINS: value },
     })),
+  );
+});
+
+describe('a gateway that @nestjs/platform-ws serves', () => {
+  it.for(verbatim)(
+    'sends no CORS headers, and opens a WebSocket for anyone: { cors: %s }',
+    async (cors, test) => {
+      const text = options
+        .program(cors)
+        .replace('module.exports = ', "const { WsAdapter } = require('nest-platform-ws');\nmodule.exports = ")
+        .replace(/;\n$/, '.then((app) => app.useWebSocketAdapter(new WsAdapter(app)));\n');
+      noteRun(test, text);
+      const origin = 'https://attacker.example';
+      const [handshake, actual, preflight] = await withServer({ text, language: 'cjs' }, (server) =>
+        Promise.all([
+          server.ask({ origin, headers: HANDSHAKE }),
+          server.ask({ origin }),
+          server.ask({ origin, preflightFor: 'GET' }),
+        ]),
+      );
+      expect(handshake).toMatchObject({ status: 101, allowOrigin: [], allowCredentials: undefined });
+      expect(actual).toMatchObject({ status: 404, allowOrigin: [], allowCredentials: undefined });
+      expect(preflight).toMatchObject({ status: 404, allowOrigin: [], allowCredentials: undefined });
+    },
   );
 });

@@ -40,7 +40,7 @@ describe.each([
   ['Nest on Express', ''],
   ['Nest on Fastify', 'new FastifyAdapter(), '],
 ])('%s', (_name, adapter) => {
-  it.concurrent.each(decorators)('%s', async (given) => {
-    await expectAgreement({ program: { text: program(adapter, given), language: 'ts' } });
+  it.concurrent.for(decorators)('%s', async (given, test) => {
+    await expectAgreement({ program: { text: program(adapter, given), language: 'ts' } }, test);
   });
 });

@@ -43,6 +43,7 @@ test.each([
   'GET, POST',
   'a sentence with words',
   'text/*',
+  'https://app\\.example\\.com',
 ])('%s: nothing to say', (text) => {
   expect(misspelledOrigin(text)).toBeUndefined();
 });

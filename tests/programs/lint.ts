@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter, type ESLint } from 'eslint';
+import type { RemedyKind } from '../harness/support-evidence.js';
 import { root } from '../repository/root.js';
 
 /** The part of a plugin that a check runs: the real one, or one with a fault planted. */
@@ -19,6 +20,11 @@ export interface Report {
   readonly message: string;
 }
 
+/** A report of ESLint. */
+export interface EslintReport extends Report {
+  readonly remedy: RemedyKind;
+}
+
 /** `usual`: espree for JavaScript and typescript-eslint for TypeScript, as projects configure it. */
 export type Parser = 'usual' | 'typescript-eslint';
 
@@ -27,11 +33,11 @@ const linter = new Linter({ configType: 'flat', cwd: root });
 /** CORS does not cover handshakes: a program may be right about the one and silent about the other. */
 const ABOUT_HANDSHAKES = 'require-websocket-origin-check';
 
-const lints = new WeakMap<Plugin, Map<string, readonly Report[]>>();
+const lints = new WeakMap<Plugin, Map<string, readonly EslintReport[]>>();
 const fixes = new WeakMap<Plugin, Map<string, FixedText>>();
 
 /** What ESLint says with every rule of the plugin on that is about CORS. Throws if the text does not parse. */
-export const lint = (plugin: Plugin, source: Source, parser: Parser = 'usual'): readonly Report[] =>
+export const lint = (plugin: Plugin, source: Source, parser: Parser = 'usual'): readonly EslintReport[] =>
   once(lints, plugin, `${parser} ${source.path}\n${source.text}`, () =>
     reportsIn(
       linter.verify(source.text, configOf(plugin, source, parser), { filename: source.path }),
@@ -87,12 +93,13 @@ function configOf(plugin: Plugin, source: Source, parser: Parser): Linter.Config
   ];
 }
 
-function reportsIn(messages: readonly Linter.LintMessage[], source: Source): Report[] {
-  return messages.map(({ ruleId, line, column, message, fatal }) => {
+function reportsIn(messages: readonly Linter.LintMessage[], source: Source): EslintReport[] {
+  return messages.map(({ ruleId, line, column, message, fatal, fix, suggestions }) => {
     if (fatal === true || ruleId === null) {
       const where = `${path.relative(root, source.path)}:${line}:${column}`;
       throw new SyntaxError(`${where} ${message}\n${source.text}`);
     }
-    return { rule: ruleId, line, column, message };
+    const remedy = fix ? 'fix' : suggestions?.length ? 'suggestion' : 'needs you';
+    return { rule: ruleId, line, column, message, remedy };
   });
 }

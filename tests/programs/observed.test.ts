@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { modelAnswers } from '../harness/model.js';
+import { noteRun } from '../harness/support-evidence.js';
 import { fixtures } from './fixtures.js';
 import { hasOneSite, modelFaults } from './modelled.js';
 import { observedFaults } from './observed.js';
 
 describe('a booted program does what it is said to do:', () => {
-  test.each(fixtures)('$name', async (fixture) => {
+  test.for(fixtures)('$name', async (fixture, running) => {
+    noteRun(running, fixture.text);
     expect(await observedFaults(fixture)).toEqual([]);
   });
 });

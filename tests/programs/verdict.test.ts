@@ -18,7 +18,8 @@ const ownParser: Lint = (fixture) => {
 };
 
 describe('ESLint reports each site once, by the rule it declares:', () => {
-  test.each(fixtures)('$name', (fixture) => {
+  test.for(fixtures)('$name', (fixture, { task }) => {
+    task.meta.remedies = lint(plugin, fixture).map(({ remedy }) => remedy);
     expect(verdictFaults(fixture, (given) => lint(plugin, given))).toEqual([]);
   });
 });
@@ -109,7 +110,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/no-wildcard-origin',
   ],
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
-  'headers-next-config': ofSettledHeaders,
+  'headers-next-config': [...ofSettledHeaders, 'cors/no-reflected-origin', 'cors/no-weak-origin-match'],
   'nest-header': ofSettledHeaders,
   // Templates are made before any request: there are no callbacks.
   'aws-cdk': [

@@ -1,5 +1,4 @@
 import type { SourceFile } from '../../source/file.js';
-import { importedModules } from '../../source/modules.js';
 import {
   keyName,
   memberName,
@@ -9,8 +8,8 @@ import {
   type Node,
 } from '../../source/syntax.js';
 import { METHODS_OF_ROUTE } from '../headers/routed-methods.js';
-import { parameterOf } from '../parameters.js';
 import { isForBrowsers, isForTests } from './entry-points.js';
+import { isForFastify, isOfInstance, isReply, isRoute, mayBeOfInstance } from './fastify-instances.js';
 import { isCalledByName, leavesFile, standInsFor } from './handed-on.js';
 
 /** A function that Fastify calls for a request, and where it gets what. */
@@ -20,11 +19,10 @@ export interface FastifyHandler {
   readonly replyIndex: number;
   /** The methods it is asked with; undefined where nothing limits them. */
   readonly methods: ReadonlySet<string> | undefined;
+  /** Nothing says that it is Fastify, and not Express, that calls it. */
+  readonly isDoubtful?: boolean;
 }
 
-const FASTIFY_MODULE = /^(?:npm:)?(?:fastify|fastify-[\w-]+|@fastify\/[\w-]+)(?:@[^/]*)?(?:\/.*)?$/;
-/** Frameworks whose apps register routes by the same methods. */
-const OTHER_MODULE = /^(?:express|koa|@koa\/router|koa-router|hono|restify|polka|@hapi\/hapi)$/;
 /** Hooks that run before the head of the answer is sent (5.12.8, `lib/hooks.js`). */
 const HOOKS = new Set([
   'onRequest',
@@ -35,18 +33,6 @@ const HOOKS = new Set([
   'onSend',
 ]);
 const HANDLER_TYPE = /(?:^|\.)(?:RouteHandler\w*|\w+HookHandler|\w+AsyncHookHandler)$/;
-/** What a reply has, and a response of Express or `node:http` has not. */
-const OF_REPLY = new Set(['callNotFound', 'code', 'headers', 'hijack']);
-/** What an instance of Fastify has, and an app of Express has not. */
-const OF_INSTANCE = new Set([
-  'addHook',
-  'decorate',
-  'decorateReply',
-  'decorateRequest',
-  'register',
-  'setErrorHandler',
-]);
-
 /**
  * The functions among `candidates` that Fastify calls with a request and a reply: hooks, handlers of routes of an instance,
  * those whose types say so, and those that leave the file and use their second parameter as nothing but a reply is used.
@@ -88,25 +74,28 @@ const inOrder = (handler: FunctionNode, methods?: ReadonlySet<string>): FastifyH
 
 /** Given to an instance, as a hook, as the handler of a route, or for what no route is for. */
 function registered(file: SourceFile, handler: FunctionNode): FastifyHandler | undefined {
-  const places = standInsFor(file, handler).flatMap((node) => placeOf(file, node) ?? []);
+  const places = standInsFor(file, handler).flatMap((node) => placeOf(file, node, handler) ?? []);
   const [first] = places;
   if (!first) return undefined;
   if (first.isForErrors) return { handler, requestIndex: 1, replyIndex: 2, methods: undefined };
   const methods = places.map((place) => place.methods);
   const isLimited = methods.every((known) => known !== undefined);
-  return inOrder(handler, isLimited ? new Set(methods.flat()) : undefined);
+  const found = inOrder(handler, isLimited ? new Set(methods.flat()) : undefined);
+  return places.some(({ isDoubtful }) => isDoubtful) ? { ...found, isDoubtful: true } : found;
 }
 
 interface Place {
   readonly methods: readonly string[] | undefined;
   readonly isForErrors?: boolean;
+  readonly isDoubtful?: boolean;
 }
 
 const ANYWHERE: Place = { methods: undefined };
 
-function placeOf(file: SourceFile, node: Node): Place | undefined {
+function placeOf(file: SourceFile, node: Node, handler: FunctionNode): Place | undefined {
   const parent = file.parentOf(node);
-  if (parent?.type === 'Property') return parent.value === node ? placeOfOption(file, parent) : undefined;
+  if (parent?.type === 'Property')
+    return parent.value === node ? placeOfOption(file, parent, handler) : undefined;
   if (parent?.type !== 'CallExpression') return undefined;
   const callee = unwrapped(parent.callee);
   const position = parent.arguments.findIndex((argument) => argument === node);
@@ -116,9 +105,10 @@ function placeOf(file: SourceFile, node: Node): Place | undefined {
   if (name === 'setErrorHandler') return { methods: undefined, isForErrors: true };
   if (name === 'setNotFoundHandler') return ANYWHERE;
   const isLast = position > 0 && position === parent.arguments.length - 1;
-  return isLast && isRoute(name) && isOfInstance(file, callee.object)
-    ? { methods: METHODS_OF_ROUTE.get(name) }
-    : undefined;
+  if (!isLast || !isRoute(name)) return undefined;
+  const methods = METHODS_OF_ROUTE.get(name);
+  if (isOfInstance(file, callee.object, handler)) return { methods };
+  return mayBeOfInstance(file, callee.object, handler) ? { methods, isDoubtful: true } : undefined;
 }
 
 /** Whether a function is given to `addHook`, whatever the hook is: also of one that writes too late, or to a model of data. */
@@ -133,7 +123,7 @@ export const isHook = (file: SourceFile, handler: FunctionNode): boolean =>
   });
 
 /** `app.route({ method, url, handler })`, and `app.get('/', { preHandler: [handler] }, …)`. */
-function placeOfOption(file: SourceFile, property: Node): Place | undefined {
+function placeOfOption(file: SourceFile, property: Node, handler: FunctionNode): Place | undefined {
   const key = property.type === 'Property' ? keyName(property) : undefined;
   const object = file.parentOf(property);
   if (key === undefined || object?.type !== 'ObjectExpression') return undefined;
@@ -144,14 +134,13 @@ function placeOfOption(file: SourceFile, property: Node): Place | undefined {
     const callee = call?.type === 'CallExpression' ? unwrapped(call.callee) : undefined;
     if (call?.type !== 'CallExpression' || callee?.type !== 'MemberExpression') continue;
     const name = memberName(callee) ?? '';
-    if (!call.arguments.some((argument) => argument === use) || !isOfInstance(file, callee.object)) continue;
+    if (!call.arguments.some((argument) => argument === use) || !isOfInstance(file, callee.object, handler))
+      continue;
     if (name === 'route') return { methods: methodsIn(object), isForErrors };
     if (isRoute(name)) return { methods: METHODS_OF_ROUTE.get(name), isForErrors };
   }
   return undefined;
 }
-
-const isRoute = (name: string): boolean => name === 'all' || METHODS_OF_ROUTE.has(name);
 
 /** The names of an object that is declared before it is given away. */
 function namesOf(file: SourceFile, object: Node): Node[] {
@@ -173,39 +162,8 @@ function methodsIn(route: Node): readonly string[] | undefined {
   return methods.every((known) => known !== undefined) ? methods.flat() : undefined;
 }
 
-/**
- * Whether routes of an object are Fastify's: the file imports it, or gets the object as a plugin does and uses it as an
- * instance, or stands in a package that has Fastify and no Express.
- */
-function isOfInstance(file: SourceFile, object: Node): boolean {
-  if (isForFastify(file)) return true;
-  if ([...importedModules(file)].some((module) => OTHER_MODULE.test(module))) return false;
-  const root = unwrapped(object);
-  const variable = parameterOf(file, root) ? file.variableOf(root) : undefined;
-  if (!variable) return false;
-  const isInstance = variable.references.some(({ identifier }) => {
-    const member = file.parentOf(identifier);
-    return member?.type === 'MemberExpression' && OF_INSTANCE.has(memberName(member) ?? '');
-  });
-  const { declared } = file.packages;
-  return isInstance || (declared?.has('fastify') === true && !declared.has('express'));
-}
-
-const isForFastify = (file: SourceFile): boolean =>
-  [...importedModules(file)].some((module) => FASTIFY_MODULE.test(module));
-
 /** A handler in a module of its own, whose second parameter is used as a reply. */
 function used(file: SourceFile, handler: FunctionNode): FastifyHandler | undefined {
-  const reply = handler.params[1];
-  const references = reply?.type === 'Identifier' ? (file.variableOf(reply)?.references ?? []) : [];
-  const isReply = references.some(({ identifier }) => {
-    const member = file.parentOf(identifier);
-    if (member?.type !== 'MemberExpression' || member.object !== identifier) return false;
-    const call = file.parentOf(member);
-    return (
-      OF_REPLY.has(memberName(member) ?? '') && call?.type === 'CallExpression' && call.callee === member
-    );
-  });
-  if (!isReply || isCalledByName(file, handler)) return undefined;
+  if (!isReply(file, handler) || isCalledByName(file, handler)) return undefined;
   return isForFastify(file) || leavesFile(file, handler) ? inOrder(handler) : undefined;
 }

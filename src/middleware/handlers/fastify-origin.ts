@@ -10,7 +10,8 @@ const RAW = new Set(['raw']);
 
 /**
  * The Origin header at `place` in a handler or a helper of Fastify, as code: by the handler's request, else by that of the
- * reply. `reply.header` replaces a Vary that is there, so its fields are kept.
+ * reply, which a response of Express has under another name. `reply.header` replaces a Vary that is there, so its fields are
+ * kept.
  */
 export function fastifyOriginAt(
   file: SourceFile,
@@ -19,7 +20,9 @@ export function fastifyOriginAt(
 ): OriginCode | undefined {
   const reply = contextAt(file, found.handler, { index: found.replyIndex, part: 'raw', paths: RAW }, place);
   if (reply === undefined) return undefined;
-  const headers = headersOfRequest(file, found, place) ?? `${reply}.request.headers`;
+  const headers =
+    headersOfRequest(file, found, place) ?? (found.isDoubtful ? undefined : `${reply}.request.headers`);
+  if (headers === undefined) return undefined;
   const origin: OriginCode = { text: `${headers}.origin ?? ''`, edits: [] };
   const receiver = receiverOfWrite(file, place);
   // Headers that are put into an object first may go anywhere: their Vary goes with them.

@@ -11,14 +11,18 @@ export const namingOrigin = oncePerFile((file): readonly FunctionNode[] =>
   functionsNaming(file, (text) => text.toLowerCase() === ALLOW_ORIGIN),
 );
 
+/** Functions that may write the header to a reply of Fastify as well as to a response of Express. */
+export const doubtfulReplies = oncePerFile((file) =>
+  fastifyHandlers(file, namingOrigin(file)).filter(({ isDoubtful }) => isDoubtful),
+);
+
 /** Functions that may write the header and are given a context or a reply by a framework with a model of its own. */
 export const frameworkHandlers = oncePerFile((file): ReadonlySet<FunctionNode> => {
   const candidates = namingOrigin(file);
   return new Set([
     ...koaHandlers(file, candidates),
-    ...[...fastifyHandlers(file, candidates), ...azureHandlers(file, candidates)].map(
-      ({ handler }) => handler,
-    ),
+    ...fastifyHandlers(file, candidates).flatMap(({ handler, isDoubtful }) => (isDoubtful ? [] : handler)),
+    ...azureHandlers(file, candidates).map(({ handler }) => handler),
     ...candidates.filter((candidate) => isHook(file, candidate)),
   ]);
 });
