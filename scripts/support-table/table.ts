@@ -14,6 +14,7 @@ const CODE: Readonly<Record<string, string>> = {
   'cors-express5': '[`cors`](cors.md) on Express 5',
   'cors-next': '[`nextjs-cors`](cors.md)',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
+  'cors-trpc': '[`cors`](cors.md) in front of tRPC',
   'elysia-cors': '[`@elysiajs/cors`](elysia-cors.md)',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
   'headers-azure': '[headers by hand](header-writes.md), Azure Functions',

@@ -73,6 +73,13 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/no-wildcard-origin',
     'cors/valid-origin-callback',
   ],
+  // The package cors as well, in front of a server with headers of its own.
+  'cors-trpc': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-wildcard-origin',
+  ],
   'koa-cors': rules,
   // One value for everybody: no callback and no pattern takes part.
   'micro-cors': [
