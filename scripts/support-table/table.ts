@@ -9,6 +9,7 @@ export interface Executed {
 }
 
 const CODE: Readonly<Record<string, string>> = {
+  'apollo-standalone': '[`@apollo/server`](apollo-server.md), standalone',
   'aws-cdk': '[`aws-cdk-lib`](aws-cdk.md), its templates',
   'cors-express4': '[`cors`](cors.md) on Express 4',
   'cors-express5': '[`cors`](cors.md) on Express 5',

@@ -1,3 +1,4 @@
+import { apolloStandalone } from './apollo-standalone.js';
 import { azureFunctions } from './azure-functions.js';
 import { awsCdk } from './aws-cdk.js';
 import { elysiaCors } from './elysia-cors.js';
@@ -60,4 +61,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   nestHeader,
   remixHeaders,
   awsCdk,
+  apolloStandalone,
 ];
