@@ -24,6 +24,7 @@ import { nestHeader } from './nest-header.js';
 import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { remixHeaders } from './remix-headers.js';
+import { routeRules } from './route-rules.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
@@ -62,4 +63,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   remixHeaders,
   awsCdk,
   apolloStandalone,
+  routeRules,
 ];
