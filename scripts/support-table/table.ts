@@ -40,6 +40,7 @@ const CODE: Readonly<Record<string, string>> = {
   'nest-middleware': '[NestJS](nest.md), middleware classes',
   'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
+  'vite-cors': '[`vite`](vite.md)',
 };
 
 /** The folder of programs that are about no middleware at all. */

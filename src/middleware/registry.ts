@@ -28,6 +28,7 @@ import { routeRules } from './route-rules.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
+import { viteCors } from './vite-cors.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
 const LIBRARIES: readonly OptionsLibrary[] = [
@@ -64,4 +65,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   awsCdk,
   apolloStandalone,
   routeRules,
+  viteCors,
 ];

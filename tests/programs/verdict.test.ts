@@ -118,6 +118,8 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-next-config': ofSettledHeaders,
   'nest-header': ofSettledHeaders,
+  // The package cors as well, in a server for development.
+  'vite-cors': ['cors/no-reflected-origin', 'cors/no-unknown-options', 'cors/no-wildcard-origin'],
   // Nothing that its programs say closes it, so there are no twins.
   'apollo-standalone': [],
   // Templates are made before any request: there are no callbacks.
