@@ -48,7 +48,7 @@ export function answerBehind(run: Run, options: Value, exchange: Exchange, ask: 
   try {
     ask();
   } catch (stop) {
-    // A preflight is no call of a procedure, which goes before any error of the middleware (:313).
+    // A preflight is no call of a procedure, which goes before any error of the middleware (:372, :406).
     if (!(stop instanceof Failed) || request.kind !== 'preflight') throw stop;
   }
   // A preflight that cors ends has headers of it, and a request by HEAD is answered without those of tRPC (:287).
