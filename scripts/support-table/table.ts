@@ -15,11 +15,13 @@ export interface Executed {
 }
 
 const CODE: Readonly<Record<string, string>> = {
+  'apollo-standalone': '[`@apollo/server`](apollo-server.md), standalone',
   'aws-cdk': '[`aws-cdk-lib`](aws-cdk.md), its templates',
   'cors-express4': '[`cors`](cors.md) on Express 4',
   'cors-express5': '[`cors`](cors.md) on Express 5',
   'cors-next': '[`nextjs-cors`](cors.md)',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
+  'cors-trpc': '[`cors`](cors.md) in front of tRPC',
   'elysia-cors': '[`@elysiajs/cors`](elysia-cors.md)',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
   'headers-azure': '[headers by hand](header-writes.md), Azure Functions',
@@ -44,6 +46,7 @@ const CODE: Readonly<Record<string, string>> = {
   'nest-middleware': '[NestJS](nest.md), middleware classes',
   'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
+  'vite-cors': '[`vite`](vite.md)',
 };
 
 /** The folder of programs that are about no middleware at all. */

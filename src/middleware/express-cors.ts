@@ -18,6 +18,7 @@ import { Failed, type Exchange } from './middleware.js';
 import { answeredBy } from './node-callback.js';
 import { importedCalls, isWholeModule, type OptionsCall } from './option-calls.js';
 import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { answerBehind, isAskedBy, trpcServers, varyBehind } from './trpc-server.js';
 
 /** The options of cors 2.8.6 (`lib/index.js`: 8–13 for the defaults, 18–158 for the rest). */
 const OPTIONS = [
@@ -47,6 +48,7 @@ export const expressCors: OptionsLibrary = {
   options: OPTIONS,
   types: [{ module: 'cors', name: 'CorsOptions' }],
   calls: (file) => [...callsOf(file, 'cors', 0), ...callsOf(file, FOR_NEXT, 2)],
+  behind: { calls: trpcServers, isAskedBy, answer: answerBehind, vary: varyBehind },
   result: (name) =>
     name === FOR_NEXT ? new PromiseValue('fulfilled', undefined) : native('cors middleware', () => undefined),
   answer: (run, configuration) => {

@@ -48,6 +48,8 @@ export interface Evidence {
   isDelegated: boolean;
   /** A sentence about a version of the library that takes part in the exposure, and the version that corrects it. */
   versionNote: string | undefined;
+  /** A server behind the site replaces the Vary that its library wrote. */
+  isVaryReplaced: boolean;
   /** The expressions that wrote Access-Control-Allow-Origin. */
   readonly writes: Node[];
 }
@@ -59,6 +61,7 @@ export const noEvidence = (): Evidence => ({
   usesDefault: false,
   isDelegated: false,
   versionNote: undefined,
+  isVaryReplaced: false,
   writes: [],
 });
 

@@ -55,8 +55,12 @@ function setInLiteral(
   return [insertProperty(file, literal, `${name}: ${text}`)];
 }
 
-/** After the last spread, which could replace it; else as the first property. */
-function insertProperty(file: SourceFile, literal: TSESTree.ObjectExpression, property: string): TextEdit {
+/** Writes a property after the last spread, which could replace it; else as the first property. */
+export function insertProperty(
+  file: SourceFile,
+  literal: TSESTree.ObjectExpression,
+  property: string,
+): TextEdit {
   const lastSpread = literal.properties.findLast((candidate) => candidate.type === 'SpreadElement');
   if (lastSpread) return insertAt(lastSpread.range[1], `, ${property}`);
   const first = literal.properties[0];

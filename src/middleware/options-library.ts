@@ -1,10 +1,11 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
 import type { PackageVersion } from '../source/package-version.js';
 import type { TextEdit } from '../source/edits.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
 import { toText } from '../interpret/operators.js';
 import { Undecided, type Run } from '../interpret/run.js';
-import { ObjectValue, Unknown, type Value } from '../interpret/values.js';
+import { ObjectValue, opaque, Unknown, type Value } from '../interpret/values.js';
 import {
   noEvidence,
   type AllowList,
@@ -12,6 +13,7 @@ import {
   type Evidence,
   type Exchange,
   type Middleware,
+  type ModelledEdits,
   type Observation,
   type Site,
 } from './middleware.js';
@@ -71,8 +73,22 @@ export interface OptionsLibrary {
   ): readonly TextEdit[] | string;
   /** How that value reads the environment; `process.env` if not given. */
   readonly environment?: (file: SourceFile, version: PackageVersion | undefined) => EnvironmentReader;
+  /** Servers that answer behind what such a call gives the program, with headers of their own. */
+  readonly behind?: ServerBehind;
   /** Sites of other kinds. */
   further?(file: SourceFile, middleware: Middleware): readonly Site[];
+}
+
+/** A server that asks a middleware it is given before it answers. */
+export interface ServerBehind {
+  /** The calls that set one up; their options are the first argument. */
+  calls(file: SourceFile): readonly TSESTree.CallExpression[];
+  /** Whether a server with these options asks the middleware. */
+  isAskedBy(options: Value, middleware: Value): boolean;
+  /** Writes what it writes to the response, once `ask` has asked the middleware. */
+  answer(run: Run, options: Value, exchange: Exchange, ask: () => void): void;
+  /** Edits that make its answers vary by the origin; a text says why there are none. */
+  vary(file: SourceFile): ModelledEdits | string;
 }
 
 /** The middleware of a library: its calls, and the options objects that say by their type that they are for it. */
@@ -104,33 +120,59 @@ export function callSite(
 ): Site {
   const argument = node.arguments[index];
   const modules = library.modules?.(file);
+  const { behind } = library;
+  const servers = behind?.calls(file) ?? [];
   return {
     middleware,
     node,
-    roots: [node],
+    roots: [node, ...servers],
     isHandler: false,
     ...(argument && { argument }),
     ...environmentFor(file, library, name),
+    ...(behind && servers.length > 0 && { varyByOrigin: () => behind.vary(file) }),
     place: (evidence) => placeOfOrigin(evidence, node),
-    rewrite: (evidence, allowed) =>
-      rewritten(file, library, evidence, allowed, evidence.isDelegated ? {} : { call: node, index }),
+    rewrite: (evidence, allowed) => {
+      const edits = rewritten(
+        file,
+        library,
+        evidence,
+        allowed,
+        evidence.isDelegated ? {} : { call: node, index },
+      );
+      const varying = evidence.isVaryReplaced ? behind?.vary(file) : undefined;
+      if (typeof edits === 'string' || varying === undefined || typeof varying === 'string') return edits;
+      return [...edits, ...varying.edits];
+    },
     observe: (exchange) => {
       const evidence = noEvidence();
       const captured: Value[] = [];
       const version = file.packages.versionOf(name);
+      const result = library.result(name);
       const capture = (args: readonly Value[], run: Run): Value => {
         captured.push(library.setUp ? library.setUp(run, args[index], version) : args[index]);
-        return library.result(name);
+        return result;
+      };
+      let served: Value;
+      const serve = ([options]: readonly Value[]): Value => {
+        if (behind?.isAskedBy(options, result)) {
+          served = options;
+          evidence.isVaryReplaced = true;
+        }
+        return opaque('a server');
       };
       const surroundings = { exchange, evidence, file, version, package: name, callee };
       return {
-        calls: new Map([[node, capture]]),
+        calls: new Map([...servers.map((server) => [server, serve] as const), [node, capture]]),
         values: new Map(),
         ...(modules && { modules }),
         evidence,
         argumentsFor: (_run, entered) => library.argumentsFor?.(file, exchange, entered),
         respond: (run) => {
-          for (const given of captured) library.answer(run, { given, ...surroundings });
+          const ask = (): void => {
+            for (const given of captured) library.answer(run, { given, ...surroundings });
+          };
+          if (served === undefined) ask();
+          else behind?.answer(run, served, exchange, ask);
         },
       };
     },

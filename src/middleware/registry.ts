@@ -1,3 +1,4 @@
+import { apolloStandalone } from './apollo-standalone.js';
 import { azureFunctions } from './azure-functions.js';
 import { awsCdk } from './aws-cdk.js';
 import { elysiaCors } from './elysia-cors.js';
@@ -23,9 +24,11 @@ import { nestHeader } from './nest-header.js';
 import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { remixHeaders } from './remix-headers.js';
+import { routeRules } from './route-rules.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
+import { viteCors } from './vite-cors.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
 const LIBRARIES: readonly OptionsLibrary[] = [
@@ -60,4 +63,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   nestHeader,
   remixHeaders,
   awsCdk,
+  apolloStandalone,
+  routeRules,
+  viteCors,
 ];

@@ -5,6 +5,7 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
+import { addressed } from './addressed.js';
 import { azureListener } from './azure-functions.js';
 import { cloudListener } from './cloud-stack.js';
 import { fetchListener } from './fetch-handlers.js';
@@ -21,7 +22,8 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Makes a server of what a program exports: a `node:http` server, an Express or Connect app or a bare handler, a Koa app, a
- * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, a Lambda function, a function of Azure, or an app of aws-cdk-lib. Gives what keeps an app from
+ * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, a Lambda function, a function of Azure, an app of aws-cdk-lib, or the `url` of a server that
+ * listens already and how to `stop` it. Gives what keeps an app from
  * getting ready; throws a `TypeError` for what cannot be served.
  */
 export async function served(exported: unknown): Promise<Served | SetUpError> {
@@ -69,6 +71,8 @@ export async function served(exported: unknown): Promise<Served | SetUpError> {
     Object.assign(exported as object, { silent: true });
     return serving(callback() as Handler);
   }
+  const address = await addressed(exported);
+  if (address) return { ...serving(address.listener), close: address.stop };
   const listener = fetchListener(exported) ?? lambdaListener(exported) ?? cloudListener(exported);
   if (listener) return serving(listener);
   throw new TypeError(`The program exports ${typeof exported}: neither an app, a handler nor a server.`);

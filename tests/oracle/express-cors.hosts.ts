@@ -1,10 +1,12 @@
 import { prelude } from './option-values.js';
 
-/** A way to run `cors(…)`: a whole CommonJS program around one call, answering `/`. */
+/** A way to run `cors(…)`: a whole CommonJS program around one call, answering one path. */
 export interface Host {
   readonly name: string;
   /** @param argument what stands between the parentheses; nothing if `undefined`. */
   program(argument: string | undefined): string;
+  /** What is asked for; by default `/`. */
+  readonly path?: string;
 }
 
 /** The hosts on which every configuration is observed. */
@@ -13,6 +15,7 @@ export const hosts: readonly Host[] = [
   { name: 'Express 4', program: (argument) => expressProgram('express4', argument) },
   { name: 'node:http', program: nodeProgram },
   { name: 'nextjs-cors', program: nextProgram },
+  { name: '@trpc/server', program: trpcProgram, path: '/data' },
 ];
 
 function expressProgram(express: string, argument = ''): string {
@@ -51,5 +54,18 @@ ${argument === undefined ? '' : `const options = ${argument};\n`}async function 
   res.end('data');
 }
 module.exports = handler;
+`;
+}
+
+/** The middleware stands outside the options of the server, as it does in programs that make it first. */
+function trpcProgram(argument = ''): string {
+  return `const { initTRPC } = require('@trpc/server');
+const { createHTTPServer } = require('@trpc/server/adapters/standalone');
+const cors = require('cors');
+${prelude}
+const t = initTRPC.create();
+const router = t.router({ data: t.procedure.query(() => 'data') });
+const middleware = cors(${argument});
+module.exports = createHTTPServer({ router, middleware });
 `;
 }

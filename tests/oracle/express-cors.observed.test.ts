@@ -96,7 +96,8 @@ describe('cors beside other things', () => {
 const [express5] = hosts as readonly [Host, ...Host[]];
 
 function configuredOn(host: Host, { argument, environment, stateful }: Configuration): Configured {
-  return { program: { text: host.program(argument), language: 'cjs', environment }, stateful };
+  const { path } = host;
+  return { program: { text: host.program(argument), language: 'cjs', environment }, stateful, path };
 }
 
 function requestOf({ origin, kind }: Exchange): ModelRequest {

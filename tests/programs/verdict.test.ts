@@ -74,6 +74,13 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/no-wildcard-origin',
     'cors/valid-origin-callback',
   ],
+  // The package cors as well, in front of a server with headers of its own.
+  'cors-trpc': [
+    'cors/no-credentialed-wildcard',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-wildcard-origin',
+  ],
   'koa-cors': rules,
   // One value for everybody: no callback and no pattern takes part.
   'micro-cors': [
@@ -112,6 +119,10 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-next-config': [...ofSettledHeaders, 'cors/no-reflected-origin', 'cors/no-weak-origin-match'],
   'nest-header': ofSettledHeaders,
+  // The package cors as well, in a server for development.
+  'vite-cors': ['cors/no-reflected-origin', 'cors/no-unknown-options', 'cors/no-wildcard-origin'],
+  // Nothing that its programs say closes it, so there are no twins.
+  'apollo-standalone': [],
   // Templates are made before any request: there are no callbacks.
   'aws-cdk': [
     ...ofSettledHeaders,

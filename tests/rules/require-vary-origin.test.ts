@@ -18,6 +18,11 @@ const server = (...lines: string[]): string =>
 const route = (...lines: string[]): string =>
   `${LIST}export async function GET(request) {\n  const origin = request.headers.get('Origin');\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 
+/** A standalone server of tRPC whose `cors` lists origins. */
+const trpc = (options: string): string =>
+  `const cors = require('cors');\nconst { createHTTPServer: serve } = require('@trpc/server/adapters/standalone');\nconst { router } = require('./router');\nconst origins = ['https://app.example.com', 'https://admin.example.com'];\nconst middleware = cors({ origin: origins });\nserve(${options});\n`;
+const META = "responseMeta: () => ({ headers: new Headers([['vary', 'Origin']]) })";
+
 const MISSING = 'Add Origin to the Vary of every answer.';
 
 testRule(rule, {
@@ -30,6 +35,24 @@ testRule(rule, {
       message: `A cache may give one page the answer that was meant for another: a page on 'https://app.example.com' is answered with an Access-Control-Allow-Origin of its own, and no Vary says that this depends on Origin. ${MISSING}`,
       at: SET,
       output: middleware("res.vary('Accept');", "res.vary('Origin');", `${IF_LISTED} ${SET};`),
+    },
+    {
+      name: 'tRPC behind cors',
+      code: trpc('{ middleware, router }'),
+      twin: trpc('{ middleware, router }').replace('origin: origins', 'origin: false'),
+      messageId: 'missing',
+      message: `A cache may give one page the answer that was meant for another: a page on 'https://app.example.com' is answered with an Access-Control-Allow-Origin of its own, and no Vary says that this depends on Origin. ${MISSING}`,
+      at: 'origin: origins',
+      output: trpc(`{ ${META}, middleware, router }`),
+    },
+    {
+      name: 'tRPC behind cors, with other headers of its own',
+      code: trpc(`{ middleware, router, ${META.replace("'vary'", "'server'")} }`),
+      twin: trpc(`{ middleware, router, ${META} }`),
+      messageId: 'missing',
+      message: `A cache may give one page the answer that was meant for another: a page on 'https://app.example.com' is answered with an Access-Control-Allow-Origin of its own, and no Vary says that this depends on Origin. Add Origin to the Vary of every answer, whoever is admitted; this one needs you, because tRPC replaces the Vary that cors writes: have \`${META}\` among the options of the server.`,
+      at: 'origin: origins',
+      output: null,
     },
     {
       name: 'Express, only where the origin is listed',
