@@ -4,7 +4,7 @@ import { settled } from './equality.js';
 import { evaluate } from './evaluate.js';
 import { executeList } from './execute.js';
 import { Frame } from './frame.js';
-import { getMember, memberOfUnknown } from './members.js';
+import { forgetMembers, getMember, memberOfUnknown } from './members.js';
 import { CALLBACK_METHODS } from './natives/array-callbacks.js';
 import { isThisParameter } from './natives/object-members.js';
 import { resolved, settledBy } from './natives/promise.js';
@@ -22,6 +22,7 @@ import {
   opaque,
   PlainObject,
   PromiseValue,
+  RegExpValue,
   Unknown,
   UnknownArguments,
   type Value,
@@ -83,7 +84,11 @@ function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly 
 }
 
 function resultOfUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Unknown {
-  for (const arg of args) if (isCallable(arg)) handOver(run, callee, arg);
+  for (const arg of args) {
+    if (isCallable(arg)) handOver(run, callee, arg);
+    // Whoever is given a pattern that keeps its place may have moved it.
+    if (arg instanceof RegExpValue && /[gy]/.test(arg.flags)) forgetMembers(arg, callee.reason);
+  }
   const inputs = [thisValue, ...args];
   // A comparison with what the other side holds, as if it were written out.
   if (TESTS.has(callee.memberName ?? '')) return derived(run, callee.reason, [callee, ...inputs], 'boolean');
