@@ -154,9 +154,15 @@ export function ownKeys(run: Run, given: Value): string[] | Unknown {
   if (parent) return parent;
   run.step(value.slots.size);
   const isOfClass = value.prototype !== undefined || value instanceof ClassValue;
-  const names = [...value.slots.keys()].filter(
-    (name) => !(isOfClass && name.startsWith('#')) && !(value instanceof ErrorValue && name === 'message'),
-  );
+  const names = [...value.slots]
+    .filter(
+      ([name, { writer }]) =>
+        !(isOfClass && name.startsWith('#')) &&
+        !(value instanceof ErrorValue && name === 'message') &&
+        // Static methods are not enumerable (ECMAScript, "DefineMethodProperty").
+        writer?.type !== 'MethodDefinition',
+    )
+    .map(([name]) => name);
   if (value instanceof ArrayValue) {
     run.spendItems(value.items.length);
     return [...value.items.map((_item, index) => String(index)), ...names];
