@@ -2,7 +2,7 @@ import { call } from '../call.js';
 import { drained, iterate } from '../iterate.js';
 import { settled } from '../equality.js';
 import { forgetMembers, getMember, isIndex } from '../members.js';
-import { derived, toText } from '../operators.js';
+import { derived, throwTypeError, toText } from '../operators.js';
 import type { Run } from '../run.js';
 import {
   ArrayValue,
@@ -66,6 +66,8 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
       return native(name, (_run, [thisValue, ...args]) => call(run, callable, thisValue, args));
     case 'apply':
       return native(name, (_run, [thisValue, args]) => {
+        if (args !== undefined && args !== null && isPrimitive(args))
+          throwTypeError('CreateListFromArrayLike called on non-object');
         const items = args === undefined || args === null ? [] : iterate(run, args);
         return items instanceof Unknown ? opaque(items.reason) : call(run, callable, thisValue, items);
       });
