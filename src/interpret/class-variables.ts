@@ -3,15 +3,11 @@ import type { SourceFile, Variable } from '../source/file.js';
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
-/** The variables that name a class: one inside its body, one around it. */
-export function variablesNaming(file: SourceFile, node: ClassNode): Variable[] {
-  const { id } = node;
-  const variable = id ? file.variableOf(id) : undefined;
-  if (!id || !variable) return [];
-  const { upper, childScopes } = variable.scope;
-  const inside = childScopes.find((scope) => scope.block === node)?.set.get(id.name);
-  return [variable, upper?.set.get(id.name), inside].filter(
-    (candidate): candidate is Variable =>
-      candidate?.identifiers.some((identifier) => identifier === id) ?? false,
-  );
+/** The variables that name a class: one inside its body and, of a declaration, one around it. */
+export function variablesNaming(file: SourceFile, { id, type }: ClassNode): Variable[] {
+  // Of the two that have the same identifier, the file knows the inner one.
+  const inside = id ? file.variableOf(id) : undefined;
+  if (!inside) return [];
+  const around = type === 'ClassDeclaration' ? inside.scope.upper?.set.get(inside.name) : undefined;
+  return around ? [inside, around] : [inside];
 }

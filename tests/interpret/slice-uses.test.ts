@@ -80,6 +80,32 @@ describe('what changes an object, where its result is used, is part of the slice
   });
 });
 
+describe('a method that knows its object may change it', () => {
+  test.each([
+    'const o = { l: [], add(x) { this.l.push(x); } }; const n = o.add("a"); probe(o.l);',
+    'const o = { l: [], add: function (x) { this.l.push(x); } }; const n = o.add("a"); probe(o.l);',
+    'const o = { l: [], in: { add: 1 }, add(x) { const f = () => this.l.push(x); f(); } }; const n = o.add("a"); probe(o.l);',
+    'class C { l = []; add(x) { this.l.push(x); } } const o = new C(); const n = o.add("a"); probe(o.l);',
+    'class C { l = []; add = (x) => { this.l.push(x); }; } const o = new C(); const n = o.add("a"); probe(o.l);',
+    'class C { static l = []; static add(x) { this.l.push(x); } } const n = C.add("a"); probe(C.l);',
+    'class C { l = []; add(x) { this.l.push(x); } } const o = { c: new C() }; const n = o.c.add("a"); probe(o.c.l);',
+    'class C { l = []; "add it"(x) { this.l.push(x); } } const o = new C(); const n = o["add it"]("a"); probe(o.l);',
+  ])('%s', (program) => {
+    expect(sliced(program).seen).toEqual([['a']]);
+  });
+
+  test.each([
+    'const o = { l: ["a"], size() { return 1; } }; const n = o.size(); probe(o.l);',
+    'const o = { l: ["a"], size: () => 1 }; const n = o.size(); probe(o.l);',
+    'const o = { l: ["a"], size() { return 1; }, add(x) { this.l.push(x); } }; const n = o.size(); probe(o.l);',
+    'class C { l = ["a"]; size() { return 1; } } const o = new C(); const n = o.size(); probe(o.l);',
+  ])('one that does not know it is left out: %s', (program) => {
+    const { seen, leavesOut } = sliced(program);
+    expect(seen).toEqual([['a']]);
+    expect(leavesOut('const n')).toBe(true);
+  });
+});
+
 describe('an object is followed through what gives it another name', () => {
   test.each([
     'const a = l; a.push("a");',
