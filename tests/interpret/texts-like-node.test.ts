@@ -56,6 +56,18 @@ describe('methods of texts do what they do in Node', () => {
       ].flatMap((method) => [`"  Ab ç\\n".${method}()`, `"".${method}()`]),
     ],
     [
+      'further arguments, which nobody converts',
+      [
+        ...['at(1, C)', 'charAt(1, C)', 'charCodeAt(1, C)', 'codePointAt(1, C)', 'normalize("NFC", C)'],
+        ...['repeat(2, C)', 'trim(C)', 'trimStart(C)', 'toLowerCase(C)', 'toUpperCase(C)', 'toString(C)'],
+        ...['valueOf(C)', 'slice(1, 2, C)', 'includes("b", 1, C)', 'endsWith("c", 3, C)', 'substr(1, 1, C)'],
+        ...['padEnd(5, "x", C)', 'indexOf("b", 0, C)', 'concat(C, C, C)'],
+      ].map(
+        (call) =>
+          `let n = 0; const C = { toString: () => String(++n), valueOf: () => ++n }; const r = "abc".${call}; [r, n]`,
+      ),
+    ],
+    [
       'localeCompare and normalize',
       [
         '"a".localeCompare("b")',
