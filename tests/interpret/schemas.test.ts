@@ -70,6 +70,7 @@ describe('a schema of zod', () => {
     ['z.string().transform((t) => t.length).pipe(z.number()).parse("ab")', 2],
     ['z.preprocess((v) => v ?? "p", z.string()).parse(undefined)', 'p'],
     ['z.preprocess(String, z.string().min(2)).safeParse(1).success', false],
+    ['z.preprocess((v) => `${v}!`, z.string()).parse("a")', 'a!'],
     ['z.coerce.string().parse(1)', '1'],
     ['z.coerce.string().parse(null)', 'null'],
     ['z.coerce.number().parse("1.5")', 1.5],
