@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Variable } from '../source/file.js';
 import { childrenOf, keyName, type Node } from '../source/syntax.js';
 import { call } from './call.js';
+import { variablesNaming, type ClassNode } from './class-variables.js';
 import { evaluate, functionValue } from './evaluate.js';
 import { executeList } from './execute.js';
 import { Frame } from './frame.js';
@@ -22,7 +22,6 @@ import {
   type Value,
 } from './values.js';
 
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type Member = TSESTree.ClassElement;
 type Field = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
 
@@ -36,7 +35,7 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
   value.origin = node;
   inner.ofClass = value;
   run.classes.set(node, value);
-  for (const variable of variablesOf(run, node)) inner.cells.set(variable, value);
+  for (const variable of variablesNaming(run.file, node)) inner.cells.set(variable, value);
   for (const member of node.body.body) {
     if (member.type === 'MethodDefinition') defineMethod(run, value, member);
     else if (isField(member)) value.fieldNames.set(member, nameOf(run, member, inner));
@@ -55,19 +54,6 @@ function evaluateDecorators(run: Run, decorated: Node, frame: Frame): void {
     const isInside = ({ range }: Node): boolean => start <= range[0] && range[1] <= end;
     if ([...calls.keys(), ...values.keys()].some(isInside)) evaluate(run, part.expression, frame);
   }
-}
-
-/** The variables that name a class: one inside its body, one around it. */
-export function variablesOf(run: Run, node: ClassNode): Variable[] {
-  const { id } = node;
-  const variable = id ? run.file.variableOf(id) : undefined;
-  if (!id || !variable) return [];
-  const { upper, childScopes } = variable.scope;
-  const inside = childScopes.find((scope) => scope.block === node)?.set.get(id.name);
-  return [variable, upper?.set.get(id.name), inside].filter(
-    (candidate): candidate is Variable =>
-      candidate?.identifiers.some((identifier) => identifier === id) ?? false,
-  );
 }
 
 function defineMethod(run: Run, value: ClassValue, member: TSESTree.MethodDefinition): void {

@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../source/file.js';
 import { childrenOf, isFunctionNode, keyName, unwrapped, walk, type Node } from '../source/syntax.js';
 import { evaluate, functionValue } from './evaluate.js';
-import { defineClass, variablesOf } from './classes.js';
+import { variablesNaming } from './class-variables.js';
+import { defineClass } from './classes.js';
 import type { Frame } from './frame.js';
 import { iterate } from './iterate.js';
 import { getMember, isMissing, memberOfUnknown, setMember } from './members.js';
@@ -181,5 +182,5 @@ export function declareVariables(run: Run, statements: readonly Node[], frame: F
 /** Declares a class under its name. */
 export function declareClass(run: Run, node: TSESTree.ClassDeclaration, frame: Frame): void {
   const value = defineClass(run, node, frame);
-  for (const variable of variablesOf(run, node)) frame.cells.set(variable, value);
+  for (const variable of variablesNaming(run.file, node)) frame.cells.set(variable, value);
 }

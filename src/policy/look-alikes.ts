@@ -136,9 +136,9 @@ function betweenParts(words: readonly NamedPlace[], parts: readonly NamedPlace[]
   const beginnings = [
     ...parts.filter(({ host }) => host !== '' && !host.slice(0, -1).includes('.')),
     ...words,
-  ];
+  ].filter(({ joint }) => joint === '');
   const endings = parts.filter(({ host, scheme }) => scheme === undefined && /\.[a-z]/.test(host));
-  const suffixes = parts.filter(({ host, joint }) => joint === '.' && !host.includes('.'));
+  const suffixes = [...parts, ...words].filter(({ host, joint }) => joint === '.' && !host.includes('.'));
   return beginnings
     .slice(0, 3)
     .flatMap((beginning) =>

@@ -38,6 +38,14 @@ describe('readers of the environment', () => {
     ['process.env.UNSET ??= "x"; process.env.UNSET', 'x'],
     ['delete process.env.ORIGINS; process.env.ORIGINS', undefined],
     ['import.meta.env.PROD && !import.meta.env.DEV', true],
+    ['[import.meta.env.PROD, import.meta.env.DEV]', [true, false]],
+    ['[import.meta.env.ORIGINS, process.env.DEV]', [ORIGINS, undefined]],
+    ['[process.env === Bun.env, process.env === process.env]', [true, true]],
+    ['[Deno.env.get("ORIGINS"), Deno.env.get("UNSET"), Deno.env.get("EMPTY")]', [ORIGINS, undefined, '']],
+    ['[Deno.env.has("ORIGINS"), Deno.env.has("UNSET"), Deno.env.has("EMPTY")]', [true, false, true]],
+    ['Deno.env.toObject().ORIGINS', ORIGINS],
+    ['let n = 0; process.nextTick((x, y) => { n = x + y; }, 1, 2); n', 3],
+    ['process.nextTick("no function")', undefined],
     ['process.env.PROD', undefined],
   ])('%s', (program, expected) => {
     expect(valueOf(program, { environment })).toEqual(expected);
@@ -59,4 +67,7 @@ test('a variable that names the deployment says production', () => {
   expect(isDeploymentVariable('NODE_ENV')).toBe(true);
   expect(productionValue('NODE_ENV')).toBe('production');
   expect(isDeploymentVariable('CORS_ALLOWED_ORIGINS')).toBe(false);
+  expect(productionValue('CORS_ALLOWED_ORIGINS')).toBeUndefined();
+  for (const name of ['APP_ENV', 'ENVIRONMENT', 'VERCEL_ENV', 'MODE', 'DENO_DEPLOYMENT_ID'])
+    expect([isDeploymentVariable(name), productionValue(name)]).toEqual([true, 'production']);
 });

@@ -38,6 +38,10 @@ describe('a value in plain form', () => {
 
   it('is cut to a sane length', () => {
     expect(formOf(`'x'.repeat(5000);`)).toBe(`'${'x'.repeat(79)}…'`);
+    expect(formOf(`'x'.repeat(80);`)).toBe(`'${'x'.repeat(80)}'`);
+    expect(formOf(`'x'.repeat(81);`)).toBe(`'${'x'.repeat(79)}…'`);
+    expect(formOf('[1, 2, 3, 4, 5, 6];')).toBe('[1, 2, 3, 4, 5, 6]');
+    expect(formOf('[1, 2, 3, 4, 5, 6, 7];')).toBe('[1, 2, 3, 4, 5, 6, … 1 more]');
     expect(
       formOf(
         `({ ${'abcdef'

@@ -70,6 +70,18 @@ describe('exceptions', () => {
     expect(interpret('(async () => { process.exit(1); })(); 5;').kind).toBe('throws');
   });
 
+  test.each([
+    '(() => { try { STOP } catch { return 1; } })()',
+    '(() => { try { STOP } finally { return 1; } })()',
+    '(() => { try { throw 1; } catch { STOP } finally { return 1; } })()',
+    '(() => { try { throw 1; } catch { STOP } })()',
+    '(() => { try { } finally { STOP } })()',
+    '(() => { for (const x of [1, 2]) { try { STOP } finally { continue; } } })()',
+  ])('neither the end of the program nor what cannot be followed is caught: %s', (program) => {
+    expect(interpret(`${program.replace('STOP', 'process.exit(1);')}; 5;`).kind).toBe('throws');
+    expect(reasonOf(program.replace('STOP', 'while (unseen) {}'))).toBe('a loop whose end is unknown');
+  });
+
   test('an exception nobody catches ends the program', () => {
     expect(interpret('throw new Error("x");').kind).toBe('throws');
   });

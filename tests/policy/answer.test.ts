@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { admits, exposureTo, severityOf, type Answer, type Exposure } from '../../src/policy/answer.js';
+import {
+  admits,
+  exposureTo,
+  severityOf,
+  UNKNOWN_FIELD,
+  variesByOrigin,
+  type Answer,
+  type Exposure,
+} from '../../src/policy/answer.js';
+import { isDefect } from '../../src/policy/finding.js';
+import { registrationOf } from '../../src/policy/public-suffix.js';
 
 const PAGE = 'https://attacker.example';
 
@@ -39,4 +49,40 @@ test('each exposure gives more away than the one before', () => {
     ['none', 'wildcard', 'credentialed wildcard', 'reflected', 'reflected with credentials'] as const
   ).map(severityOf);
   expect(severities).toEqual([0, 1, 2, 3, 4]);
+});
+
+test.each([
+  [[], 'no'],
+  [['accept'], 'no'],
+  [['origin'], 'yes'],
+  [['accept', 'origin'], 'yes'],
+  [['*'], 'yes'],
+  [[UNKNOWN_FIELD], 'maybe'],
+  [['accept', UNKNOWN_FIELD], 'maybe'],
+  [[UNKNOWN_FIELD, 'origin'], 'yes'],
+])('caches keep answers with Vary %j apart: %s', (vary, expected) => {
+  expect(variesByOrigin({ outcome: 'answered', allowOrigin: [], allowCredentials: undefined, vary })).toBe(
+    expected,
+  );
+});
+
+test('a defect is what is wrong with a site that lets nobody in', () => {
+  const defects = ['dead entry', 'depends on credentials', 'does not vary', 'open handshake'] as const;
+  const others = ['wildcard', 'weak match', 'insecure origin', 'unanswered callback'] as const;
+  expect([...defects, ...others].filter((kind) => isDefect(kind))).toEqual(defects);
+});
+
+test.each([
+  ['app.example.com', { domain: 'example.com', suffix: 'com', isPrivateSuffix: false }],
+  ['example.co.uk', { domain: 'example.co.uk', suffix: 'co.uk', isPrivateSuffix: false }],
+  ['a.b.vercel.app', { domain: 'b.vercel.app', suffix: 'vercel.app', isPrivateSuffix: true }],
+  ['a.attacker.example', { domain: 'attacker.example', suffix: 'example', isPrivateSuffix: false }],
+  ['com', undefined],
+  ['co.uk', undefined],
+  ['vercel.app', undefined],
+  ['app.nosuchtld', undefined],
+  ['localhost', undefined],
+  ['203.0.113.7', undefined],
+])('%s is registered as %o', (host, expected) => {
+  expect(registrationOf(host)).toEqual(expected);
 });

@@ -120,6 +120,83 @@ describe('whose an origin is', () => {
     expect(kindOf(spelled)).toBe(kind);
   });
 
+  test.each<[string, string, boolean, unknown]>([
+    [
+      'the domain that is registered',
+      'https://app.example.com.ATTACKER.example',
+      false,
+      { kind: 'look-alike', of: 'attacker.example' },
+    ],
+    [
+      'the same, of a name with three labels',
+      'https://x.ATTACKER.co.uk',
+      false,
+      { kind: 'look-alike', of: 'attacker.co.uk' },
+    ],
+    [
+      'what gives names to its customers',
+      'https://ATTACKER.vercel.app',
+      false,
+      { kind: 'tenant', of: 'vercel.app' },
+    ],
+    [
+      'what it is below',
+      'https://ATTACKER.shop.example.com',
+      false,
+      { kind: 'sub-domain', of: 'shop.example.com' },
+    ],
+    [
+      'itself, over http',
+      'http://shop.example.com:8080',
+      false,
+      { kind: 'insecure', of: 'http://shop.example.com:8080' },
+    ],
+    [
+      'itself, over http, whoever chose it',
+      'http://ATTACKER.example.com',
+      false,
+      { kind: 'insecure', of: 'http://attacker.example.com' },
+    ],
+    [
+      'an address, over http',
+      'http://203.0.113.7:81',
+      false,
+      { kind: 'insecure', of: 'http://203.0.113.7:81' },
+    ],
+    [
+      'the domain of a name that was cut off',
+      'https://app.example.co',
+      true,
+      { kind: 'look-alike', of: 'example.co' },
+    ],
+    [
+      'the domain of a name over http',
+      'http://a.ATTACKER.example',
+      false,
+      { kind: 'look-alike', of: 'attacker.example' },
+    ],
+    ['none: an address with a certificate', 'https://203.0.113.7', false, undefined],
+    ['none: no such top-level domain', 'https://ATTACKER.nosuchtld', false, undefined],
+    ['none: a public suffix', 'https://co.uk', false, undefined],
+    ['none: a label that is not all chosen', 'https://xATTACKER.example.com', false, undefined],
+    ['none: chosen further down', 'https://ATTACKER.ATTACKER.example.com', false, undefined],
+    ['none: no origin', 'ATTACKER', false, undefined],
+    ['none: a private name', 'http://ATTACKER.internal', false, undefined],
+  ])('by %s', (_what, spelled, isCutOff, expected) => {
+    const found = untrustedOrigin({ spelled, isCutOff }, named);
+    expect(found).toEqual(expected && { origin: spelled.toLowerCase(), ...expected });
+  });
+
+  test("a named origin is nobody else's, but somebody may stand before one over http", () => {
+    const these = namedOrigins({
+      texts: ['https://attacker.example', 'http://shop.example.com'],
+      patterns: [],
+    });
+    expect(untrustedOrigin({ spelled: 'https://ATTACKER.example' }, these)).toBeUndefined();
+    expect(untrustedOrigin({ spelled: 'https://attacker.example', isCutOff: true }, these)).toBeUndefined();
+    expect(untrustedOrigin({ spelled: 'http://shop.example.com' }, these)?.kind).toBe('insecure');
+  });
+
   test('that was cut off: of another domain alone', () => {
     expect(kindOf('https://app.example.co', true)).toBe('look-alike');
     expect(kindOf('https://pp.example.com', true)).toBeUndefined();
@@ -212,6 +289,28 @@ describe('a tightened pattern', () => {
       '(?:^|[/.])a$|^b$|(?:^|[/.])c$|^d$',
     ],
     ['dots', raw`^(?:a.b)?.c\.d.*$`, { dots: true }, raw`^(?:a\.b)?\.c\.d.*$`],
+    ['a dot at its start', '.a$', { dots: true }, raw`\.a$`],
+    ['dots in groups', '^(a.b|(?:c.d))$', { dots: true }, raw`^(a\.b|(?:c\.d))$`],
+    ['dots in groups that are repeated', '^(a.)+(?:b.){2}$', { dots: true }, raw`^(a\.)+(?:b\.){2}$`],
+    ['dots in every alternative', '^a.b$|^c.d$', { dots: true }, raw`^a\.b$|^c\.d$`],
+    ['no dot that is repeated', '^a.*b.+c.?d.{3}$', { dots: true }, undefined],
+    ['no other set, class or character', raw`^\w\d\s[.]\.\W$`, { dots: true }, undefined],
+    ['no dot that is looked for', '^(?=.a)b$', { dots: true }, undefined],
+    [
+      'dots, start and end at once',
+      'a.b',
+      { dots: true, start: true, end: 'nothing behind' },
+      raw`(?:^|[/.])a\.b$`,
+    ],
+    ['an alternative that starts an origin', 'http://a|b$', { start: true }, '^http://a|(?:^|[/.])b$'],
+    ['nothing that has an end', 'a$', { end: 'nothing behind' }, undefined],
+    ['nothing, where an alternative is empty', 'a|', { end: 'nothing behind', start: true }, undefined],
+    [
+      'what only looks like an edge',
+      raw`\^a\$`,
+      { start: true, end: 'nothing behind' },
+      raw`(?:^|[/.])\^a\$$`,
+    ],
   ] as const)('is tighter by %s: %s', (_what, source, tightening, expected) => {
     expect(
       tightened({ source, flags: '' }, { dots: false, end: 'as it is', start: false, ...tightening }),

@@ -13,6 +13,26 @@ describe('texts that a pattern matches', () => {
     ['forty of a character', 'a{40}', ['a'.repeat(40)]],
     ['a choice of one character', 'a[x-z]?', ['a', 'ax']],
     ['a digit', String.raw`\d`, ['1']],
+    ['what is no digit', String.raw`\D`, ['a']],
+    ['a letter, a digit or a line', String.raw`\w`, ['a']],
+    ['what is none of a class', '[^a1]', ['.']],
+    ['what is none of a range and a set', String.raw`[^a-z\d]`, ['.']],
+    ['what is one of a set in a class', String.raw`[\D]`, ['a']],
+    ['what is none of a set in a class', String.raw`[^\D]`, ['1']],
+    ['the first that it takes of those that are common', '[:.-]', ['.']],
+    ['a slash', '[/:]', [':']],
+    ['capitals as small letters', 'A[Bb]', ['ab']],
+    ['edges as nothing', String.raw`^\ba\B$`, ['a']],
+    ['nothing', '', ['']],
+    ['an empty alternative', 'a|', ['a', '']],
+    ['a group in a group', '((a)(?:b|c))', ['ab', 'ac']],
+    ['what is repeated without a choice', '(?:a|b){2}', ['aa', 'bb']],
+    ['what may be repeated', '(?:a){2,5}', ['aa']],
+    ['what may be there often', '(?:ab)*', ['', 'ab']],
+    ['a dot that may be left out, which is no choice of many', 'a.?', ['a', 'a.', 'aX']],
+    ['one difference at a time', 'a?b?', ['ab', 'b', 'a']],
+    ['the first twelve alternatives', 'a|b|c|d|e|f|g|h|i|j|k|l|m|n', [...'abcdefghijkl']],
+    ['no lazy repetition more than any other', 'a+?b??', ['ab', 'a']],
     ['the last of a range', '[0-1]', ['1']],
     ['what is no letter', String.raw`\W`, ['.']],
     ['what is no space', String.raw`\S`, ['a']],
@@ -74,8 +94,9 @@ describe('texts that a pattern matches', () => {
     expect(members(`${'(?:'.repeat(200)}a${')?'.repeat(200)}`)).toEqual([]);
   });
 
-  test('are none with a look behind', () => {
-    expect(members('(?<=a)b')).toEqual([]);
+  test('are none with a look behind or ahead, or what was found before', () => {
+    for (const source of ['(?<=a)b', '(?<!a)b', '(?=a)b', '(?!a)b', 'a(?:(?=b))', String.raw`(a)\1`])
+      expect(members(source)).toEqual([]);
   });
 
   test('are read as the flag for Unicode says', () => {

@@ -1,6 +1,7 @@
 import rule from '../../rules/no-weak-origin-match.js';
 import { testRule, type VulnerableProgram } from './cases.js';
 import { withCors, withExpress } from './programs.js';
+import { origin } from './remedies.js';
 
 const raw = String.raw;
 const pattern = (source: string): string => withCors(`app.use(cors({ origin: ${source} }));`);
@@ -75,6 +76,15 @@ testRule(rule, {
       messageId: 'weakMatch',
       at: 'origin: (origin, callback) => callback(null, process.env.ORIGINS?.includes(origin))',
       output: callback(raw`process.env.ORIGINS?.split(/[\s,;]+/).includes(origin)`),
+    },
+    {
+      name: 'a beginning and a top-level domain, with anything in between',
+      code: callback("origin?.startsWith('https://my-app') && origin.endsWith('.com')"),
+      twin: callback("origin?.startsWith(null) && origin.endsWith('.com')"),
+      messageId: 'weakMatch',
+      at: "origin: (origin, callback) => callback(null, origin?.startsWith('https://my-app') && origin.endsWith('.com'))",
+      output: null,
+      suggested: pattern(origin),
     },
     {
       name: 'an echo behind a pattern, written by hand',

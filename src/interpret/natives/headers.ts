@@ -7,6 +7,7 @@ import type { Run } from '../run.js';
 import {
   ArrayValue,
   HeadersValue,
+  isPrimitive,
   MapValue,
   native,
   ObjectValue,
@@ -167,11 +168,15 @@ function entriesIn(run: Run, init: ObjectValue | Unknown): readonly Entry[] | Un
     const items = iterate(run, init);
     return items instanceof Unknown
       ? items
-      : items.map((item) => ({
-          name: toText(run, getMember(run, item, '0')),
-          value: getMember(run, item, '1'),
-          writer: item instanceof ObjectValue ? item.origin : undefined,
-        }));
+      : items.map((item) => {
+          if (isPrimitive(item) || (item instanceof ArrayValue && !isPair(item)))
+            throwTypeError('A header is a pair of a name and a value');
+          return {
+            name: toText(run, getMember(run, item, '0')),
+            value: getMember(run, item, '1'),
+            writer: item instanceof ObjectValue ? item.origin : undefined,
+          };
+        });
   }
   if (init instanceof ObjectValue && init.unseenMembers) {
     const known = [...init.slots].map(([name, slot]) => ({
@@ -189,5 +194,8 @@ function entriesIn(run: Run, init: ObjectValue | Unknown): readonly Entry[] | Un
     writer: init instanceof ObjectValue ? writerOf(init.slots.get(name)) : undefined,
   }));
 }
+
+const isPair = ({ items, unseenMembers }: ArrayValue): boolean =>
+  unseenMembers !== undefined || items.length === 2;
 
 const writerOf = (slot: Slot | undefined): Node | undefined => slot?.copiedFrom ?? slot?.writer;

@@ -2,7 +2,7 @@ import { call } from '../call.js';
 import { drained, iterate } from '../iterate.js';
 import { settled } from '../equality.js';
 import { forgetMembers, getMember, isIndex } from '../members.js';
-import { derived, toText } from '../operators.js';
+import { derived, throwTypeError, toText } from '../operators.js';
 import type { Run } from '../run.js';
 import {
   ArrayValue,
@@ -66,6 +66,8 @@ export function functionMember(run: Run, callable: Callable, name: string): Valu
       return native(name, (_run, [thisValue, ...args]) => call(run, callable, thisValue, args));
     case 'apply':
       return native(name, (_run, [thisValue, args]) => {
+        if (args !== undefined && args !== null && isPrimitive(args))
+          throwTypeError('CreateListFromArrayLike called on non-object');
         const items = args === undefined || args === null ? [] : iterate(run, args);
         return items instanceof Unknown ? opaque(items.reason) : call(run, callable, thisValue, items);
       });
@@ -154,9 +156,15 @@ export function ownKeys(run: Run, given: Value): string[] | Unknown {
   if (parent) return parent;
   run.step(value.slots.size);
   const isOfClass = value.prototype !== undefined || value instanceof ClassValue;
-  const names = [...value.slots.keys()].filter(
-    (name) => !(isOfClass && name.startsWith('#')) && !(value instanceof ErrorValue && name === 'message'),
-  );
+  const names = [...value.slots]
+    .filter(
+      ([name, { writer }]) =>
+        !(isOfClass && name.startsWith('#')) &&
+        !(value instanceof ErrorValue && name === 'message') &&
+        // Static methods are not enumerable (ECMAScript, "DefineMethodProperty").
+        writer?.type !== 'MethodDefinition',
+    )
+    .map(([name]) => name);
   if (value instanceof ArrayValue) {
     run.spendItems(value.items.length);
     return [...value.items.map((_item, index) => String(index)), ...names];
