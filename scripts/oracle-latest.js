@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 const LIBRARIES = [
   '@elysiajs/cors',
   '@fastify/cors',
+  '@hapi/hapi',
   '@koa/cors',
   '@middy/core',
   '@middy/http-cors',

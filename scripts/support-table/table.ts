@@ -16,6 +16,7 @@ const CODE: Readonly<Record<string, string>> = {
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
   'elysia-cors': '[`@elysiajs/cors`](elysia-cors.md)',
   'fastify-cors': '[`@fastify/cors`](fastify-cors.md)',
+  hapi: '[`@hapi/hapi`](hapi.md)',
   'headers-azure': '[headers by hand](header-writes.md), Azure Functions',
   'h3-cors': '[`h3`](h3.md)',
   'headers-express': '[headers by hand](header-writes.md), Express',

@@ -41,6 +41,8 @@ export interface OptionsLibrary {
   /** Further packages that hand options of their users to this library. */
   readonly integrations: readonly string[];
   readonly triggers: readonly TriggerWord[];
+  /** Whether it reads exported objects of no type only where package.json names it: it refuses what is meant for others. */
+  readonly refusesOthers?: boolean;
   /** The names of all options it knows. */
   readonly options: readonly string[];
   /** The types its options objects are declared with. */

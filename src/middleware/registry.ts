@@ -8,6 +8,7 @@ import { fastifyReplies } from './fastify-replies.js';
 import { fetchResponses } from './fetch-responses.js';
 import { h3Cors } from './h3-cors.js';
 import { headerWrites } from './header-writes.js';
+import { hapi, hapiOptions } from './hapi.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
 import { ittyCors } from './itty-cors.js';
@@ -39,6 +40,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   tinyhttpCors,
   elysiaCors,
   middyHttpCors,
+  hapi,
 ];
 
 /** Every middleware the engine knows. */
@@ -47,7 +49,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   nest,
   nestGateway,
   socketIo,
-  untypedOptions(LIBRARIES, [nestOptions, gatewayOptions, socketIoOptions]),
+  untypedOptions(LIBRARIES, [nestOptions, gatewayOptions, socketIoOptions, hapiOptions]),
   headerWrites,
   fetchResponses,
   honoResponses,

@@ -4,6 +4,7 @@ import {
   corsArgument,
   elysiaArgument,
   fastifyArgument,
+  hapiOption,
   h3Argument,
   honoArgument,
   ittyArgument,
@@ -272,6 +273,21 @@ const policies = [];`,
     end: `exports.handler = (event, context) => policies[Number(event.rawPath.split('/')[1])](event, context);`,
     asks: '/',
   }),
+  {
+    name: '@hapi/hapi 21',
+    configuration: hapiOption,
+    start: `const Hapi = require('@hapi/hapi');
+const servers = [];`,
+    // A server that cannot be made does not keep the others from being made.
+    mount: (configuration, index) => `let server${index} = Hapi.server();
+try {
+  server${index} = Hapi.server({ debug: false, routes: { cors: ${configuration} } });
+  server${index}.route({ method: 'GET', path: '/${index}/', handler: () => 'data' });
+} catch {}
+servers.push(server${index});`,
+    end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].listener.emit('request', req, res);",
+    asks: '/',
+  },
   nest('Nest on Express', '', 'server', corsArgument),
   nest(
     'Nest on Fastify',
