@@ -32,6 +32,8 @@ const LIBRARIES = [
   'koa',
   'micro-cors',
   'nextjs-cors',
+  'restify',
+  'restify-cors-middleware2',
   'socket.io',
 ];
 

@@ -37,6 +37,7 @@ const CODE: Readonly<Record<string, string>> = {
   'nest-gateway': '[NestJS](nest.md), `@WebSocketGateway`',
   'nest-header': '[NestJS](nest.md), `@Header`',
   'nest-middleware': '[NestJS](nest.md), middleware classes',
+  'restify-cors': '[`restify-cors-middleware2`](restify-cors.md)',
   'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
 };

@@ -24,6 +24,7 @@ import { nestHeader } from './nest-header.js';
 import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { remixHeaders } from './remix-headers.js';
+import { restifyCors } from './restify-cors.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
@@ -41,6 +42,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   elysiaCors,
   middyHttpCors,
   hapi,
+  restifyCors,
 ];
 
 /** Every middleware the engine knows. */

@@ -9,12 +9,7 @@ import { declaredSite, optionsMiddleware, type OptionsLibrary } from './options-
 import { isOfType } from './typed-options.js';
 
 /** Packages that read such an object in a way we do not model: with one of them around nobody can tell what it means. */
-const UNMODELLED: readonly string[] = [
-  '@adonisjs/cors',
-  'koa2-cors',
-  'nitropack',
-  'restify-cors-middleware2',
-];
+const UNMODELLED: readonly string[] = ['@adonisjs/cors', 'koa2-cors', 'nitropack'];
 
 /**
  * Options objects that say only by their name, or by that of their file, what they are for: `export const corsOptions`. They

@@ -11,6 +11,7 @@ import {
   koaArgument,
   microArgument,
   middyArgument,
+  restifyArgument,
   socketIoOption,
   tinyhttpArgument,
 } from './generated-options.js';
@@ -273,6 +274,24 @@ const policies = [];`,
     end: `exports.handler = (event, context) => policies[Number(event.rawPath.split('/')[1])](event, context);`,
     asks: '/',
   }),
+  {
+    name: 'restify-cors-middleware2',
+    configuration: restifyArgument,
+    start: `const restify = require('restify');
+const corsMiddleware = require('restify-cors-middleware2');
+const servers = [];`,
+    // Options that are refused do not keep the others from being taken.
+    mount: (configuration, index) => `const server${index} = restify.createServer();
+try {
+  const cors = corsMiddleware(${configuration});
+  server${index}.pre(cors.preflight);
+  server${index}.use(cors.actual);
+} catch {}
+server${index}.get('/${index}/', (req, res, next) => { res.send('data'); next(); });
+servers.push(server${index});`,
+    end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].server.emit('request', req, res);",
+    asks: '/',
+  },
   {
     name: '@hapi/hapi 21',
     configuration: hapiOption,

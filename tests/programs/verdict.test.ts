@@ -101,6 +101,16 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/no-weak-origin-match',
     'cors/no-wildcard-origin',
   ],
+  // Lists alone, and everybody is an echo.
+  'restify-cors': [
+    'cors/no-insecure-origin',
+    'cors/no-null-origin',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-subdomain-wildcard',
+    'cors/no-unknown-options',
+    'cors/no-weak-origin-match',
+  ],
   'nest-express': rules,
   'nest-fastify': rules,
   'nest-gateway': rules,
