@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 const LIBRARIES = [
   '@elysiajs/cors',
   '@fastify/cors',
+  '@hapi/hapi',
   '@koa/cors',
   '@middy/core',
   '@middy/http-cors',
@@ -31,6 +32,8 @@ const LIBRARIES = [
   'koa',
   'micro-cors',
   'nextjs-cors',
+  'restify',
+  'restify-cors-middleware2',
   'socket.io',
 ];
 

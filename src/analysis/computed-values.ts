@@ -31,6 +31,9 @@ export class ComputedValues {
         this.note(unwrapped(expression), value, asking);
       },
       stopped: () => undefined,
+      tested: (pattern) => {
+        this.notePattern(pattern);
+      },
       decided: () => undefined,
     };
   }
@@ -41,9 +44,12 @@ export class ComputedValues {
     const items = value instanceof ArrayValue || value instanceof SetValue ? value.items : [value];
     for (const item of items) {
       if (typeof item === 'string' && !comesFrom(item, asking)) this.texts.add(item);
-      if (item instanceof RegExpValue)
-        this.patterns.set(`${item.flags}/${item.source}`, { source: item.source, flags: item.flags });
+      if (item instanceof RegExpValue) this.notePattern(item);
     }
+  }
+
+  private notePattern({ source, flags }: RegExpValue): void {
+    this.patterns.set(`${flags}/${source}`, { source, flags });
   }
 
   /** What the program names. Where the operator writes a pattern, nobody knows it, and the sample of the variable is none. */

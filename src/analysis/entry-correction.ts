@@ -84,8 +84,8 @@ function listAround(file: SourceFile, node: Node): TSESTree.ArrayExpression | un
 }
 
 /** Whether the text is the value of the option that decides. */
-function isOriginOption(file: SourceFile, { options }: Evidence, node: Node): boolean {
-  const writer = options instanceof PlainObject ? options.slots.get('origin')?.writer : undefined;
+function isOriginOption(file: SourceFile, { options, originOption }: Evidence, node: Node): boolean {
+  const writer = options instanceof PlainObject ? options.slots.get(originOption)?.writer : undefined;
   return writer?.type === 'Property' && writer === file.parentOf(elementOf(file, node)) && !writer.shorthand;
 }
 

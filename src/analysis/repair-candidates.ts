@@ -171,8 +171,8 @@ function errorAsAnswer(file: SourceFile, node: TSESTree.NewExpression): Candidat
 }
 
 /** A Set or URL as the origin is truthy, and admits everyone: a list or a text was meant. */
-export function originValueCandidates(file: SourceFile, { options }: Evidence): Candidate[] {
-  const slot = options instanceof PlainObject ? options.slots.get('origin') : undefined;
+export function originValueCandidates(file: SourceFile, { options, originOption }: Evidence): Candidate[] {
+  const slot = options instanceof PlainObject ? options.slots.get(originOption) : undefined;
   const written = slot?.writer?.type === 'Property' ? slot.writer.value : slot?.writer;
   if (!slot?.writer || !written) return [];
   const given: Value = slot.value;
@@ -187,6 +187,8 @@ export function originValueCandidates(file: SourceFile, { options }: Evidence): 
         ? given.url.origin
         : given;
   const isShorthand = slot.writer.type === 'Property' && slot.writer.shorthand;
-  const edit = isShorthand ? replaceNode(slot.writer, `origin: ${text}`) : replaceNode(written, text);
+  const edit = isShorthand
+    ? replaceNode(slot.writer, `${originOption}: ${text}`)
+    : replaceNode(written, text);
   return [{ edits: [edit], replacements: new Map([[written, value]]) }];
 }

@@ -42,8 +42,8 @@ function executedNodes(file: SourceFile, site: Site, witnessed: Outcome): Node[]
   const nodes = new Set<Node>();
   const add = (root: Node): void => walk(root, (node) => void nodes.add(node));
   for (const node of witnessed.executed) if (isFunctionNode(node)) add(node.body);
-  const { options } = witnessed.evidence;
-  const writer = options instanceof PlainObject ? options.slots.get('origin')?.writer : undefined;
+  const { options, originOption } = witnessed.evidence;
+  const writer = options instanceof PlainObject ? options.slots.get(originOption)?.writer : undefined;
   for (const root of [...site.roots, ...(writer ? [writer] : [])]) add(root);
   return [...nodes].sort((left, right) => left.range[0] - right.range[0]);
 }
@@ -57,8 +57,8 @@ export function unansweredRepair(
   site: Site,
   witnessed: Outcome,
 ): readonly TextEdit[] | undefined {
-  const { options } = witnessed.evidence;
-  const slot = options instanceof PlainObject ? options.slots.get('origin') : undefined;
+  const { options, originOption } = witnessed.evidence;
+  const slot = options instanceof PlainObject ? options.slots.get(originOption) : undefined;
   const fn = slot?.value instanceof FunctionValue ? slot.value.node : undefined;
   const param = fn?.params[0];
   if (!fn || fn.type === 'FunctionDeclaration' || fn.params.length !== 1 || param?.type !== 'Identifier')
@@ -100,14 +100,14 @@ function returnedExpressions(fn: FunctionNode): Node[] | undefined {
   return returned.sort((left, right) => left.range[0] - right.range[0]);
 }
 
-/** The option `origin` under a name the library does not know, or its value in the place of the options. */
+/** The option that says whom to admit under a name the library does not know, or its value in the place of the options. */
 export function ignoredOptionRepair(
   file: SourceFile,
   site: Site,
   witnessed: Outcome,
 ): readonly TextEdit[] | undefined {
-  const { options, ignored } = witnessed.evidence;
-  if (ignored === 'not an options object') return positionalRepair(file, site);
+  const { options, ignored, originOption } = witnessed.evidence;
+  if (ignored === 'not an options object') return positionalRepair(file, site, originOption);
   const literal = options instanceof PlainObject ? options.origin : undefined;
   if (!(options instanceof PlainObject) || literal?.type !== 'ObjectExpression') return undefined;
   for (const name of ignored) {
@@ -121,25 +121,29 @@ export function ignoredOptionRepair(
       continue;
     const renamed = (value: Value): Value => {
       const slot = value instanceof PlainObject ? value.slots.get(name) : undefined;
-      if (value instanceof PlainObject && slot) value.slots.set('origin', slot);
+      if (value instanceof PlainObject && slot) value.slots.set(originOption, slot);
       return value;
     };
     if (proves(file, site, new Map([[literal, (evaluateOriginal) => renamed(evaluateOriginal(literal))]]))) {
-      return [replaceNode(property.key, 'origin')];
+      return [replaceNode(property.key, originOption)];
     }
   }
   return undefined;
 }
 
-function positionalRepair(file: SourceFile, site: Site): readonly TextEdit[] | undefined {
+function positionalRepair(
+  file: SourceFile,
+  site: Site,
+  originOption: string,
+): readonly TextEdit[] | undefined {
   const { argument } = site;
   if (!argument || argument.type === 'SpreadElement') return undefined;
   const wrapped = (value: Value): Value => {
     const object = new PlainObject();
-    object.slots.set('origin', { value, writer: argument });
+    object.slots.set(originOption, { value, writer: argument });
     return object;
   };
   return proves(file, site, new Map([[argument, (evaluateOriginal) => wrapped(evaluateOriginal(argument))]]))
-    ? [replaceNode(argument, `{ origin: ${file.textOf(argument)} }`)]
+    ? [replaceNode(argument, `{ ${originOption}: ${file.textOf(argument)} }`)]
     : undefined;
 }

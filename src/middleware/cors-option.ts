@@ -35,8 +35,7 @@ export function corsOptionSite(
     node: options,
     roots: [options],
     isHandler: false,
-    place: (evidence) => placeOfOrigin(evidence, writerOfCors(evidence) ?? options),
-    rewrite: (evidence, allowed) => rewrite(file, library, evidence, allowed),
+    ...corsOptionEdits(file, library, options),
     observe: (exchange) => {
       const evidence = noEvidence();
       const captured: ReadCors[] = [];
@@ -71,13 +70,23 @@ export function corsOptionSite(
   };
 }
 
-/** Whether an expression can be options with the option `cors`, as far as its text tells. */
-export function mayHoldCors(node: Node): boolean {
+/** Where a site is reported whose evidence holds the options that have the option `cors`, and how it is rewritten. */
+export const corsOptionEdits = (
+  file: SourceFile,
+  library: OptionsLibrary,
+  options: Node,
+): Pick<Site, 'place' | 'rewrite'> => ({
+  place: (evidence) => placeOfOrigin(evidence, writerOfCors(evidence) ?? options),
+  rewrite: (evidence, allowed) => rewrite(file, library, evidence, allowed),
+});
+
+/** Whether an expression can be options with the option `cors`, or another, as far as its text tells. */
+export function mayHoldCors(node: Node, name = 'cors'): boolean {
   const options = unwrapped(node);
   if (options.type === 'SpreadElement') return false;
   if (options.type !== 'ObjectExpression') return options.type === 'Identifier';
   return options.properties.some(
-    (property) => property.type === 'SpreadElement' || property.computed || keyName(property) === 'cors',
+    (property) => property.type === 'SpreadElement' || property.computed || keyName(property) === name,
   );
 }
 

@@ -38,6 +38,8 @@ export interface Observation {
 export interface Evidence {
   /** The options that took effect, where the site has options. */
   options: Value;
+  /** The name of the option that says whom to admit. */
+  readonly originOption: string;
   /** The object that has the options under a name, where they are an option themselves. */
   holder: Value;
   /** Names of options the library does not know, and whether it got something other than an options object. */
@@ -54,8 +56,9 @@ export interface Evidence {
   readonly writes: Node[];
 }
 
-export const noEvidence = (): Evidence => ({
+export const noEvidence = (originOption = 'origin'): Evidence => ({
   options: undefined,
+  originOption,
   holder: undefined,
   ignored: [],
   usesDefault: false,

@@ -35,7 +35,7 @@ export interface Configuration {
   readonly callee?: string | undefined;
 }
 
-/** A library that takes an options object with the option `origin`: everything that makes it a middleware. */
+/** A library that takes an options object which says whom to admit: everything that makes it a middleware. */
 export interface OptionsLibrary {
   readonly name: string;
   /** The npm packages it comes from, the usual one first. */
@@ -43,6 +43,10 @@ export interface OptionsLibrary {
   /** Further packages that hand options of their users to this library. */
   readonly integrations: readonly string[];
   readonly triggers: readonly TriggerWord[];
+  /** Whether it reads exported objects of no type only where package.json names it: it refuses what is meant for others. */
+  readonly refusesOthers?: boolean;
+  /** The name of the option that says whom to admit; `origin` if not given. */
+  readonly originOption?: string;
   /** The names of all options it knows. */
   readonly options: readonly string[];
   /** The types its options objects are declared with. */
@@ -60,7 +64,7 @@ export interface OptionsLibrary {
   /** Writes what the library would write to the response. */
   answer(run: Run, configuration: Configuration): void;
   /**
-   * The value of the option `origin` that admits an allow-list, evaluated when a request comes in. A text says why there is
+   * The value of that option which admits an allow-list, evaluated when a request comes in. A text says why there is
    * none.
    */
   origin(allowed: AllowList): OptionText | string;
@@ -144,7 +148,7 @@ export function callSite(
       return [...edits, ...varying.edits];
     },
     observe: (exchange) => {
-      const evidence = noEvidence();
+      const evidence = noEvidence(library.originOption);
       const captured: Value[] = [];
       const version = file.packages.versionOf(name);
       const result = library.result(name);
@@ -198,7 +202,7 @@ export function declaredSite(
     place: (evidence) => placeOfOrigin(evidence, declaration),
     rewrite: (evidence, allowed) => rewritten(file, library, evidence, allowed, {}),
     observe: (exchange): Observation => {
-      const evidence = noEvidence();
+      const evidence = noEvidence(library.originOption);
       let captured: { given: Value } | undefined;
       const surroundings = {
         exchange,
@@ -222,13 +226,13 @@ export function declaredSite(
 const rewritten = (
   file: SourceFile,
   library: OptionsLibrary,
-  { options }: Evidence,
+  { options, originOption }: Evidence,
   allowed: AllowList,
   place: OptionsPlace,
 ): readonly TextEdit[] | string =>
   library.rewrite
     ? library.rewrite(file, options, allowed, place)
-    : setOption(file, options, 'origin', library.origin(allowed), place);
+    : setOption(file, options, originOption, library.origin(allowed), place);
 
 /** How the rewrite of a site reads the environment, where its library says so. */
 const environmentFor = (
@@ -240,10 +244,9 @@ const environmentFor = (
   return environment ? { environment: () => environment(file, file.packages.versionOf(name)) } : {};
 };
 
-/** Where the option `origin` was written, else the site. */
-export function placeOfOrigin(evidence: Evidence, fallback: Node): Node {
-  const writer =
-    evidence.options instanceof ObjectValue ? evidence.options.slots.get('origin')?.writer : undefined;
+/** Where the option was written that says whom to admit, else the site. */
+export function placeOfOrigin({ options, originOption }: Evidence, fallback: Node): Node {
+  const writer = options instanceof ObjectValue ? options.slots.get(originOption)?.writer : undefined;
   return writer ?? fallback;
 }
 

@@ -9,6 +9,7 @@ import { fastifyReplies } from './fastify-replies.js';
 import { fetchResponses } from './fetch-responses.js';
 import { h3Cors } from './h3-cors.js';
 import { headerWrites } from './header-writes.js';
+import { hapi, hapiOptions } from './hapi.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
 import { ittyCors } from './itty-cors.js';
@@ -25,6 +26,7 @@ import { nextConfig } from './next-config.js';
 import { optionsMiddleware, type OptionsLibrary } from './options-library.js';
 import { remixHeaders } from './remix-headers.js';
 import { routeRules } from './route-rules.js';
+import { restifyCors } from './restify-cors.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
@@ -42,6 +44,8 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   tinyhttpCors,
   elysiaCors,
   middyHttpCors,
+  hapi,
+  restifyCors,
 ];
 
 /** Every middleware the engine knows. */
@@ -50,7 +54,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   nest,
   nestGateway,
   socketIo,
-  untypedOptions(LIBRARIES, [nestOptions, gatewayOptions, socketIoOptions]),
+  untypedOptions(LIBRARIES, [nestOptions, gatewayOptions, socketIoOptions, hapiOptions]),
   headerWrites,
   fetchResponses,
   honoResponses,

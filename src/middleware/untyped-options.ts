@@ -9,13 +9,7 @@ import { declaredSite, optionsMiddleware, type OptionsLibrary } from './options-
 import { isOfType } from './typed-options.js';
 
 /** Packages that read such an object in a way we do not model: with one of them around nobody can tell what it means. */
-const UNMODELLED: readonly string[] = [
-  '@adonisjs/cors',
-  '@hapi/hapi',
-  'koa2-cors',
-  'nitropack',
-  'restify-cors-middleware2',
-];
+const UNMODELLED: readonly string[] = ['@adonisjs/cors', 'koa2-cors', 'nitropack'];
 
 /**
  * Options objects that say only by their name, or by that of their file, what they are for: `export const corsOptions`. They
@@ -55,12 +49,13 @@ export function untypedOptions(
 /** The libraries that an options object of the file may be for; none where one of them is not modelled. */
 function readersAround(file: SourceFile, libraries: readonly OptionsLibrary[]): readonly OptionsLibrary[] {
   const { declared } = file.packages;
-  if (!declared) return libraries;
+  const usual = libraries.filter(({ refusesOthers }) => !refusesOthers);
+  if (!declared) return usual;
   if (UNMODELLED.some((name) => declared.has(name))) return [];
   const around = libraries.filter(({ packages, integrations }) =>
     [...packages, ...integrations].some((name) => declared.has(name)),
   );
-  return around.length > 0 ? around : libraries;
+  return around.length > 0 ? around : usual;
 }
 
 const siteReadBy = (file: SourceFile, readers: readonly OptionsLibrary[], value: Node): Site | undefined =>

@@ -114,7 +114,8 @@ const needsYou = (advice: string, reason: string): Remedy => ({
 /** Quotes a short repair; a longer one is left to the diff. */
 function repairAdvice(file: SourceFile, finding: Finding, repair: readonly TextEdit[]): string {
   const [edit, another] = repair;
-  if (finding.kind === 'ignored option') return "Pass the list as the option 'origin'.";
+  if (finding.kind === 'ignored option')
+    return `Pass the list as the option '${finding.outcome.evidence.originOption}'.`;
   if (finding.kind === 'unanswered callback')
     return 'Call back with the verdict, as in `callback(null, isAllowed)`.';
   if (finding.kind === 'null origin' && edit?.text === '') return "Take 'null' out of the list.";

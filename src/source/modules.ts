@@ -66,6 +66,16 @@ export function importedBinding(
   return object?.name === '*' && name !== undefined ? { module: object.module, name } : undefined;
 }
 
+/** The same, where a default export is the module itself: `import x from 'y'` and `x.member`, with a CommonJS module `y`. */
+export function importedMember(file: SourceFile, expression: Node): ImportedBinding | undefined {
+  const node = unwrapped(expression);
+  const direct = importedBinding(file, node);
+  const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
+  if (direct || node.type !== 'MemberExpression' || name === undefined) return direct;
+  const holder = importedBinding(file, node.object);
+  return holder?.name === 'default' ? { module: holder.module, name } : undefined;
+}
+
 /** `__importDefault(require('x'))`, as TypeScript, Babel, esbuild and Parcel write it. */
 function interopBinding(
   file: SourceFile,

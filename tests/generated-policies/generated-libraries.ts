@@ -4,12 +4,14 @@ import {
   corsArgument,
   elysiaArgument,
   fastifyArgument,
+  hapiOption,
   h3Argument,
   honoArgument,
   ittyArgument,
   koaArgument,
   microArgument,
   middyArgument,
+  restifyArgument,
   socketIoOption,
   tinyhttpArgument,
 } from './generated-options.js';
@@ -276,6 +278,39 @@ const policies = [];`,
     end: `exports.handler = (event, context) => policies[Number(event.rawPath.split('/')[1])](event, context);`,
     asks: '/',
   }),
+  {
+    name: 'restify-cors-middleware2',
+    configuration: restifyArgument,
+    start: `const restify = require('restify');
+const corsMiddleware = require('restify-cors-middleware2');
+const servers = [];`,
+    // Options that are refused do not keep the others from being taken.
+    mount: (configuration, index) => `const server${index} = restify.createServer();
+try {
+  const cors = corsMiddleware(${configuration});
+  server${index}.pre(cors.preflight);
+  server${index}.use(cors.actual);
+} catch {}
+server${index}.get('/${index}/', (req, res, next) => { res.send('data'); next(); });
+servers.push(server${index});`,
+    end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].server.emit('request', req, res);",
+    asks: '/',
+  },
+  {
+    name: '@hapi/hapi 21',
+    configuration: hapiOption,
+    start: `const Hapi = require('@hapi/hapi');
+const servers = [];`,
+    // A server that cannot be made does not keep the others from being made.
+    mount: (configuration, index) => `let server${index} = Hapi.server();
+try {
+  server${index} = Hapi.server({ debug: false, routes: { cors: ${configuration} } });
+  server${index}.route({ method: 'GET', path: '/${index}/', handler: () => 'data' });
+} catch {}
+servers.push(server${index});`,
+    end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].listener.emit('request', req, res);",
+    asks: '/',
+  },
   nest('Nest on Express', '', 'server', corsArgument),
   nest(
     'Nest on Fastify',

@@ -199,6 +199,73 @@ export const middyArgument: fc.Arbitrary<string> = fc.oneof(
   write`{ ${anyOf("origin: '*'", 'origin: A')}, ${anyOf('origins: list', 'origins: []', 'origins: fromEnv')} }`,
 );
 
+/** What stands between the parentheses of `corsMiddleware(…)` of restify-cors-middleware2. */
+export const restifyArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: write`{ ${fc.oneof(
+      {
+        weight: 4,
+        arbitrary: anyOf(
+          'origins: list',
+          "origins: ['*']",
+          "origins: [A, '*']",
+          'origins: [...distinct]',
+          'origins: distinct',
+          'origins: fromEnv',
+          "origins: fromEnv.length > 0 ? fromEnv : ['*']",
+          "origins: process.env.CORS_ORIGINS?.split(',')",
+          'origins: isProduction && list',
+          "origins: ['https://*.example.com', 'http://localhost:*']",
+          "origins: ['null', ...list]",
+          'origin: list',
+        ),
+      },
+      anyOf(...PATTERNS).map((pattern) => `origins: [A, ${pattern}]`),
+      write`origins: list.filter((origin) => ${test})`,
+    )}${anyOf('', '', '', ', credentials: true', ', credentials: isProduction', ', credentials: true, allowCredentialsAllOrigins: true')} }`,
+  },
+  { weight: 1, arbitrary: odd },
+);
+
+/** The option `cors` of a server of hapi, which knows no callbacks. */
+export const hapiOption: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: write`{ ${fc.oneof(
+      {
+        weight: 3,
+        arbitrary: anyOf(
+          'origin: list',
+          'origin: [A]',
+          "origin: ['*']",
+          "origin: [A, '*']",
+          "origin: ['null', ...list]",
+          'origin: [...distinct]',
+          'origin: fromEnv',
+          "origin: [...fromEnv, '']",
+          "origin: fromEnv.length > 0 ? fromEnv : ['*']",
+          "origin: process.env.CORS_ORIGINS?.split(',')",
+          "origin: isProduction ? list : 'ignore'",
+          "origin: ['https://*.example.com', 'http://localhost:*']",
+          "origin: ['https://a??.example.c*']",
+          "origin: 'ignore'",
+          'maxAge: 600',
+        ),
+      },
+      write`origin: list.filter((origin) => ${test})`,
+      value,
+    )}${anyOf('', '', ', credentials: true', ', credentials: isProduction', ", credentials: 'true'", ', maxAge: 600', ', ...base')} }`,
+  },
+  {
+    weight: 3,
+    arbitrary: fc.oneof(
+      odd,
+      anyOf('true', 'false', 'null', '!isProduction', 'fromEnv.length > 0 && { origin: fromEnv }'),
+    ),
+  },
+);
+
 /** What stands between the parentheses of `cors(…)` of hono/cors. */
 export const honoArgument: fc.Arbitrary<string> = fc.oneof(
   {

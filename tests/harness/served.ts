@@ -22,8 +22,9 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Makes a server of what a program exports: a `node:http` server, an Express or Connect app or a bare handler, a Koa app, a
- * Fastify instance, a Nest app, a program in the style of the Fetch standard, such as a Hono app, a Lambda function, a function of Azure, an app of aws-cdk-lib, or the `url` of a server that
- * listens already and how to `stop` it. Gives what keeps an app from
+ * Fastify instance, a Nest app, a server of hapi or restify, a program in the style of the Fetch standard, such as a Hono
+ * app, a Lambda function, a function of Azure, an app of aws-cdk-lib, or the `url` of a server that listens already and how
+ * to `stop` it. Gives what keeps an app from
  * getting ready; throws a `TypeError` for what cannot be served.
  */
 export async function served(exported: unknown): Promise<Served | SetUpError> {
@@ -73,6 +74,10 @@ export async function served(exported: unknown): Promise<Served | SetUpError> {
   }
   const address = await addressed(exported);
   if (address) return { ...serving(address.listener), close: address.stop };
+  const held = ['listener', 'server']
+    .map((name) => memberOf(exported, name))
+    .find((it) => it instanceof Server);
+  if (held) return served(held);
   const listener = fetchListener(exported) ?? lambdaListener(exported) ?? cloudListener(exported);
   if (listener) return serving(listener);
   throw new TypeError(`The program exports ${typeof exported}: neither an app, a handler nor a server.`);
@@ -85,9 +90,11 @@ export class SetUpError {
 
 const nothing = (): void => undefined;
 
+const memberOf = (exported: unknown, name: string): unknown =>
+  typeof exported === 'object' && exported !== null ? Reflect.get(exported, name) : undefined;
+
 function methodOf(exported: unknown, name: string): ((...args: unknown[]) => unknown) | undefined {
-  if (typeof exported !== 'object' || exported === null) return undefined;
-  const method: unknown = Reflect.get(exported, name);
+  const method = memberOf(exported, name);
   return typeof method === 'function' ? (...args) => (method as Method).apply(exported, args) : undefined;
 }
 

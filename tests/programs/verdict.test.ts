@@ -99,6 +99,26 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'elysia-cors': rules,
   // What it does not know changes nothing: without an option it says nothing at all.
   'middy-http-cors': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  // Lists alone, and what it does not know keeps the server from being made.
+  hapi: [
+    'cors/no-insecure-origin',
+    'cors/no-null-origin',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-subdomain-wildcard',
+    'cors/no-weak-origin-match',
+    'cors/no-wildcard-origin',
+  ],
+  // Lists alone, and everybody is an echo.
+  'restify-cors': [
+    'cors/no-insecure-origin',
+    'cors/no-null-origin',
+    'cors/no-permissive-fallback',
+    'cors/no-reflected-origin',
+    'cors/no-subdomain-wildcard',
+    'cors/no-unknown-options',
+    'cors/no-weak-origin-match',
+  ],
   'nest-express': rules,
   'nest-fastify': rules,
   'nest-gateway': rules,

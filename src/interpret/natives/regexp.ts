@@ -31,6 +31,7 @@ export const matchedText = (match: Match): string => {
  * why such a pattern admits an origin only every other time.
  */
 export function testRegExp(run: Run, pattern: RegExpValue, subject: Value): Value {
+  run.recorder?.tested?.(pattern);
   const text = toText(run, subject);
   if (typeof text !== 'string') return derived(run, 'a pattern against an unknown text', [text], 'boolean');
   const found = search(run, pattern, text);
