@@ -32,9 +32,9 @@ const engineOnUse: EsbuildPlugin = {
     onLoad({ filter: /^report$/, namespace: 'engine-on-use' }, () => ({
       contents: `
         let engine;
-        export function report(context, settings, choose) {
+        export function report(...asked) {
           engine ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('./engine.cjs');
-          engine.report(context, settings, choose);
+          engine.report(...asked);
         }`,
     }));
   },
