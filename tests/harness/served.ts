@@ -10,6 +10,7 @@ import { azureListener } from './azure-functions.js';
 import { cloudListener } from './cloud-stack.js';
 import { fetchListener } from './fetch-handlers.js';
 import { lambdaListener } from './lambda-handlers.js';
+import { withMembersOfRestify } from './restify-prototypes.js';
 
 /** What a program exports, ready to listen. */
 export interface Served {
@@ -74,10 +75,13 @@ export async function served(exported: unknown): Promise<Served | SetUpError> {
   }
   const address = await addressed(exported);
   if (address) return { ...serving(address.listener), close: address.stop };
-  const held = ['listener', 'server']
-    .map((name) => memberOf(exported, name))
-    .find((it) => it instanceof Server);
-  if (held) return served(held);
+  const ofHapi = memberOf(exported, 'listener');
+  if (ofHapi instanceof Server) return served(ofHapi);
+  const ofRestify = memberOf(exported, 'server');
+  if (ofRestify instanceof Server) {
+    const [listener] = ofRestify.listeners('request') as RequestListener[];
+    if (listener) return serving(withMembersOfRestify(listener));
+  }
   const listener = fetchListener(exported) ?? lambdaListener(exported) ?? cloudListener(exported);
   if (listener) return serving(listener);
   throw new TypeError(`The program exports ${typeof exported}: neither an app, a handler nor a server.`);

@@ -6,6 +6,7 @@ import { pretendRuntime } from './fetch-handlers.js';
 import { pipelined } from './pipelined.js';
 import { takeEnvironment, type Environment } from './environment.js';
 import { writeProgram, type Language } from './program-folder.js';
+import { restorePrototypes } from './restify-prototypes.js';
 import { served, SetUpError } from './served.js';
 import { ignoreStrayErrors } from './stray-errors.js';
 import { pretendToWorkIn } from './working-directory.js';
@@ -77,6 +78,7 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
       (exported) => ({ exported }),
       (error: unknown) => new SetUpError(error),
     );
+    restorePrototypes();
     const app = loaded instanceof SetUpError ? loaded : await served(loaded.exported);
     if (app instanceof SetUpError) {
       await close();
