@@ -82,7 +82,8 @@ export const SOURCES: readonly string[] = [...new Set(COLUMNS.map(({ file }) => 
 export function supportPage(executed: readonly Executed[]): string {
   const programs = executed.flatMap((test) => {
     const [, folder] = /^'?([a-z0-9-]+)\/.*$/.exec(test.name) ?? [];
-    const isUnsafe = SOURCES.includes(test.file) && !/\.safe[./]/.test(test.name);
+    const isOfColumn = COLUMNS.some(({ file, suite }) => file === test.file && suite.test(test.suite));
+    const isUnsafe = isOfColumn && !/\.safe[./]/.test(test.name);
     return folder !== undefined && isUnsafe ? [{ ...test, folder }] : [];
   });
   const folders = [...new Set(programs.map(({ folder }) => folder))]
