@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { oncePerFile, type SourceFile } from '../source/file.js';
 import { listIn } from '../source/list-in.js';
 import { CALLBACK_METHODS } from './natives/array-callbacks.js';
@@ -82,9 +81,10 @@ const mentionsIn = oncePerFile((file): ReadonlyMap<string, readonly Node[]> => {
   return mentions;
 });
 
-/** The expressions of a file that make an instance of the class with this body. */
-export function instancesMadeOf(file: SourceFile, body: TSESTree.ClassBody): readonly Node[] {
-  const made = file.parentOf(body);
+/** The expressions of a file that make an instance of the class with this member. */
+export function instancesMadeOf(file: SourceFile, member: Node): readonly Node[] {
+  const body = file.parentOf(member);
+  const made = body && file.parentOf(body);
   return (made && instancesIn(file).get(made)) ?? [];
 }
 

@@ -12,6 +12,7 @@ import {
 import { variableNaming } from '../source/variable-naming.js';
 import { callsBack, instancesMadeOf, mentionsOfMember, nameAsMember } from './callees.js';
 import { changeThrough, wholeExpression } from './changes.js';
+import { controlParts } from './control-parts.js';
 import { enclosingFunction, exitsBefore, guardsOf } from './exits.js';
 import type { Slice } from './run.js';
 
@@ -71,26 +72,34 @@ class Slicing {
 
   /** Marks the statements around `node`, and what decides whether they are reached. */
   reach(node: Node): void {
+    let inner = node;
     for (let parent: Node | undefined = node; parent; parent = this.file.parentOf(parent)) {
       // What is around was marked with the first node that is reached in it.
       if (this.reached.has(parent)) return;
       this.reached.add(parent);
       if (isFunctionNode(parent) && !this.entered.has(parent)) this.called.add(parent);
       if (parent.type === 'CatchClause') this.reachWhole(parent);
-      if (parent.type === 'ClassBody') this.reachInstancesOf(parent);
+      if (parent.type === 'ClassBody') this.collectFields(parent);
+      // A field is given its value when an instance is made; a function that it holds runs later.
+      if (parent.type === 'PropertyDefinition' && !isFunctionNode(inner)) this.reachInstancesOf(parent);
+      inner = parent;
       if (!isStatement(parent) || this.relevant.has(parent)) continue;
       this.relevant.add(parent);
       for (const part of controlParts(parent)) this.collect(part);
     }
   }
 
-  /** What a method finds on its object comes from the fields and the constructor of the class, and from who calls that. */
-  private reachInstancesOf(body: TSESTree.ClassBody): void {
+  /** What a method finds on its object comes from the fields and the constructor of the class. */
+  private collectFields(body: TSESTree.ClassBody): void {
     for (const member of body.body) {
       if (member.type === 'PropertyDefinition' && member.value) this.collect(member.value);
       if (member.type === 'MethodDefinition' && member.kind === 'constructor') this.collect(member.value);
     }
-    for (const instance of instancesMadeOf(this.file, body)) {
+  }
+
+  /** Marks what makes instances of the class with this member. */
+  private reachInstancesOf(member: Node): void {
+    for (const instance of instancesMadeOf(this.file, member)) {
       this.reach(instance);
       this.collect(wholeExpression(this.file, instance));
     }
@@ -131,7 +140,8 @@ class Slicing {
     for (const owner of this.called) {
       this.reachCallsOf(owner, 'anywhere');
       const method = nameAsMember(this.file, owner);
-      if (method !== undefined) this.reachMentionsOf(method);
+      if (method === 'constructor') this.reachInstancesOf(this.file.parentOf(owner) ?? owner);
+      else if (method !== undefined) this.reachMentionsOf(method);
       this.followPending();
     }
   }
@@ -233,29 +243,4 @@ function loopAround(file: SourceFile, target: Node): Node | undefined {
   return (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.left === target
     ? parent
     : undefined;
-}
-
-/** The expressions that decide whether, and how often, the statements inside `statement` run. */
-function controlParts(statement: Node): Node[] {
-  switch (statement.type) {
-    case 'IfStatement':
-    case 'WhileStatement':
-    case 'DoWhileStatement':
-      return [statement.test];
-    case 'ForStatement':
-      return [statement.init, statement.test, statement.update].filter((part) => part !== null);
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return [statement.left, statement.right];
-    case 'SwitchStatement':
-      return [
-        statement.discriminant,
-        ...statement.cases.flatMap((branch) => (branch.test ? [branch.test] : [])),
-      ];
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-      return statement.argument ? [statement.argument] : [];
-    default:
-      return [];
-  }
 }
