@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, keyName, type Node } from '../source/syntax.js';
 import { call } from './call.js';
-import { variablesNaming, type ClassNode } from './class-variables.js';
+import { variablesOfClass, type ClassNode } from '../source/variable-naming.js';
 import { evaluate, functionValue } from './evaluate.js';
 import { executeList } from './execute.js';
 import { Frame } from './frame.js';
@@ -35,7 +35,7 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
   value.origin = node;
   inner.ofClass = value;
   run.classes.set(node, value);
-  for (const variable of variablesNaming(run.file, node)) inner.cells.set(variable, value);
+  for (const variable of variablesOfClass(run.file, node)) inner.cells.set(variable, value);
   for (const member of node.body.body) {
     if (member.type === 'MethodDefinition') defineMethod(run, value, member);
     else if (isField(member)) value.fieldNames.set(member, nameOf(run, member, inner));

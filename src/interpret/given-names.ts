@@ -3,7 +3,7 @@ import { oncePerFile, type SourceFile, type Variable } from '../source/file.js';
 import { listIn } from '../source/list-in.js';
 import { fieldName, isFunctionNode, type Node } from '../source/syntax.js';
 import { functionsCalled } from './callees.js';
-import { variablesNaming } from './class-variables.js';
+import { variablesOfClass } from '../source/variable-naming.js';
 import { enclosingFunction } from './exits.js';
 
 /** What a program calls a value by: a variable, or a member of `this`. */
@@ -29,7 +29,7 @@ export function namesGiven(file: SourceFile, parent: Node, node: Node): Name[] {
       return owner?.type === 'FunctionDeclaration' && owner.id ? namesIn(file, owner.id) : [];
     }
     case 'ClassDeclaration':
-      return variablesNaming(file, parent);
+      return variablesOfClass(file, parent);
     case 'PropertyDefinition':
       return parent.value === node ? fieldNamed(file, fieldName(parent)) : [];
     case 'CallExpression':

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../source/file.js';
 import { childrenOf, isFunctionNode, keyName, unwrapped, walk, type Node } from '../source/syntax.js';
 import { evaluate, functionValue } from './evaluate.js';
-import { variablesNaming } from './class-variables.js';
+import { variablesOfClass } from '../source/variable-naming.js';
 import { defineClass } from './classes.js';
 import type { Frame } from './frame.js';
 import { iterate } from './iterate.js';
@@ -182,5 +182,5 @@ export function declareVariables(run: Run, statements: readonly Node[], frame: F
 /** Declares a class under its name. */
 export function declareClass(run: Run, node: TSESTree.ClassDeclaration, frame: Frame): void {
   const value = defineClass(run, node, frame);
-  for (const variable of variablesNaming(run.file, node)) frame.cells.set(variable, value);
+  for (const variable of variablesOfClass(run.file, node)) frame.cells.set(variable, value);
 }

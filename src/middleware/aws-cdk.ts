@@ -9,7 +9,7 @@ import { listedOrLeftOut } from './aws-cdk/listed-or-left-out.js';
 import { mergedOptions } from './merged-options.js';
 import { defineMiddleware, noEvidence, type Evidence, type Middleware, type Site } from './middleware.js';
 import { setOption } from './option-edits.js';
-import { decided } from './options-library.js';
+import { decided } from './decided.js';
 import type { Node } from '../source/syntax.js';
 
 /**

@@ -6,7 +6,8 @@ import { ObjectValue, type Value } from '../interpret/values.js';
 import { mergedOptions } from './merged-options.js';
 import { noEvidence, type AllowList, type Evidence, type Middleware, type Site } from './middleware.js';
 import { setOption, textAt } from './option-edits.js';
-import { decided, placeOfOrigin, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import { placeOfOrigin, type OptionsLibrary } from './options-library.js';
 
 /** What becomes of the value of the option `cors`. */
 export interface ReadCors {

@@ -7,7 +7,8 @@ import { isBefore } from '../source/package-version.js';
 import { bareRequest } from './handlers/fetch-request.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { importedCalls } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
   'aot',

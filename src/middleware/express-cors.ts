@@ -17,7 +17,8 @@ import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.j
 import { Failed, type Exchange } from './middleware.js';
 import { answeredBy } from './node-callback.js';
 import { importedCalls, isWholeModule, type OptionsCall } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 import { answerBehind, isAskedBy, trpcServers, varyBehind } from './trpc-server.js';
 
 /** The options of cors 2.8.6 (`lib/index.js`: 8–13 for the defaults, 18–158 for the rest). */

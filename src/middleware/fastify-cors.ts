@@ -23,7 +23,8 @@ import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.j
 import { Failed } from './middleware.js';
 import { answeredBy } from './node-callback.js';
 import type { OptionsCall } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
   'hook',

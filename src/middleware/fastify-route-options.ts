@@ -7,7 +7,8 @@ import { mergedOptions } from './merged-options.js';
 import { noEvidence, type Middleware, type Site } from './middleware.js';
 import type { OptionsCall } from './option-calls.js';
 import { setOption } from './option-edits.js';
-import { decided, placeOfOrigin, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import { placeOfOrigin, type Configuration, type OptionsLibrary } from './options-library.js';
 
 /** What a site of a route needs to know of the plugin. */
 interface Plugin {

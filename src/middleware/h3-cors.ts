@@ -8,7 +8,8 @@ import { isBefore } from '../source/package-version.js';
 import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { importedCalls, type OptionsCall } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'methods', 'allowHeaders', 'exposeHeaders', 'credentials', 'maxAge', 'preflight'];
 

@@ -28,7 +28,7 @@ import {
 } from './middleware.js';
 import { answeredBy } from './node-callback.js';
 import { setOption } from './option-edits.js';
-import { decided } from './options-library.js';
+import { decided } from './decided.js';
 import { creations, socketIo, type Creation } from './socket-io.js';
 
 /** A library that answers WebSocket handshakes, and the option by which it asks the program whether to. */

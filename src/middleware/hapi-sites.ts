@@ -8,7 +8,8 @@ import { ObjectValue, PlainObject, type Value } from '../interpret/values.js';
 import { corsOptionEdits, mayHoldCors } from './cors-option.js';
 import { mergedOptions } from './merged-options.js';
 import { noEvidence, type Middleware, type Site } from './middleware.js';
-import { decided, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import type { OptionsLibrary } from './options-library.js';
 
 const MODULE = '@hapi/hapi';
 

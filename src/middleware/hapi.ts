@@ -16,7 +16,8 @@ import { mergedOptions } from './merged-options.js';
 import type { AllowList } from './middleware.js';
 import type { OptionsConsumer } from './option-calls.js';
 import type { OptionText } from './option-edits.js';
-import { declaredSite, decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import { declaredSite, type Configuration, type OptionsLibrary } from './options-library.js';
 import { typedOptions } from './typed-options.js';
 
 const OPTIONS = [

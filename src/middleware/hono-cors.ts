@@ -15,7 +15,8 @@ import { runtimeOf } from './handlers/runtime.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import type { EnvironmentReader } from './middleware.js';
 import { importedCalls } from './option-calls.js';
-import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided, decidedText } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'allowMethods', 'allowHeaders', 'maxAge', 'credentials', 'exposeHeaders'];
 

@@ -7,7 +7,8 @@ import { ArrayValue, isCallable, opaque, RegExpValue, type Value } from '../inte
 import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { importedCalls } from './option-calls.js';
-import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided, decidedText } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'credentials', 'allowMethods', 'allowHeaders', 'exposeHeaders', 'maxAge'];
 

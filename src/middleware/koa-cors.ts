@@ -6,7 +6,8 @@ import { isBefore } from '../source/package-version.js';
 import { koaContext } from './koa-context.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import { importedCalls, isWholeModule } from './option-calls.js';
-import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided, decidedText } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
   'origin',

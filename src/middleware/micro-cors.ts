@@ -4,7 +4,8 @@ import { ArrayValue, native, opaque, type Value } from '../interpret/values.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { Failed } from './middleware.js';
 import { importedCalls, isWholeModule } from './option-calls.js';
-import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided, decidedText } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'maxAge', 'allowMethods', 'allowHeaders', 'allowCredentials', 'exposeHeaders'];
 

@@ -12,7 +12,8 @@ import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.j
 import type { AllowList } from './middleware.js';
 import { importedCalls, isWholeModule } from './option-calls.js';
 import { setOption, type OptionsPlace, type OptionText } from './option-edits.js';
-import { decided, decidedText, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided, decidedText } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
   'disableBeforePreflightResponse',

@@ -3,9 +3,8 @@ import type { SourceFile } from '../source/file.js';
 import type { PackageVersion } from '../source/package-version.js';
 import type { TextEdit } from '../source/edits.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
-import { toText } from '../interpret/operators.js';
-import { Undecided, type Run } from '../interpret/run.js';
-import { ObjectValue, opaque, Unknown, type Value } from '../interpret/values.js';
+import type { Run } from '../interpret/run.js';
+import { ObjectValue, opaque, type Value } from '../interpret/values.js';
 import {
   noEvidence,
   type AllowList,
@@ -248,17 +247,4 @@ const environmentFor = (
 export function placeOfOrigin({ options, originOption }: Evidence, fallback: Node): Node {
   const writer = options instanceof ObjectValue ? options.slots.get(originOption)?.writer : undefined;
   return writer ?? fallback;
-}
-
-/** A value that decides the answer. Throws `Undecided` where nobody knows it. */
-export function decided<V extends Value>(value: V | Unknown): V {
-  if (value instanceof Unknown) throw new Undecided(value.reason);
-  return value;
-}
-
-/** The text a header value becomes. Throws `Undecided` where nobody knows it. */
-export function decidedText(run: Run, value: Value): string {
-  const text = toText(run, value);
-  if (text instanceof Unknown) throw new Undecided(text.reason);
-  return text;
 }

@@ -4,7 +4,8 @@ import type { Run } from '../interpret/run.js';
 import { ArrayValue, ObjectValue, opaque, RegExpValue, Unknown, type Value } from '../interpret/values.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { importedCalls, isWholeModule } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
   'origins',

@@ -14,11 +14,12 @@ import {
   type Middleware,
   type Site,
 } from './middleware.js';
-import { decided } from './options-library.js';
+import { decided } from './decided.js';
 
 /**
  * The option `routeRules` of a configuration of Nitro or Nuxt: headers that are settled when the app is built. Line numbers
- * refer to `dist/core/index.mjs` of nitropack 2.13.6, where they are read; nitro 3.0.0 does the same.
+ * refer to `dist/core/index.mjs` of nitropack 2.13.6, where they are read; no app is booted for it, and nitro 3.0.0
+ * is taken to do the same.
  */
 export const routeRules: Middleware = defineMiddleware({
   name: 'nitro',

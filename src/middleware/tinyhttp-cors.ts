@@ -9,7 +9,8 @@ import { NodeResponse } from './handlers/node-response.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import type { Exchange } from './middleware.js';
 import { importedCalls } from './option-calls.js';
-import { decided, type Configuration, type OptionsLibrary } from './options-library.js';
+import { decided } from './decided.js';
+import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
   'origin',

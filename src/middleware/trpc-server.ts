@@ -20,7 +20,7 @@ import { keepHeaders } from './handlers/kept-headers.js';
 import { mergedOptions } from './merged-options.js';
 import { Failed, type Exchange, type ModelledEdits } from './middleware.js';
 import { insertProperty } from './option-edits.js';
-import { decided } from './options-library.js';
+import { decided } from './decided.js';
 
 const FUNCTIONS = ['createHTTPServer', 'createHTTPHandler', 'createHTTP2Handler'];
 

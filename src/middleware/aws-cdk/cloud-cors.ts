@@ -3,7 +3,7 @@ import { Thrown, Undecided, type Run } from '../../interpret/run.js';
 import { ArrayValue, ErrorValue, type Value } from '../../interpret/values.js';
 import { mergedOptions, type MergedOptions } from '../merged-options.js';
 import type { Exchange } from '../middleware.js';
-import { decided, decidedText } from '../options-library.js';
+import { decided, decidedText } from '../decided.js';
 
 /** One CORS configuration of a service, as a construct hands it on. */
 export interface CloudRule {
