@@ -8,6 +8,7 @@ import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
+import type { Composed } from './application-findings.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsWebSockets, triggersIn } from './gate.js';
@@ -43,6 +44,8 @@ export interface Finding {
   readonly corsSite?: Site;
   /** The answers that do not vary by the origin, where that is what is wrong. */
   readonly missingVary?: MissingVary;
+  /** What else the application does with the requests of the site, where that is what is wrong. */
+  readonly composed?: Composed;
 }
 
 /** Servers of WebSockets that are open, while their CORS options admit no stranger. */
@@ -209,7 +212,8 @@ function unanswered(file: SourceFile, site: Site, watch: Watch | undefined): Fin
   return { ...found, refusesListed: !admitsSomebodyTrusted(file, site) };
 }
 
-function finding(
+/** A site and what is wrong with it. */
+export function finding(
   site: Site,
   kind: FindingKind,
   outcome: Outcome,

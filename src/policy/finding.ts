@@ -30,7 +30,15 @@ export type ExposureKind =
   | 'insecure origin';
 
 /** What is wrong with a site that admits nobody untrusted. */
-export type DefectKind = 'dead entry' | 'depends on credentials' | 'does not vary' | 'open handshake';
+export type DefectKind =
+  | 'dead entry'
+  | 'depends on credentials'
+  | 'does not vary'
+  | 'open handshake'
+  | 'second owner'
+  | 'another owner'
+  | 'other preflight'
+  | 'credentials first';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
 
@@ -39,6 +47,10 @@ const DEFECTS: readonly FindingKind[] = [
   'depends on credentials',
   'does not vary',
   'open handshake',
+  'second owner',
+  'another owner',
+  'other preflight',
+  'credentials first',
 ] satisfies DefectKind[];
 
 export const isDefect = (kind: FindingKind): boolean => DEFECTS.includes(kind);

@@ -83,6 +83,10 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'depends on credentials':
     case 'does not vary':
     case 'open handshake':
+    case 'second owner':
+    case 'another owner':
+    case 'other preflight':
+    case 'credentials first':
       return true;
     case 'ignored option':
     case 'defeated allow-list':
