@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { authenticationIn } from '../analysis/authentication.js';
 import { analyze, type Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
@@ -51,7 +52,7 @@ export function report(
     context.report({
       loc: locationOf(context, finding),
       messageId,
-      data: dataOf(context, finding, remedy),
+      data: dataOf(file, context, finding, remedy),
       ...offer(remedy, settings.fix),
     });
   }
@@ -65,6 +66,7 @@ function locationOf(
 }
 
 function dataOf(
+  file: SourceFile,
   { sourceCode }: Rule.RuleContext,
   { witness, outcome, site, deadEntry, refusedOrigin, missingVary, composed }: Finding,
   remedy: Remedy,
@@ -73,7 +75,7 @@ function dataOf(
   return {
     proof: witness ? proofOf(witness) : '',
     who: witness ? whoOf(witness) : '',
-    can: witness ? reachOf(witness) : '',
+    can: witness ? reachOf(witness, visitorIn(file, sourceCode)) : '',
     when: (witness && conditionOf(witness)) ?? '',
     subject:
       ignored === 'not an options object'
@@ -87,6 +89,16 @@ function dataOf(
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };
+}
+
+/** What shows that the server knows who is signed in, for a sentence; undefined where nothing does. */
+function visitorIn(file: SourceFile, sourceCode: Rule.RuleContext['sourceCode']): string | undefined {
+  const { found } = authenticationIn(file);
+  if (!found) return undefined;
+  const place = found.node
+    ? `line ${String(sourceCode.getLocFromIndex(found.node.range[0]).line)}`
+    : 'in package.json';
+  return `${found.name}, ${place}`;
 }
 
 const pageInWords = (origin: string | undefined): string =>

@@ -36,16 +36,21 @@ function nameOf(untrusted: UntrustedOrigin | undefined): string {
   }
 }
 
-/** What the page of a witness can do, completing "any website can …". */
-export function reachOf({ probe, exposure }: Witness): string {
+/**
+ * What the page of a witness can do, completing "any website can …".
+ *
+ * @param visitor what shows that the server knows who is signed in, where something does.
+ */
+export function reachOf({ probe, exposure }: Witness, visitor?: string): string {
+  const seen = visitor === undefined ? '' : ` (${visitor})`;
   if (probe.request.kind === 'preflight') {
     return exposure === 'reflected with credentials'
-      ? "send requests that need a preflight, with the signed-in user's cookies"
+      ? `send requests that need a preflight, with the signed-in user's cookies${seen}`
       : 'send requests that need a preflight';
   }
   switch (exposure) {
     case 'reflected with credentials':
-      return 'read these responses as the signed-in user';
+      return `read these responses as the signed-in user${seen}`;
     case 'credentialed wildcard':
       return 'read these responses, though not as the signed-in user, because browsers refuse credentials with the wildcard';
     case 'reflected':

@@ -14,6 +14,7 @@ import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
 import { cachedAnswerFaults, cachedPrograms, cachedVerdictFaults } from '../programs/cached-answers.js';
 import { correctedEntryFaults, deadLists } from '../programs/corrected-entries.js';
+import { composedFaults, composedPrograms } from '../programs/composed.js';
 import { credentialDependenceFaults, visitorPrograms } from '../programs/credential-dependence.js';
 import type { Fixture } from '../programs/fixture.js';
 import { explanationFaults, type Explain } from '../programs/explained.js';
@@ -105,6 +106,16 @@ const sockets = new WebSocketServer({ server, verifyClient: ({ origin }) => ${te
   ])('%s', async (_fault, check, model) => {
     expect(await handshakeFaults(host, check)).toEqual([]);
     expect(await handshakeFaults(host, check, model)).not.toEqual([]);
+  });
+});
+
+describe('a wrong claim about the layers of an application is seen', () => {
+  const claims = [...new Map(composedPrograms.map((program) => [program.claim, program])).values()];
+
+  test.each(claims)('$claim', async (program) => {
+    expect(await composedFaults(program, program.text, true)).toEqual([]);
+    expect(await composedFaults(program, program.safe, true)).not.toEqual([]);
+    expect(await composedFaults(program, program.safe, false)).toEqual([]);
   });
 });
 

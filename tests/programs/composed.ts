@@ -6,7 +6,7 @@ import { openness, withServer } from './conversation.js';
 export type Claim =
   /** Two places answer, and both values are sent. */
   | 'joined'
-  /** Two places answer, and the value of the later is sent. */
+  /** Two places answer, and the value of the later, which alone speaks of credentials, is sent. */
   | 'replaced'
   /** The page may read, and its preflight is refused or goes unanswered. */
   | 'preflight refused'
@@ -63,7 +63,10 @@ export async function composedFaults(
 
 const FAULTS: Readonly<Record<Claim, (seen: Seen, page: string) => string[]>> = {
   joined: ({ read }) => unless(read.allowOrigin.join().split(',').length === 2, 'no two values are sent'),
-  replaced: ({ read }) => unless(read.allowOrigin.join().split(',').length === 1, 'not one value is sent'),
+  replaced: ({ read }) => [
+    ...unless(read.allowOrigin.join().split(',').length === 1, 'not one value is sent'),
+    ...unless(read.allowCredentials === 'true', 'the later place was not asked'),
+  ],
   'preflight refused': ({ read, preflight }, page) => [
     ...unless(isOpen(read, page), 'the page may not read'),
     ...unless(!isOpen(preflight, page), 'the preflight is admitted'),
@@ -120,7 +123,7 @@ const express: Dialect = {
   route: (method, ...origins) =>
     `app.${method}('/data', ${origins.length > 0 ? `cors({ origin: ${listed(origins)} }), ` : ''}(req, res) => res.json({ balance: 42 }));`,
   writes: (how) =>
-    `app.get('/data', (req, res) => {\n  res.${how}('Access-Control-Allow-Origin', '${APP}');\n  res.json({ balance: 42 });\n});`,
+    `app.get('/data', (req, res) => {\n  res.set('Access-Control-Allow-Credentials', 'true');\n  res.${how}('Access-Control-Allow-Origin', '${APP}');\n  res.json({ balance: 42 });\n});`,
 };
 
 const koaProgram = (...lines: readonly string[]): string =>
@@ -138,7 +141,7 @@ const koa: Dialect = {
   route: (method, ...origins) =>
     `router.${method}('/data', ${origins.length > 0 ? `cors({ origin: ${chosen(origins)} }), ` : ''}(ctx) => {\n  ctx.body = { balance: 42 };\n});`,
   writes: (how) =>
-    `router.get('/data', (ctx) => {\n  ctx.${how}('Access-Control-Allow-Origin', '${APP}');\n  ctx.body = { balance: 42 };\n});`,
+    `router.get('/data', (ctx) => {\n  ctx.set('Access-Control-Allow-Credentials', 'true');\n  ctx.${how}('Access-Control-Allow-Origin', '${APP}');\n  ctx.body = { balance: 42 };\n});`,
 };
 
 const hono: Dialect = {
@@ -152,7 +155,7 @@ const hono: Dialect = {
   route: (method, ...origins) =>
     `app.${method}('/data', ${origins.length > 0 ? `cors({ origin: ${listed(origins)} }), ` : ''}(c) => c.json({ balance: 42 }));`,
   writes: (how) =>
-    `app.get('/data', (c) => {\n  c.header('Access-Control-Allow-Origin', '${APP}'${how === 'append' ? ', { append: true }' : ''});\n  return c.json({ balance: 42 });\n});`,
+    `app.get('/data', (c) => {\n  c.header('Access-Control-Allow-Credentials', 'true');\n  c.header('Access-Control-Allow-Origin', '${APP}'${how === 'append' ? ', { append: true }' : ''});\n  return c.json({ balance: 42 });\n});`,
 };
 
 const fastify: Dialect = {
@@ -165,7 +168,7 @@ const fastify: Dialect = {
     `app.addHook('onRequest', async (request, reply) => {\n  if (!request.headers.${header}) return reply.code(401).send({ error: 'who are you?' });\n});`,
   route: (method) => `app.${method}('/data', async () => ({ balance: 42 }));`,
   writes: () =>
-    `app.get('/data', async (request, reply) => {\n  reply.header('Access-Control-Allow-Origin', '${APP}');\n  return { balance: 42 };\n});`,
+    `app.get('/data', async (request, reply) => {\n  reply.header('Access-Control-Allow-Credentials', 'true');\n  reply.header('Access-Control-Allow-Origin', '${APP}');\n  return { balance: 42 };\n});`,
 };
 
 const express4: Dialect = {
@@ -188,6 +191,9 @@ const made = (
   ...(dialect.installed && { installed: dialect.installed }),
   ...kind,
 });
+
+/** The same configuration, with credentials. */
+const withCredentials = (text: string): string => text.replace('cors({ ', 'cors({ credentials: true, ');
 
 /** What every framework is tried with. */
 const inEveryFramework = (dialect: Dialect): ComposedProgram[] => {
@@ -224,20 +230,16 @@ const whereRoutesHaveIt = (dialect: Dialect): ComposedProgram[] => {
     made(
       dialect,
       'CORS twice',
-      [cors(APP, ADMIN), cors(APP), route('get')],
+      [cors(APP, ADMIN), withCredentials(cors(APP)), route('get')],
       [cors(APP, ADMIN), route('get')],
-      {
-        rule: 'cors/single-owner',
-        claim: 'replaced',
-        at: cors(APP),
-      },
+      { rule: 'cors/single-owner', claim: 'replaced', at: withCredentials(cors(APP)) },
     ),
     made(
       dialect,
       'CORS of the application and of a route',
-      [cors(APP, ADMIN), route('get', APP)],
+      [cors(APP, ADMIN), withCredentials(route('get', APP))],
       [cors(APP, ADMIN), route('get')],
-      { rule: 'cors/single-owner', claim: 'replaced', at: route('get', APP) },
+      { rule: 'cors/single-owner', claim: 'replaced', at: withCredentials(route('get', APP)) },
     ),
     made(
       dialect,
