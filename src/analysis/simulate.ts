@@ -5,6 +5,7 @@ import { executeList } from '../interpret/execute.js';
 import { explore } from '../interpret/explore.js';
 import { Frame } from '../interpret/frame.js';
 import { Run, Thrown, Undecided, type Budget, type Choose, type Slice } from '../interpret/run.js';
+import { settledBy } from '../interpret/natives/promise.js';
 import { sliceFor } from '../interpret/slice.js';
 import type { Recorder } from '../interpret/recorder.js';
 import { opaque, type Value } from '../interpret/values.js';
@@ -194,7 +195,9 @@ function answerOf(run: Run, exchange: Exchange, observation: Observation, entry:
     let result: Value;
     for (const [index, node] of entry.functions.entries()) {
       if (index === handlerIndex) run.phase = 'request';
-      if (isEntered(run, node, entry)) result = enter(run, node, entry, exchange, observation);
+      if (!isEntered(run, node, entry)) continue;
+      const work = (): Value => enter(run, node, entry, exchange, observation);
+      result = run.phase === 'request' && observation.takesErrors === true ? settledBy(work) : work();
     }
     run.phase = 'request';
     observation.respond(run, result);
