@@ -132,7 +132,9 @@ const watching = (sites: readonly Site[], places: Map<ObjectValue | Unknown, Sit
 /** Executes the file up to where requests may come. False where it cannot be followed, or throws. */
 function isSetUp(run: Run, entry: Entry, made: Application[]): boolean {
   try {
-    enterAll(run, entry, (node) => () => node.params.map((param) => argumentFor(run.file, param, made)));
+    enterAll(run, entry, (node) => ({
+      argumentsOf: () => node.params.map((param) => argumentFor(run.file, param, made)),
+    }));
     return true;
   } catch (stop) {
     if (stop instanceof Thrown || stop instanceof Undecided || stop instanceof RangeError) return false;

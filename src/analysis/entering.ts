@@ -2,28 +2,37 @@ import type { FunctionNode } from '../source/syntax.js';
 import { call } from '../interpret/call.js';
 import { executeList } from '../interpret/execute.js';
 import { Frame } from '../interpret/frame.js';
+import { settledBy } from '../interpret/natives/promise.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import type { Value } from '../interpret/values.js';
 import type { Entry } from './entries.js';
 import { receiverOf } from './receivers.js';
 
+/** How a function is entered. */
+interface Entering {
+  readonly argumentsOf: () => readonly Value[];
+  /** Whether what it throws is a promise that is rejected, and goes no further. */
+  readonly settles?: boolean;
+}
+
 /**
  * Executes the module and enters the functions of an entry, outermost first, but for those that the program calls itself.
  *
- * @param prepare is told of each function before it may be entered, and gives what its arguments are made with.
+ * @param prepare is told of each function before it may be entered.
  * @returns what the last function that was entered returned.
  */
 export function enterAll(
   run: Run,
   entry: Entry,
-  prepare: (node: FunctionNode, index: number) => () => readonly Value[],
+  prepare: (node: FunctionNode, index: number) => Entering,
 ): Value {
   executeList(run, run.file.program.body, new Frame(undefined, undefined, true));
   let result: Value;
   for (const [index, node] of entry.functions.entries()) {
-    const argumentsOf = prepare(node, index);
-    const isEntered = !run.executed.has(node) && !entry.called.has(node);
-    if (isEntered) result = enter(run, node, entry, argumentsOf);
+    const { argumentsOf, settles } = prepare(node, index);
+    if (run.executed.has(node) || entry.called.has(node)) continue;
+    const work = (): Value => enter(run, node, entry, argumentsOf);
+    result = settles ? settledBy(work) : work();
   }
   return result;
 }

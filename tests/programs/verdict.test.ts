@@ -129,6 +129,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-fastify': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  'headers-h3': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-hono': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-koa': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-lambda': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
@@ -141,6 +142,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   ],
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-next-config': [...ofSettledHeaders, 'cors/no-reflected-origin', 'cors/no-weak-origin-match'],
+  'headers-react-router': ofSettledHeaders,
   'nest-header': ofSettledHeaders,
   // The package cors as well, in a server for development.
   'vite-cors': ['cors/no-reflected-origin', 'cors/no-unknown-options', 'cors/no-wildcard-origin'],

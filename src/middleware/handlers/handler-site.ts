@@ -5,7 +5,7 @@ import type { Run } from '../../interpret/run.js';
 import type { Value } from '../../interpret/values.js';
 import { methodOnTheWire } from '../../policy/probe.js';
 import { routedMethods } from '../headers/routed-methods.js';
-import { noEvidence, type Exchange, type Middleware, type Site } from '../middleware.js';
+import { noEvidence, type Exchange, type Middleware, type Observation, type Site } from '../middleware.js';
 import { ResponseHeaders } from '../response.js';
 import type { EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
@@ -22,9 +22,14 @@ export interface HandlerForm {
   readonly callsDecide?: boolean;
   /** Whether assignments to members of the parameters put the answer there; calls of their methods write it then, too. */
   readonly assignmentsDecide?: boolean;
+  /** What else writes headers: calls that are performed by `calls` of an exchange. */
+  readonly furtherRoots?: readonly Node[];
+  /** Whether errors of the handler are answered, too. */
+  readonly takesErrors?: boolean;
   /** One exchange: what the handler is called with, and how its result becomes the answer. */
   readonly answering: (exchange: Exchange) => {
     readonly argumentsFor: () => readonly Value[];
+    readonly calls?: Observation['calls'];
     /** @param writes takes the code that wrote Access-Control-Allow-Origin. */
     readonly respond: (run: Run, result: Value, writes: Node[]) => void;
   };
@@ -40,6 +45,8 @@ export function handlerSite(
     originAt,
     callsDecide = false,
     assignmentsDecide = false,
+    furtherRoots = [],
+    takesErrors = false,
     answering,
   }: HandlerForm,
 ): Site {
@@ -49,26 +56,28 @@ export function handlerSite(
     middleware,
     node: handler,
     roots: [
-      ...returnsOf(file, handler, callsDecide || assignmentsDecide),
+      ...returnsOf(file, handler, callsDecide || assignmentsDecide, takesErrors),
       ...(assignmentsDecide ? assignmentsToParameters(file) : []),
+      ...furtherRoots,
     ],
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
-    varyByOrigin: (writes) => varyOfHandler(file, writes),
+    varyByOrigin: (writes) => varyOfHandler(file, originAt, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {
       const evidence = noEvidence();
       // Requests by other methods come to somebody else: what this handler would write to them is nowhere to be seen.
       const isAsked = methods?.has(methodOnTheWire(exchange.request)) ?? true;
-      const { argumentsFor, respond } = answering(
+      const { argumentsFor, respond, calls = new Map() } = answering(
         isAsked ? exchange : { ...exchange, headers: new ResponseHeaders() },
       );
       return {
-        calls: new Map(),
+        calls,
         values: new Map(),
         ...(modules && { modules }),
         evidence,
+        takesErrors,
         argumentsFor: (_run, entered) => (entered === handler ? argumentsFor() : undefined),
         respond: (run, result) => {
           if (isAsked) respond(run, result, evidence.writes);
@@ -78,13 +87,21 @@ export function handlerSite(
   };
 }
 
-/** What a function returns, or calls a parameter with: the statements that do, or the parts of the expression that it is. */
-export function returnsOf(file: SourceFile, handler: FunctionNode, callsDecide = false): Node[] {
+/**
+ * What a function returns, throws if that counts, or calls a parameter with: the statements that do, or the parts of the
+ * expression that it is.
+ */
+export function returnsOf(
+  file: SourceFile,
+  handler: FunctionNode,
+  callsDecide = false,
+  orThrows = false,
+): Node[] {
   if (handler.body.type !== 'BlockStatement') return partsOf(handler.body);
   const returns: Node[] = [];
   const pending: Node[] = [handler.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'ReturnStatement') returns.push(node);
+    if (node.type === 'ReturnStatement' || (orThrows && node.type === 'ThrowStatement')) returns.push(node);
     // Of a call only the arguments are followed: what is called is a root of its own.
     else if (callsBack(file, node, callsDecide)) returns.push(wholeExpression(file, node), node);
     else if (callsDecide && isHandedOn(file, node))
