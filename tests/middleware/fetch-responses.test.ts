@@ -111,6 +111,13 @@ describe('the environment is read as the runtime does:', () => {
     expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
     expect(fixed(text)).toBe(text);
   });
+
+  test('a Worker in TypeScript gets a suggestion: the type it has by its place knows no such variable', () => {
+    const text = `export default { fetch: (request, env) => new Response('', ${header}) } satisfies ExportedHandler<Env>;`;
+    const typed = { path: path.replace(/mjs$/, 'mts'), text };
+    expect(lint(plugin, typed)[0]?.message).toContain('the type of the environment may have to be told');
+    expect(fix(plugin, typed).text).toBe(text);
+  });
 });
 
 describe('the function `headers` of a route of Remix', () => {
