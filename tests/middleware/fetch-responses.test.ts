@@ -61,12 +61,21 @@ describe('what is no answer is silent:', () => {
       `import { http } from 'msw';\nexport const handlers = [http.get('/data', () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } }))];`,
     ],
     [
+      'what a test of a runner of its own answers',
+      `import { test } from '../runner.js';\ntest('x', ({ router }) => { router.get('/data', () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } })); });`,
+    ],
+    [
       'code of a page',
       `'use client';\nexport const GET = () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } });`,
     ],
   ])('%s', (_name, text) => {
     expect(rulesFor(text)).toEqual([]);
   });
+});
+
+test('a function called test makes no tests of what it is not given', () => {
+  const text = `import { test } from '../router.js';\ntest('x').get('/data', () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } }));`;
+  expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
 });
 
 describe('headers that are made once need you:', () => {
