@@ -2,7 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import type { Site } from '../middleware/middleware.js';
 import { admits, type Answer } from '../policy/answer.js';
 import type { Witness } from '../policy/finding.js';
-import { isSerializedOrigin, sampleOrigin } from '../policy/origins.js';
+import { ATTACKER, isSerializedOrigin, sampleOrigin } from '../policy/origins.js';
 import type { EnvironmentState } from '../policy/probe.js';
 import { simulate, type Replacements } from './simulate.js';
 import { environmentNames } from './judge.js';
@@ -40,7 +40,10 @@ export function isAdmittedToo(file: SourceFile, site: Site, { probe }: Witness, 
   return admits(origin, simulate(file, site, { ...probe, request }, { rank }).answer);
 }
 
-/** Whom a site admits that is closed while its variables are set: origins the file spells out, and variables of origins. */
+/**
+ * Whom a site admits that is closed while its variables are set: origins the file spells out, and variables of origins. One
+ * whose origin gets in where every other does is none: it only decides how open the site is.
+ */
 export function admittedBy(
   file: SourceFile,
   site: Site,
@@ -49,8 +52,10 @@ export function admittedBy(
   return {
     literals: originLiterals(file).filter((origin) => isAdmitted(file, site, origin, ALL_SET, { method })),
     variables: environmentNames(file, site).filter((name) =>
-      [ALL_SET, { kind: 'only set', name } as const].some((state) =>
-        isAdmitted(file, site, sampleOrigin(name), state, { method }),
+      [ALL_SET, { kind: 'only set', name } as const].some(
+        (state) =>
+          isAdmitted(file, site, sampleOrigin(name), state, { method }) &&
+          !isAdmitted(file, site, ATTACKER, state, { method }),
       ),
     ),
   };

@@ -10,6 +10,10 @@ const DEPLOYMENT_VARIABLES: ReadonlyMap<string, string> = new Map([
   ['ENVIRONMENT', 'production'],
   ['VERCEL_ENV', 'production'],
   ['MODE', 'production'],
+  ['PRODUCTION', 'true'],
+  ['IS_PRODUCTION', 'true'],
+  ['PROD', 'true'],
+  ['IS_PROD', 'true'],
   // Set by Deno Deploy, to an identifier of the deployment.
   ['DENO_DEPLOYMENT_ID', 'production'],
 ]);

@@ -6,7 +6,7 @@ import { ArrayValue, isCallable, opaque, RegExpValue, Unknown, type Value } from
 import { isBefore } from '../source/package-version.js';
 import { bareRequest } from './handlers/fetch-request.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
-import { importedCalls } from './option-calls.js';
+import { importedFactories } from './option-calls.js';
 import { decided } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
@@ -35,7 +35,7 @@ export const elysiaCors: OptionsLibrary = {
   options: OPTIONS,
   types: [{ module: MODULE, name: 'CORSConfig' }],
   calls: (file) =>
-    importedCalls(file, ({ module, name }) =>
+    importedFactories(file, ({ module, name }) =>
       module === MODULE && (name === 'cors' || name === 'default') ? MODULE : undefined,
     ),
   result: () => opaque('an Elysia plugin'),

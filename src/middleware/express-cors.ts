@@ -12,11 +12,11 @@ import {
   Unknown,
   type Value,
 } from '../interpret/values.js';
-import type { SourceFile } from '../source/file.js';
+import type { ImportedBinding } from '../source/modules.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import { Failed, type Exchange } from './middleware.js';
 import { answeredBy } from './node-callback.js';
-import { importedCalls, isWholeModule, type OptionsCall } from './option-calls.js';
+import { importedCalls, importedFactories, isWholeModule } from './option-calls.js';
 import { decided } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 import { answerBehind, isAskedBy, trpcServers, varyBehind } from './trpc-server.js';
@@ -48,7 +48,10 @@ export const expressCors: OptionsLibrary = {
   triggers: ['cors'],
   options: OPTIONS,
   types: [{ module: 'cors', name: 'CorsOptions' }],
-  calls: (file) => [...callsOf(file, 'cors', 0), ...callsOf(file, FOR_NEXT, 2)],
+  calls: (file) => [
+    ...importedFactories(file, defaultOf('cors')),
+    ...importedCalls(file, defaultOf(FOR_NEXT), 2),
+  ],
   behind: { calls: trpcServers, isAskedBy, answer: answerBehind, vary: varyBehind },
   result: (name) =>
     name === FOR_NEXT ? new PromiseValue('fulfilled', undefined) : native('cors middleware', () => undefined),
@@ -72,12 +75,11 @@ export const expressCors: OptionsLibrary = {
       : { text: allowed.text, typedText: allowed.text },
 };
 
-const callsOf = (file: SourceFile, name: string, index: number): OptionsCall[] =>
-  importedCalls(
-    file,
-    (binding) => (binding.module === name && isWholeModule(binding) ? name : undefined),
-    index,
-  );
+/** Tells whether a binding is the default export of a package. */
+const defaultOf =
+  (name: string) =>
+  (binding: ImportedBinding): string | undefined =>
+    binding.module === name && isWholeModule(binding) ? name : undefined;
 
 /** `cors(options)(req, res, next)`: writes what the library would write to the response. */
 function answer(run: Run, configuration: Configuration): void {

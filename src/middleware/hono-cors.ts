@@ -14,7 +14,7 @@ import { runtimeEnvironments } from './handlers/runtime-environments.js';
 import { runtimeOf } from './handlers/runtime.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import type { EnvironmentReader } from './middleware.js';
-import { importedCalls } from './option-calls.js';
+import { importedFactories } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
@@ -32,7 +32,7 @@ export const honoCors: OptionsLibrary = {
   options: OPTIONS,
   types: [],
   calls: (file) =>
-    importedCalls(file, ({ module, name }) =>
+    importedFactories(file, ({ module, name }) =>
       /^(?:npm:|jsr:@hono\/)?hono(?:@[^/]+)?\/cors$/.test(module) && name === 'cors' ? 'hono' : undefined,
     ),
   modules: runtimeEnvironments,

@@ -6,7 +6,7 @@ import type { Run } from '../interpret/run.js';
 import { ArrayValue, isCallable, opaque, RegExpValue, type Value } from '../interpret/values.js';
 import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
-import { importedCalls } from './option-calls.js';
+import { importedFactories } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
@@ -25,7 +25,7 @@ export const ittyCors: OptionsLibrary = {
   options: OPTIONS,
   types: ['itty-router', 'itty-router/cors'].map((module) => ({ module, name: 'CorsOptions' })),
   calls: (file) =>
-    importedCalls(file, ({ module, name }) =>
+    importedFactories(file, ({ module, name }) =>
       /^(?:npm:)?itty-router(?:@[^/]+)?(?:\/cors)?$/.test(module) && name === 'cors'
         ? 'itty-router'
         : undefined,

@@ -5,7 +5,7 @@ import { ArrayValue, isCallable, native, type Value } from '../interpret/values.
 import { isBefore } from '../source/package-version.js';
 import { koaContext } from './koa-context.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
-import { importedCalls, isWholeModule } from './option-calls.js';
+import { importedFactories, isWholeModule } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
@@ -36,7 +36,7 @@ export const koaCors: OptionsLibrary = {
   options: OPTIONS,
   types: PACKAGES.map((module) => ({ module, name: 'Options' })),
   calls: (file) =>
-    importedCalls(file, (binding) =>
+    importedFactories(file, (binding) =>
       isWholeModule(binding) ? PACKAGES.find((name) => name === binding.module) : undefined,
     ),
   result: () => native('@koa/cors middleware', () => undefined),

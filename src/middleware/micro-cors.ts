@@ -3,7 +3,7 @@ import type { Run } from '../interpret/run.js';
 import { ArrayValue, native, opaque, type Value } from '../interpret/values.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { Failed } from './middleware.js';
-import { importedCalls, isWholeModule } from './option-calls.js';
+import { importedFactories, isWholeModule } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
@@ -21,7 +21,7 @@ export const microCors: OptionsLibrary = {
   options: OPTIONS,
   types: [],
   calls: (file) =>
-    importedCalls(file, (binding) =>
+    importedFactories(file, (binding) =>
       binding.module === 'micro-cors' && isWholeModule(binding) ? 'micro-cors' : undefined,
     ),
   // Around a handler it gives a handler.

@@ -10,7 +10,7 @@ import { Undecided, type Run } from '../interpret/run.js';
 import { ArrayValue, ObjectValue, opaque, RegExpValue, Unknown, type Value } from '../interpret/values.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import type { AllowList } from './middleware.js';
-import { importedCalls, isWholeModule } from './option-calls.js';
+import { importedFactories, isWholeModule } from './option-calls.js';
 import { setOption, type OptionsPlace, type OptionText } from './option-edits.js';
 import { decided, decidedText } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
@@ -45,7 +45,7 @@ export const middyHttpCors: OptionsLibrary = {
   options: OPTIONS,
   types: [{ module: MODULE, name: 'Options' }],
   calls: (file) =>
-    importedCalls(file, (binding) =>
+    importedFactories(file, (binding) =>
       binding.module === MODULE && isWholeModule(binding) ? MODULE : undefined,
     ),
   result: () => opaque('a middy middleware'),

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../source/file.js';
 import { callsOfImports, type ImportedBinding } from '../source/modules.js';
+import { isLeftUnread } from '../source/unread-value.js';
 
 /** A call that hands options to a library. */
 export interface OptionsCall {
@@ -41,6 +42,12 @@ export function importedCalls(
     return name === undefined ? [] : [{ node, index, package: name, callee: binding.name }];
   });
 }
+
+/** Those of `importedCalls` that make a middleware. One that nobody gets is mounted nowhere: it answers no one. */
+export const importedFactories = (
+  file: SourceFile,
+  packageOf: (binding: ImportedBinding) => string | undefined,
+): OptionsCall[] => importedCalls(file, packageOf).filter(({ node }) => !isLeftUnread(file, node));
 
 /** Whether a binding is a module itself or its default export: the two are one thing to programs that compilers touch. */
 export const isWholeModule = ({ name }: ImportedBinding): boolean => name === '*' || name === 'default';

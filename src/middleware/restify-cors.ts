@@ -3,7 +3,7 @@ import { derived, isSame, throwTypeError, truthy } from '../interpret/operators.
 import type { Run } from '../interpret/run.js';
 import { ArrayValue, ObjectValue, opaque, RegExpValue, Unknown, type Value } from '../interpret/values.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
-import { importedCalls, isWholeModule } from './option-calls.js';
+import { importedFactories, isWholeModule } from './option-calls.js';
 import { decided } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
@@ -33,7 +33,7 @@ export const restifyCors: OptionsLibrary = {
   options: OPTIONS,
   types: [],
   calls: (file) =>
-    importedCalls(file, (binding) =>
+    importedFactories(file, (binding) =>
       binding.module === MODULE && isWholeModule(binding) ? MODULE : undefined,
     ),
   result: () => opaque('the handlers of restify-cors-middleware2'),

@@ -8,7 +8,7 @@ import { isBefore } from '../source/package-version.js';
 import { NodeResponse } from './handlers/node-response.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import type { Exchange } from './middleware.js';
-import { importedCalls } from './option-calls.js';
+import { importedFactories } from './option-calls.js';
 import { decided } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
@@ -37,7 +37,9 @@ export const tinyhttpCors: OptionsLibrary = {
   options: OPTIONS,
   types: [{ module: MODULE, name: 'AccessControlOptions' }],
   calls: (file) =>
-    importedCalls(file, ({ module, name }) => (module === MODULE && name === 'cors' ? MODULE : undefined)),
+    importedFactories(file, ({ module, name }) =>
+      module === MODULE && name === 'cors' ? MODULE : undefined,
+    ),
   result: () => native('@tinyhttp/cors middleware', () => undefined),
   setUp: (run, given, version) => {
     if (given === null) throwTypeError('Cannot destructure null');

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { plainForm } from '../../src/interpret/plain-form.js';
 import { interpret } from '../harness/interpret.js';
-import { root } from '../repository/root.js';
+import { codeIn, pageOf, tableUnder } from './page-table.js';
 
 /** A row of the table of what the interpreter understands. */
 export interface Row {
@@ -12,21 +10,12 @@ export interface Row {
 }
 
 /** The rows of the table in docs/architecture.md. */
-export function understood(): Row[] {
-  const page = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
-  const section = page.slice(page.indexOf('## What the interpreter understands'));
-  const rows = section
-    .slice(0, section.indexOf('\n## ', 1))
-    .split('\n')
-    .filter((line) => line.startsWith('| ') && !/^\| (?:construct |-)/.test(line));
-  return rows.map((line) => {
-    const [, construct = '', program = '', gives = ''] = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
-    return { construct, program: codeIn(program), gives: codeIn(gives) };
-  });
-}
-
-/** What stands between backticks, with the bars that a table wants escaped. */
-const codeIn = (cell: string): string => cell.replace(/^(`+) ?([^]*?) ?\1$/, '$2').replaceAll('\\|', '|');
+export const understood = (): Row[] =>
+  tableUnder('What the interpreter understands', pageOf('architecture.md')).map(({ cell }) => ({
+    construct: cell('construct'),
+    program: codeIn(cell('program')),
+    gives: codeIn(cell('what it gives')),
+  }));
 
 const ENVIRONMENT = { SET: 'https://app.example.com', NODE_ENV: 'production' };
 

@@ -70,4 +70,6 @@ test('a variable that names the deployment says production', () => {
   expect(productionValue('CORS_ALLOWED_ORIGINS')).toBeUndefined();
   for (const name of ['APP_ENV', 'ENVIRONMENT', 'VERCEL_ENV', 'MODE', 'DENO_DEPLOYMENT_ID'])
     expect([isDeploymentVariable(name), productionValue(name)]).toEqual([true, 'production']);
+  for (const name of ['PRODUCTION', 'IS_PRODUCTION', 'PROD', 'IS_PROD'])
+    expect([isDeploymentVariable(name), productionValue(name)]).toEqual([true, 'true']);
 });

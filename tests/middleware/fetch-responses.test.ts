@@ -61,12 +61,21 @@ describe('what is no answer is silent:', () => {
       `import { http } from 'msw';\nexport const handlers = [http.get('/data', () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } }))];`,
     ],
     [
+      'what a test of a runner of its own answers',
+      `import { test } from '../runner.js';\ntest('x', ({ router }) => { router.get('/data', () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } })); });`,
+    ],
+    [
       'code of a page',
       `'use client';\nexport const GET = () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } });`,
     ],
   ])('%s', (_name, text) => {
     expect(rulesFor(text)).toEqual([]);
   });
+});
+
+test('a function called test makes no tests of what it is not given', () => {
+  const text = `import { test } from '../router.js';\ntest('x').get('/data', () => new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } }));`;
+  expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
 });
 
 describe('headers that are made once need you:', () => {
@@ -110,6 +119,13 @@ describe('the environment is read as the runtime does:', () => {
     const text = `export default { fetch: (request) => new Response('', ${header}) };`;
     expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
     expect(fixed(text)).toBe(text);
+  });
+
+  test('a Worker in TypeScript gets a suggestion: the type it has by its place knows no such variable', () => {
+    const text = `export default { fetch: (request, env) => new Response('', ${header}) } satisfies ExportedHandler<Env>;`;
+    const typed = { path: path.replace(/mjs$/, 'mts'), text };
+    expect(lint(plugin, typed)[0]?.message).toContain('the type of the environment may have to be told');
+    expect(fix(plugin, typed).text).toBe(text);
   });
 });
 

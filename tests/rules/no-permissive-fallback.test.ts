@@ -33,6 +33,22 @@ testRule(rule, {
       output: withCors(`app.use(cors({ origin: ${originFrom('CLIENT_URL')}, credentials: true }));`),
     },
     {
+      name: 'variables that say whether the server starts and how open it is, and hold no origins',
+      code: withCors(
+        "if (!process.env.PRINT_SCHEMA) app.use(cors({ origin: process.env.CLOSED === 'true' ? false : true }));",
+      ),
+      twin: withCors(
+        "if (!process.env.PRINT_SCHEMA) app.use(cors({ origin: process.env.CLOSED === 'true' ? false : false }));",
+      ),
+      messageId: 'openWhenUnset',
+      message:
+        "When PRINT_SCHEMA is not set, any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin 'https://attacker.example'. Admit only the origins listed in CORS_ALLOWED_ORIGINS.",
+      at: "origin: process.env.CLOSED === 'true' ? false : true",
+      output: withCors(
+        `if (!process.env.PRINT_SCHEMA) app.use(cors({ origin: ${originFrom('CORS_ALLOWED_ORIGINS')} }));`,
+      ),
+    },
+    {
       name: 'a variable that opens when it is set to nothing',
       code: withCors(
         "app.use(cors({ origin: process.env.CLIENT_URL === '' ? '*' : process.env.CLIENT_URL }));",

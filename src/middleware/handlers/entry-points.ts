@@ -1,5 +1,6 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
-import { importedModules } from '../../source/modules.js';
+import { callsOfImports, importedModules } from '../../source/modules.js';
 import {
   isFunctionNode,
   keyName,
@@ -40,7 +41,8 @@ const REGISTERS = /^(?:get|head|post|put|patch|delete|del|options|all|any|use|ro
 /** Libraries whose handlers answer for somebody else's server, in tests. */
 const PRETENDS =
   /^(?:vitest|jest|@jest\/.*|msw(?:\/.*)?|nock|sinon|undici|node:test|bun:test|jsr:@std\/(?:testing|assert|expect).*|@playwright\/test|cypress|@testing-library\/.*)$/;
-const TEST_GLOBALS = new Set(['jest', 'vi', 'describe', 'it', 'test', 'expect']);
+const TESTS = ['describe', 'it', 'test'];
+const TEST_GLOBALS = new Set(['jest', 'vi', 'expect', ...TESTS]);
 
 /** The functions among `candidates` that are called from outside the file, and how. */
 export function entryPoints(file: SourceFile, candidates: readonly FunctionNode[]): EntryPoint[] {
@@ -144,6 +146,7 @@ export function isForBrowsers({ program }: SourceFile): boolean {
 export function isForTests(file: SourceFile): boolean {
   return (
     [...importedModules(file)].some((module) => PRETENDS.test(module)) ||
+    callsOfImports(file).some(({ node, binding }) => TESTS.includes(binding.name) && isNamedTest(node)) ||
     file
       .nodesOfType('Identifier')
       .some(
@@ -151,6 +154,10 @@ export function isForTests(file: SourceFile): boolean {
       )
   );
 }
+
+/** `test('reads', () => {})`, which a repository also exports from a runner of its own. */
+const isNamedTest = ({ arguments: [name, ...others] }: TSESTree.CallExpression): boolean =>
+  staticText(name) !== undefined && others.some((argument) => isFunctionNode(argument));
 
 function isCalled(file: SourceFile, identifier: Node): boolean {
   const parent = file.parentOf(identifier);

@@ -27,10 +27,9 @@ export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node):
 /** The variables of a Worker that is a script are globals. TypeScript, and Fastly, would have to be told about them. */
 function environmentOfScript(file: SourceFile): EnvironmentReader {
   const isFastly = [...importedModules(file)].some((module) => module.startsWith('fastly:'));
-  const isTyped = /\.[cm]?tsx?$/.test(file.path);
   return {
     read: (name) => `globalThis.${name}`,
-    doubt: isFastly ? UNKNOWN_RUNTIME : isTyped ? UNTOLD_TYPES : undefined,
+    doubt: isFastly ? UNKNOWN_RUNTIME : doubtAboutTypes(file),
   };
 }
 
@@ -75,20 +74,21 @@ function environmentParameter(
   if (environment?.type === 'Identifier')
     return isVisible(file, { text: environment.name, identifier: environment }, handler, place) &&
       isInside(handler, place)
-      ? { text: environment.name, doubt: doubtAbout(environment) }
+      ? { text: environment.name, doubt: doubtAboutTypes(file) }
       : undefined;
   if (first?.type !== 'Identifier' || !readsMember(file, first, 'env') || !isInside(handler, place))
     return undefined;
   return isVisible(file, { text: first.name, identifier: first }, handler, place)
-    ? { text: `${first.name}.env`, doubt: doubtAbout(first) }
+    ? { text: `${first.name}.env`, doubt: doubtAboutTypes(file) }
     : undefined;
 }
 
 const isInside = (outer: Node, inner: Node): boolean =>
   outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 
-const doubtAbout = (parameter: Node): string | undefined =>
-  parameter.type === 'Identifier' && parameter.typeAnnotation === undefined ? undefined : UNTOLD_TYPES;
+/** TypeScript types a parameter by its place, too: `{ fetch(request, env) {} } satisfies ExportedHandler<Env>`. */
+const doubtAboutTypes = (file: SourceFile): string | undefined =>
+  /\.[cm]?tsx?$/.test(file.path) ? UNTOLD_TYPES : undefined;
 
 const readsMember = (file: SourceFile, parameter: Node, name: string): boolean =>
   (file.variableOf(parameter)?.references ?? []).some(({ identifier }) => {
