@@ -220,6 +220,18 @@ export const samples = [
     program: `${CORS}app.use(\n  cors((req, callback) =>\n    callback(null, { origin: req.headers.cookie ? 'https://app.example.com' : false, credentials: true }),\n  ),\n);\n`,
   },
   {
+    rule: 'prefer-env-origins',
+    messageId: 'hardCoded',
+    about: 'A list, and this machine.',
+    program: `${CORS}app.use(cors({ origin: ['https://app.example.com', 'https://admin.example.com', 'http://localhost:3000'] }));\n`,
+  },
+  {
+    rule: 'prefer-env-origins',
+    messageId: 'hardCoded',
+    about: 'Headers that are built where no request is in scope.',
+    program: `const http = require('node:http');\nconst headers = { 'Access-Control-Allow-Origin': 'https://app.example.com' };\nhttp.createServer((req, res) => {\n  res.writeHead(200, headers);\n  res.end();\n});\n`,
+  },
+  {
     rule: 'require-vary-origin',
     messageId: 'missing',
     about: 'No Vary.',

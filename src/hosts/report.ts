@@ -65,7 +65,7 @@ function locationOf(
 }
 
 function dataOf(
-  { witness, outcome, site, deadEntry, refusedOrigin, missingVary }: Finding,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, hardCoded }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
@@ -81,6 +81,7 @@ function dataOf(
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
     origin: refusedOrigin ?? ATTACKER,
     page: missingVary?.page === undefined ? 'a page that is admitted' : `a page on '${missingVary.page}'`,
+    origins: (hardCoded?.origins ?? []).map((origin) => `'${origin}'`).join(', '),
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };

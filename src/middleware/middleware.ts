@@ -85,6 +85,8 @@ export interface AllowList {
   readonly readsEnvironment: boolean;
   /** The name under which the text reads the context of the request, which a function has to be given then. */
   readonly context?: string;
+  /** Whether the text names a parameter of the handler, and means nothing outside of it. */
+  readonly isOfHandler?: boolean;
 }
 
 /** How a program reads the variables of its environment. */
@@ -95,6 +97,8 @@ export interface EnvironmentReader {
   readonly doubt: string | undefined;
   /** The name of the context that `read` reads from, where it does. */
   readonly context?: string;
+  /** Whether `read` names a parameter of the handler. */
+  readonly isOfHandler?: boolean;
 }
 
 /** Edits, with what they change in a run of the program: so they can be tried on the model before they are written. */
@@ -147,6 +151,8 @@ export interface Middleware {
   readonly name: string;
   /** npm packages that provide it; empty for what the platform has built in. */
   readonly packages: readonly string[];
+  /** Its options are configuration of a deployment, or of a server for developers: they have no environment to be read from. */
+  readonly isNoServer?: boolean;
   /** The words one of which every file with a site of this middleware contains. */
   readonly triggers: readonly TriggerWord[];
   find(file: SourceFile): Site[];

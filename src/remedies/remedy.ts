@@ -2,8 +2,10 @@ import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
+import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
-import { allowListFor } from './allow-list.js';
+import { allowListFor, listOfSettings } from './allow-list.js';
+import { movedOrigins } from './moved-origins.js';
 import type { ResolvedSettings } from './settings.js';
 
 /**
@@ -32,6 +34,7 @@ export function remedyFor(
     );
   if (finding.missingVary) return varyRemedy(finding.missingVary);
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
+  if (finding.hardCoded) return moveRemedy(file, finding, finding.hardCoded, settings, workingDirectory);
   if (finding.repair && finding.kind === 'insecure origin')
     return { edits: finding.repair, needsJudgement: true, advice: needsYou(OVER_HTTPS, UNSEEN).advice };
   if (finding.repair) return { edits: finding.repair, advice: repairAdvice(file, finding, finding.repair) };
@@ -71,6 +74,29 @@ function handshakeRemedy(
     ? { reason: rewritten, advice }
     : { edits: [...list.edits, ...rewritten], needsJudgement: true, advice };
 }
+
+function moveRemedy(
+  file: SourceFile,
+  finding: Finding,
+  hardCoded: HardCodedOrigins,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): Remedy {
+  const list = listOfSettings(file, finding, settings, workingDirectory);
+  const listed = settings.allowList
+    ? `List them in ${list.source}`
+    : `Set \`${settings.envVar}=${hardCoded.origins.join(',')}\` where this runs`;
+  const advice = `${listed}, and read the list from there`;
+  const moved = movedOrigins(file, finding, hardCoded, list.allowed);
+  if (typeof moved === 'string') return needsYou(advice, moved);
+  const edits = [...list.edits, ...moved.edits];
+  const doubt = finding.isListedApart === true ? APART : (moved.doubt ?? list.doubt);
+  return doubt === undefined
+    ? { edits, advice: `${advice}.` }
+    : { edits, needsJudgement: true, advice: needsYou(advice, doubt).advice };
+}
+
+const APART = 'another policy of this file admits others, and would admit these as well';
 
 function varyRemedy({ repair }: MissingVary): Remedy {
   return typeof repair === 'string'
