@@ -5,6 +5,7 @@ import noCredentialedWildcard from '../rules/no-credentialed-wildcard.js';
 import noInsecureOrigin from '../rules/no-insecure-origin.js';
 import noNullOrigin from '../rules/no-null-origin.js';
 import noPermissiveFallback from '../rules/no-permissive-fallback.js';
+import noPermissiveHeaders from '../rules/no-permissive-headers.js';
 import noReflectedOrigin from '../rules/no-reflected-origin.js';
 import noSubdomainWildcard from '../rules/no-subdomain-wildcard.js';
 import noUnknownOptions from '../rules/no-unknown-options.js';
@@ -25,6 +26,7 @@ const rules: Record<string, CorsRule> = {
   'no-insecure-origin': noInsecureOrigin,
   'no-null-origin': noNullOrigin,
   'no-permissive-fallback': noPermissiveFallback,
+  'no-permissive-headers': noPermissiveHeaders,
   'no-reflected-origin': noReflectedOrigin,
   'no-subdomain-wildcard': noSubdomainWildcard,
   'no-unknown-options': noUnknownOptions,

@@ -1,6 +1,7 @@
 import { oncePerFile, type SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
 import {
+  grantFindings,
   handshakeFindings,
   hardCodedFindings,
   policyFindingsAt,
@@ -14,9 +15,9 @@ import type { Site } from '../middleware/middleware.js';
 /**
  * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
  * that differ and do not say so. `handshakes`: WebSockets, which no policy covers. `literals`: origins that the source
- * spells out.
+ * spells out. `grants`: what admitted pages may do besides.
  */
-export type Concern = 'policies' | 'caching' | 'handshakes' | 'literals';
+export type Concern = 'policies' | 'caching' | 'handshakes' | 'literals' | 'grants';
 
 /** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
 export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
@@ -50,6 +51,7 @@ const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]
   policies: policyFindings,
   caching: cachingFindings,
   handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
+  grants: oncePerFile((file) => soundSites(file).flatMap((site) => grantFindings(file, site))),
   literals: oncePerFile((file) => eachOnce(hardCodedFindings(file, soundSites(file)))),
 };
 

@@ -8,6 +8,7 @@ import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
+import { broadGrants, type BroadGrant } from './broad-grants.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsWebSockets, triggersIn } from './gate.js';
@@ -44,6 +45,8 @@ export interface Finding {
   readonly corsSite?: Site;
   /** The answers that do not vary by the origin, where that is what is wrong. */
   readonly missingVary?: MissingVary;
+  /** The header that grants too much, where that is what is wrong. */
+  readonly grant?: BroadGrant;
   /** The origins that the source spells out, where that is what is reported. */
   readonly hardCoded?: HardCodedOrigins;
   /** Whether other sites of the file admit others, so that one list for all of them would widen some. */
@@ -135,6 +138,14 @@ export function varyFinding(file: SourceFile, site: Site, sites: readonly Site[]
   const repair = typeof missing.repair === 'string' ? undefined : missing.repair;
   return [{ ...finding(site, 'does not vary', missing.outcome, undefined, repair), missingVary: missing }];
 }
+
+/** Headers that grant more than is good to the pages that a site admits. */
+export const grantFindings = (file: SourceFile, site: Site): Finding[] =>
+  broadGrants(file, site).map((grant) => ({
+    ...finding(site, 'broad grant', grant.outcome, undefined, undefined),
+    node: grant.node,
+    grant,
+  }));
 
 /** Origins that the source spells out, of sites with which nothing else is wrong. */
 export function hardCodedFindings(file: SourceFile, sites: readonly Site[]): Finding[] {

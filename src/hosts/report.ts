@@ -4,6 +4,7 @@ import { analyze, type Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { ATTACKER } from '../policy/origins.js';
+import { headerInWords } from '../policy/exchange-words.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
@@ -65,7 +66,7 @@ function locationOf(
 }
 
 function dataOf(
-  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, hardCoded }: Finding,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, hardCoded, grant }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
@@ -80,12 +81,17 @@ function dataOf(
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
     origin: refusedOrigin ?? ATTACKER,
-    page: missingVary?.page === undefined ? 'a page that is admitted' : `a page on '${missingVary.page}'`,
+    page: pageInWords((grant ?? missingVary)?.page),
+    header: grant ? headerInWords(grant.header) : '',
+    value: grant?.value ?? '',
     origins: (hardCoded?.origins ?? []).map((origin) => `'${origin}'`).join(', '),
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };
 }
+
+const pageInWords = (page: string | undefined): string =>
+  page === undefined ? 'a page that is admitted' : `a page on '${page}'`;
 
 /** The remedy as a fix, or as a suggestion, or not at all. */
 function offer(

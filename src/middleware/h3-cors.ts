@@ -9,12 +9,18 @@ import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { importedCalls, type OptionsCall } from './option-calls.js';
 import { decided } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'methods', 'allowHeaders', 'exposeHeaders', 'credentials', 'maxAge', 'preflight'];
 
 /** The functions that take an event and options; Nitro 2 and Nuxt declare them everywhere below `server/`. */
 const FUNCTIONS = ['handleCors', 'appendCorsHeaders', 'appendCorsPreflightHeaders'];
+
+const GRANTS = [
+  { option: 'methods', header: 'allow-methods', on: 'preflight' },
+  { option: 'exposeHeaders', header: 'expose-headers' },
+] as const;
 
 /**
  * The functions of h3 2.0.8 and 1.15.11 that write CORS headers. Line numbers refer to `dist/cors.mjs` of 2.0.8; held against
@@ -36,7 +42,7 @@ export const h3Cors: OptionsLibrary = {
     ...globalCalls(file),
   ],
   result: () => opaque('whether h3 has answered a preflight'),
-  answer,
+  answer: withGrants(GRANTS, answer),
   origin: ({ text, readsEnvironment }) => {
     const verdict = `${text}.includes(origin)`;
     return readsEnvironment

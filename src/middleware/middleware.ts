@@ -14,6 +14,8 @@ export interface Exchange {
   /** The request as the program sees it. */
   readonly incoming: HostObject;
   readonly headers: ResponseHeaders;
+  /** The code that wrote headers, by their names in lower case, as far as it was noted. */
+  readonly writers: Map<string, Node>;
 }
 
 /** How a run of the program is watched for the sake of one site. */
@@ -131,6 +133,8 @@ export interface Site {
    */
   readonly otherReadings?: readonly Site[];
   observe(exchange: Exchange): Observation;
+  /** The same site with all that writes headers of CORS, where it leaves out those that do not decide who is admitted. */
+  withAllHeaders?(): Site;
   /** The place to report, given what the witness went through. */
   place(evidence: Evidence): Node;
   /** How the environment is read where the rewrite reads it; `process.env` if not given. */

@@ -31,7 +31,12 @@ export type ExposureKind =
 
 /** What is wrong with a site that admits nobody untrusted. */
 export type DefectKind =
-  'dead entry' | 'depends on credentials' | 'does not vary' | 'open handshake' | 'hard-coded origins';
+  | 'dead entry'
+  | 'depends on credentials'
+  | 'does not vary'
+  | 'open handshake'
+  | 'hard-coded origins'
+  | 'broad grant';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
 
@@ -41,6 +46,7 @@ const DEFECTS: readonly FindingKind[] = [
   'does not vary',
   'open handshake',
   'hard-coded origins',
+  'broad grant',
 ] satisfies DefectKind[];
 
 export const isDefect = (kind: FindingKind): boolean => DEFECTS.includes(kind);

@@ -107,6 +107,7 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'does not vary':
     case 'open handshake':
     case 'hard-coded origins':
+    case 'broad grant':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

@@ -4,6 +4,7 @@ import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
 import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
+import type { PermissiveGrant } from '../policy/grants.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
 import { movedOrigins } from './moved-origins.js';
 import type { ResolvedSettings } from './settings.js';
@@ -32,6 +33,7 @@ export function remedyFor(
       'Decide by the origin alone, and ask who is signed in after the preflight is answered',
       'what such a visitor may do is for you to say',
     );
+  if (finding.grant) return needsYou(...REMEDY_OF_GRANT[finding.grant.fault]);
   if (finding.missingVary) return varyRemedy(finding.missingVary);
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
   if (finding.hardCoded) return moveRemedy(file, finding, finding.hardCoded, settings, workingDirectory);
@@ -122,6 +124,21 @@ function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): 
   );
   return { edits, needsJudgement, advice: asked };
 }
+
+const NEEDED = 'which ones they need cannot be seen from here';
+const REMEDY_OF_GRANT: Readonly<Record<PermissiveGrant['fault'], readonly [string, string]>> = {
+  'literal wildcard': ['Name what pages need in its place', NEEDED],
+  echo: ['Name the headers and methods that pages need in its place', NEEDED],
+  'exposed credentials': [
+    'Hand tokens over in the body, or in a cookie that scripts cannot read, and take the name out',
+    'pages may rely on it',
+  ],
+  'exposed cookies': ['Take the name out', 'what was meant cannot be seen from here'],
+  'private network': [
+    'Leave it out where no page of the internet has to reach this server',
+    'whether one has to cannot be seen from here',
+  ],
+};
 
 const OVER_HTTPS = 'Admit it over https: alone';
 const UNSEEN = 'whether it answers there cannot be seen from here';

@@ -45,6 +45,7 @@ describe('a safe program is one token away from the unsafe one:', () => {
 /** Rules about programs that let no stranger in: tests of their own boot those. */
 const ofClosedPrograms = [
   'no-credential-dependent-policy',
+  'no-permissive-headers',
   'prefer-env-origins',
   'require-vary-origin',
   'require-websocket-origin-check',
