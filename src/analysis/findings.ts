@@ -9,6 +9,7 @@ import { ATTACKER } from '../policy/origins.js';
 import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { broadGrants, type BroadGrant } from './broad-grants.js';
+import type { Composed } from './application-findings.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsWebSockets, triggersIn } from './gate.js';
@@ -51,6 +52,8 @@ export interface Finding {
   readonly hardCoded?: HardCodedOrigins;
   /** Whether other sites of the file admit others, so that one list for all of them would widen some. */
   readonly isListedApart?: boolean;
+  /** What else the application does with the requests of the site, where that is what is wrong. */
+  readonly composed?: Composed;
 }
 
 /** Servers of WebSockets that are open, while their CORS options admit no stranger. */
@@ -240,7 +243,8 @@ function unanswered(file: SourceFile, site: Site, watch: Watch | undefined): Fin
   return { ...found, refusesListed: !admitsSomebodyTrusted(file, site) };
 }
 
-function finding(
+/** A site and what is wrong with it. */
+export function finding(
   site: Site,
   kind: FindingKind,
   outcome: Outcome,

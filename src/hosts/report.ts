@@ -52,7 +52,7 @@ export function report(
     context.report({
       loc: locationOf(context, finding),
       messageId,
-      data: dataOf(finding, remedy),
+      data: dataOf(context, finding, remedy),
       ...offer(remedy, settings.fix),
     });
   }
@@ -66,7 +66,8 @@ function locationOf(
 }
 
 function dataOf(
-  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, hardCoded, grant }: Finding,
+  { sourceCode }: Rule.RuleContext,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, composed, hardCoded, grant }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
@@ -81,10 +82,12 @@ function dataOf(
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
     origin: refusedOrigin ?? ATTACKER,
-    page: pageInWords((grant ?? missingVary)?.page),
+    page: pageInWords((grant ?? missingVary ?? composed)?.page),
     header: grant ? headerInWords(grant.header) : '',
     value: grant?.value ?? '',
     origins: (hardCoded?.origins ?? []).map((origin) => `'${origin}'`).join(', '),
+    method: composed?.method ?? '',
+    line: composed?.other ? String(sourceCode.getLocFromIndex(composed.other.range[0]).line) : '',
     library: site.middleware.name,
     advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
   };

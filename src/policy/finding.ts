@@ -36,7 +36,11 @@ export type DefectKind =
   | 'does not vary'
   | 'open handshake'
   | 'hard-coded origins'
-  | 'broad grant';
+  | 'broad grant'
+  | 'second owner'
+  | 'another owner'
+  | 'other preflight'
+  | 'credentials first';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
 
@@ -47,6 +51,10 @@ const DEFECTS: readonly FindingKind[] = [
   'open handshake',
   'hard-coded origins',
   'broad grant',
+  'second owner',
+  'another owner',
+  'other preflight',
+  'credentials first',
 ] satisfies DefectKind[];
 
 export const isDefect = (kind: FindingKind): boolean => DEFECTS.includes(kind);

@@ -108,6 +108,10 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'open handshake':
     case 'hard-coded origins':
     case 'broad grant':
+    case 'second owner':
+    case 'another owner':
+    case 'other preflight':
+    case 'credentials first':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

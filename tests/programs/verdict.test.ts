@@ -44,11 +44,14 @@ describe('a safe program is one token away from the unsafe one:', () => {
 
 /** Rules about programs that let no stranger in: tests of their own boot those. */
 const ofClosedPrograms = [
+  'consistent-preflight',
+  'cors-before-auth',
   'no-credential-dependent-policy',
   'no-permissive-headers',
   'prefer-env-origins',
   'require-vary-origin',
   'require-websocket-origin-check',
+  'single-owner',
   'valid-allowed-origins',
 ];
 const rules = Object.keys(plugin.rules)
