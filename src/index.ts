@@ -7,11 +7,13 @@ import noCredentialedWildcard from '../rules/no-credentialed-wildcard.js';
 import noInsecureOrigin from '../rules/no-insecure-origin.js';
 import noNullOrigin from '../rules/no-null-origin.js';
 import noPermissiveFallback from '../rules/no-permissive-fallback.js';
+import noPermissiveHeaders from '../rules/no-permissive-headers.js';
 import noReflectedOrigin from '../rules/no-reflected-origin.js';
 import noSubdomainWildcard from '../rules/no-subdomain-wildcard.js';
 import noUnknownOptions from '../rules/no-unknown-options.js';
 import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
+import preferEnvOrigins from '../rules/prefer-env-origins.js';
 import requireVaryOrigin from '../rules/require-vary-origin.js';
 import requireWebsocketOriginCheck from '../rules/require-websocket-origin-check.js';
 import singleOwner from '../rules/single-owner.js';
@@ -29,11 +31,13 @@ const rules: Record<string, CorsRule> = {
   'no-insecure-origin': noInsecureOrigin,
   'no-null-origin': noNullOrigin,
   'no-permissive-fallback': noPermissiveFallback,
+  'no-permissive-headers': noPermissiveHeaders,
   'no-reflected-origin': noReflectedOrigin,
   'no-subdomain-wildcard': noSubdomainWildcard,
   'no-unknown-options': noUnknownOptions,
   'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
+  'prefer-env-origins': preferEnvOrigins,
   'require-vary-origin': requireVaryOrigin,
   'require-websocket-origin-check': requireWebsocketOriginCheck,
   'single-owner': singleOwner,

@@ -220,6 +220,48 @@ export const samples = [
     program: `${CORS}app.use(\n  cors((req, callback) =>\n    callback(null, { origin: req.headers.cookie ? 'https://app.example.com' : false, credentials: true }),\n  ),\n);\n`,
   },
   {
+    rule: 'no-permissive-headers',
+    messageId: 'literalWildcard',
+    about: 'A wildcard beside credentials.',
+    program: `${CORS}app.use(cors({ origin: 'https://app.example.com', credentials: true, allowedHeaders: '*' }));\n`,
+  },
+  {
+    rule: 'no-permissive-headers',
+    messageId: 'echo',
+    about: 'The headers that a preflight asks for.',
+    program: `${EXPRESS}app.use((req, res, next) => {\n  res.set('Access-Control-Allow-Origin', 'https://app.example.com');\n  res.set('Access-Control-Allow-Credentials', 'true');\n  res.set('Access-Control-Allow-Headers', req.headers['access-control-request-headers'] ?? '');\n  next();\n});\n`,
+  },
+  {
+    rule: 'no-permissive-headers',
+    messageId: 'exposedCredentials',
+    about: 'A token that scripts read.',
+    program: `${CORS}app.use(cors({ origin: 'https://app.example.com', exposedHeaders: ['Authorization'] }));\n`,
+  },
+  {
+    rule: 'no-permissive-headers',
+    messageId: 'exposedCookies',
+    about: 'Cookies that scripts never read.',
+    program: `${CORS}app.use(cors({ origin: 'https://app.example.com', exposedHeaders: ['Set-Cookie'] }));\n`,
+  },
+  {
+    rule: 'no-permissive-headers',
+    messageId: 'privateNetwork',
+    about: 'A server in a private network.',
+    program: `const cors = require('@koa/cors');\napp.use(cors({ origin: 'https://app.example.com', privateNetworkAccess: true }));\n`,
+  },
+  {
+    rule: 'prefer-env-origins',
+    messageId: 'hardCoded',
+    about: 'A list, and this machine.',
+    program: `${CORS}app.use(cors({ origin: ['https://app.example.com', 'https://admin.example.com', 'http://localhost:3000'] }));\n`,
+  },
+  {
+    rule: 'prefer-env-origins',
+    messageId: 'hardCoded',
+    about: 'Headers that are built where no request is in scope.',
+    program: `const http = require('node:http');\nconst headers = { 'Access-Control-Allow-Origin': 'https://app.example.com' };\nhttp.createServer((req, res) => {\n  res.writeHead(200, headers);\n  res.end();\n});\n`,
+  },
+  {
     rule: 'require-vary-origin',
     messageId: 'missing',
     about: 'No Vary.',

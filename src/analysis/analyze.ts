@@ -2,36 +2,53 @@ import type { Site } from '../middleware/middleware.js';
 import { oncePerFile, type SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
 import { foreignSites, orderFindings, ownerFindings, preflightFindings } from './application-findings.js';
-import { handshakeFindings, policyFindingsAt, sitesOf, varyFinding, type Finding } from './findings.js';
+import {
+  grantFindings,
+  handshakeFindings,
+  hardCodedFindings,
+  policyFindingsAt,
+  sitesOf,
+  varyFinding,
+  type Finding,
+} from './findings.js';
 import { mentionsCors } from './gate.js';
 
 /**
  * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
  * that differ and do not say so. `handshakes`: WebSockets, which no policy covers. `owners`, `preflights` and `order`: how sites
- * get in each other's way in one application. `sites`: every site, where none should be.
+ * get in each other's way in one application. `sites`: every site, where none should be. `literals`: origins that the source
+ * spells out. `grants`: what admitted pages may do besides.
  */
-export type Concern = 'policies' | 'caching' | 'handshakes' | 'owners' | 'preflights' | 'order' | 'sites';
+export type Concern =
+  'policies' | 'caching' | 'handshakes' | 'owners' | 'preflights' | 'order' | 'sites' | 'literals' | 'grants';
 
 /** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
 export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
 
 const sitesIn = oncePerFile((file) => (mentionsCors(file.text, file.path) ? sitesOf(file) : []));
 
-const policyFindings = oncePerFile((file): readonly Finding[] => {
+/** What is wrong with each site, though it be the configuration that it shares with another. */
+const policyFindingsOfAll = oncePerFile((file): readonly Finding[] => {
   const sites = sitesIn(file);
-  return eachOnce(sites.flatMap((site) => policyFindingsAt(file, site, sites)));
+  return sites.flatMap((site) => policyFindingsAt(file, site, sites));
 });
+
+const policyFindings = oncePerFile((file): readonly Finding[] => eachOnce(policyFindingsOfAll(file)));
 
 /** Answers that do not vary by the origin, of sites that have nothing else wrong with them. */
 const cachingFindings = oncePerFile((file): readonly Finding[] => {
   const sites = sitesIn(file);
-  const found = policyFindings(file);
-  const nodes = new Set(found.map(({ node }) => node));
-  const others = sites.filter((site) => found.every((other) => other.site !== site));
-  return eachOnce(others.flatMap((site) => varyFinding(file, site, sites))).filter(
+  const nodes = new Set(policyFindings(file).map(({ node }) => node));
+  return eachOnce(soundSites(file).flatMap((site) => varyFinding(file, site, sites))).filter(
     ({ node }) => !nodes.has(node),
   );
 });
+
+/** The sites with whose policy nothing is wrong. */
+function soundSites(file: SourceFile): Site[] {
+  const found = policyFindingsOfAll(file);
+  return sitesIn(file).filter((site) => found.every((other) => other.site !== site));
+}
 
 /** What is found in sites that have nothing else wrong with them. */
 function beside(
@@ -55,6 +72,8 @@ const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]
   order: beside(orderFindings),
   sites: beside(foreignSites),
   handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
+  grants: oncePerFile((file) => soundSites(file).flatMap((site) => grantFindings(file, site))),
+  literals: oncePerFile((file) => eachOnce(hardCodedFindings(file, soundSites(file)))),
 };
 
 /** Two sites may share one configuration, and one configuration is reported once. */

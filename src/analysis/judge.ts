@@ -66,6 +66,12 @@ export function judge(file: SourceFile, site: Site, options: JudgeOptions = {}):
   return undeclared ? { withoutDeploymentName: undeclared } : {};
 }
 
+/** Whether a site with some expressions replaced admits no attacker, with its variables and without. */
+export function isClosed(file: SourceFile, site: Site, replacements: Replacements): boolean {
+  const { open, whenUnset } = judge(file, site, { replacements });
+  return !open && !whenUnset;
+}
+
 function worst(
   file: SourceFile,
   site: Site,

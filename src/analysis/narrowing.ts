@@ -10,7 +10,7 @@ import { isLocalHost } from '../policy/local-host.js';
 import type { Pattern } from '../policy/pattern-members.js';
 import { TIGHTENINGS, tightened } from '../policy/tighter-pattern.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
-import { judge } from './judge.js';
+import { isClosed } from './judge.js';
 import type { Admitted, Gap, OriginCheck } from './origin-check.js';
 import type { Replacements } from './simulate.js';
 
@@ -84,11 +84,6 @@ function narrowingsOf(
 
 const isOpen = (check: OriginCheck, { witness }: Gap, replacements: Replacements): boolean =>
   check.admits(witness.untrusted.origin, witness.probe.environment, replacements);
-
-function isClosed(file: SourceFile, site: Site, replacements: Replacements): boolean {
-  const { open, whenUnset } = judge(file, site, { replacements });
-  return !open && !whenUnset;
-}
 
 /** The patterns that let somebody in, tightened. */
 function tighterPatterns(check: OriginCheck, gaps: readonly Gap[]): Narrowing[] {

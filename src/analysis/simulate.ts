@@ -35,6 +35,8 @@ export interface Outcome {
   readonly environmentReads: ReadonlySet<string>;
   /** The functions that were executed. */
   readonly executed: ReadonlySet<Node>;
+  /** The code that wrote headers, by their names in lower case, as far as it was noted. */
+  readonly writers: ReadonlyMap<string, Node>;
   /** The path of evaluation, where it was asked for. */
   readonly trace?: Trace;
 }
@@ -144,13 +146,20 @@ function preparedEntries(file: SourceFile, site: Site): Prepared[] {
 
 function undecided(reason: string, site: Site, probe: Probe, environmentReads: ReadonlySet<string>): Outcome {
   const { evidence } = site.observe(exchangeFor(probe.request));
-  return { answer: { outcome: 'unknown', reason }, evidence, environmentReads, executed: new Set() };
+  return {
+    answer: { outcome: 'unknown', reason },
+    evidence,
+    environmentReads,
+    executed: new Set(),
+    writers: new Map(),
+  };
 }
 
 export const exchangeFor = (request: Request): Exchange => ({
   request,
   incoming: nodeRequest(request),
   headers: new ResponseHeaders(),
+  writers: new Map(),
 });
 
 function executeOnce(
@@ -188,7 +197,8 @@ function executeOnce(
   const answer = answerOf(run, exchange, observation, entry, site);
   for (const name of run.environmentReads) environmentReads.add(name);
   const { evidence } = observation;
-  return { answer, evidence, environmentReads, executed: run.executed, ...(trace && { trace }) };
+  const { writers } = exchange;
+  return { answer, evidence, environmentReads, executed: run.executed, writers, ...(trace && { trace }) };
 }
 
 function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {

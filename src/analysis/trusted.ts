@@ -79,7 +79,8 @@ export const refusesWhomItAdmitsWith = (file: SourceFile, site: Site, replacemen
     .filter((origin) => isAdmitted(file, site, origin, ALL_SET, { replacements }))
     .every((origin) => !isAdmitted(file, site, origin, ALL_SET));
 
-function trustedOrigins(file: SourceFile, site: Site, replacements: Replacements | undefined): string[] {
+/** The origins that a file spells out, and samples of the variables that a site reads. */
+export function trustedOrigins(file: SourceFile, site: Site, replacements?: Replacements): string[] {
   const samples = environmentNames(file, site, replacements).map((name) => sampleOrigin(name));
   return [...originLiterals(file), ...samples];
 }

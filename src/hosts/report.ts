@@ -5,6 +5,7 @@ import { analyze, type Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { ATTACKER } from '../policy/origins.js';
+import { headerInWords } from '../policy/exchange-words.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
@@ -68,7 +69,7 @@ function locationOf(
 function dataOf(
   file: SourceFile,
   { sourceCode }: Rule.RuleContext,
-  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, composed }: Finding,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, composed, hardCoded, grant }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
@@ -83,7 +84,10 @@ function dataOf(
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
     origin: refusedOrigin ?? ATTACKER,
-    page: pageInWords(missingVary?.page ?? composed?.page),
+    page: pageInWords((grant ?? missingVary ?? composed)?.page),
+    header: grant ? headerInWords(grant.header) : '',
+    value: grant?.value ?? '',
+    origins: (hardCoded?.origins ?? []).map((origin) => `'${origin}'`).join(', '),
     method: composed?.method ?? '',
     line: composed?.other ? String(sourceCode.getLocFromIndex(composed.other.range[0]).line) : '',
     library: site.middleware.name,

@@ -19,6 +19,7 @@ import type { Node } from '../source/syntax.js';
 export const awsCdk: Middleware = defineMiddleware({
   name: 'aws-cdk-lib',
   packages: ['aws-cdk-lib'],
+  isNoServer: true,
   triggers: ['cors'],
   find: (file) => [
     ...configuredServices(file).map((configured) => siteOf(file, configured)),

@@ -8,6 +8,7 @@ import { bareRequest } from './handlers/fetch-request.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { importedFactories } from './option-calls.js';
 import { decided } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
@@ -22,6 +23,12 @@ const OPTIONS = [
 ];
 
 const MODULE = '@elysiajs/cors';
+
+const GRANTS = [
+  { option: 'methods', header: 'allow-methods', separator: ', ' },
+  { option: 'allowedHeaders', header: 'allow-headers', separator: ', ' },
+  { option: 'exposeHeaders', header: 'expose-headers', separator: ', ' },
+] as const;
 
 /**
  * @elysiajs/cors 1.4.2 on Elysia 1.4, and 1.2.0 where it differs. Line numbers refer to `dist/index.mjs` of 1.4.2; held
@@ -39,7 +46,7 @@ export const elysiaCors: OptionsLibrary = {
       module === MODULE && (name === 'cors' || name === 'default') ? MODULE : undefined,
     ),
   result: () => opaque('an Elysia plugin'),
-  answer,
+  answer: withGrants(GRANTS, answer),
   // A list is read when the plugin is made, lets an entry without a scheme in over http, and is everybody's with a `*`.
   origin: ({ text }) => {
     const verdict = `${text}.includes(request.headers.get('origin') ?? '')`;

@@ -18,6 +18,7 @@ import { Failed, type Exchange } from './middleware.js';
 import { answeredBy } from './node-callback.js';
 import { importedCalls, importedFactories, isWholeModule } from './option-calls.js';
 import { decided } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 import { answerBehind, isAskedBy, trpcServers, varyBehind } from './trpc-server.js';
 
@@ -33,6 +34,14 @@ const OPTIONS = [
   'preflightContinue',
   'optionsSuccessStatus',
 ];
+
+/** `headers` counts where `allowedHeaders` names none (:96). */
+const GRANTS = [
+  { option: 'methods', header: 'allow-methods', on: 'preflight' },
+  { option: 'headers', header: 'allow-headers', on: 'preflight' },
+  { option: 'allowedHeaders', header: 'allow-headers', on: 'preflight' },
+  { option: 'exposedHeaders', header: 'expose-headers' },
+] as const;
 
 /** nextjs-cors 2.2.1, which calls the package with the request and the response of an API route: `NextCors(req, res, options)`. */
 const FOR_NEXT = 'nextjs-cors';
@@ -55,7 +64,7 @@ export const expressCors: OptionsLibrary = {
   behind: { calls: trpcServers, isAskedBy, answer: answerBehind, vary: varyBehind },
   result: (name) =>
     name === FOR_NEXT ? new PromiseValue('fulfilled', undefined) : native('cors middleware', () => undefined),
-  answer: (run, configuration) => {
+  answer: withGrants(GRANTS, (run, configuration) => {
     try {
       answer(run, configuration);
     } catch (stop) {
@@ -63,7 +72,7 @@ export const expressCors: OptionsLibrary = {
       const isPassedOver = stop instanceof Failed && configuration.package === FOR_NEXT;
       if (!isPassedOver || stop.error instanceof ErrorValue || stop.error instanceof Unknown) throw stop;
     }
-  },
+  }),
   // The list itself, or a function that reads the environment at each request: an options module is often loaded
   // before `dotenv.config()` runs.
   origin: (allowed) =>

@@ -24,6 +24,7 @@ import { Failed } from './middleware.js';
 import { answeredBy } from './node-callback.js';
 import type { OptionsCall } from './option-calls.js';
 import { decided } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
@@ -49,6 +50,12 @@ const OPTIONS = [
 /** The plugin, and the name it had before version 7. */
 const PACKAGES = ['@fastify/cors', 'fastify-cors'] as const;
 
+const GRANTS = [
+  { option: 'methods', header: 'allow-methods', on: 'preflight', separator: ', ' },
+  { option: 'allowedHeaders', header: 'allow-headers', on: 'preflight', separator: ', ' },
+  { option: 'exposedHeaders', header: 'expose-headers', separator: ', ' },
+] as const;
+
 /**
  * @fastify/cors 11.4.3 on Fastify 5, and 10.1.0 and 8.5.0 where they differ. Line numbers refer to `index.js` of 11.4.3;
  * held against the libraries by tests/oracle/fastify-cors.test.ts.
@@ -68,7 +75,7 @@ export const fastifyCors: OptionsLibrary = {
     refuseUnknownHook(options);
     return options;
   },
-  answer,
+  answer: withGrants(GRANTS, answer),
   origin: (allowed) =>
     allowed.readsEnvironment
       ? {

@@ -49,6 +49,8 @@ export class FastifyReply {
   /** Sends the headers (`safeWriteHead`, 587), unless the response has been taken over (`hijack`, 134). */
   send(run: Run): void {
     if (this.isHijacked || this.response.isSent) return;
+    for (const [field, { writer }] of this.headers.slots)
+      if (writer) this.exchange.writers.set(field, writer);
     this.response.perform(run, 'writeHead', [200, this.headers], undefined);
   }
 

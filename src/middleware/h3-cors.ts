@@ -8,12 +8,18 @@ import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
 import { h3Calls } from './handlers/h3-calls.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { decided } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'methods', 'allowHeaders', 'exposeHeaders', 'credentials', 'maxAge', 'preflight'];
 
 /** The functions that take an event and options. */
 const FUNCTIONS = new Set(['handleCors', 'appendCorsHeaders', 'appendCorsPreflightHeaders']);
+
+const GRANTS = [
+  { option: 'methods', header: 'allow-methods', on: 'preflight' },
+  { option: 'exposeHeaders', header: 'expose-headers' },
+] as const;
 
 /**
  * The functions of h3 2.0.8 and 1.15.11 that write CORS headers. Line numbers refer to `dist/cors.mjs` of 2.0.8; held against
@@ -29,7 +35,7 @@ export const h3Cors: OptionsLibrary = {
   calls: (file) =>
     h3Calls(file, FUNCTIONS).map(({ node, name }) => ({ node, index: 1, package: 'h3', callee: name })),
   result: () => opaque('whether h3 has answered a preflight'),
-  answer,
+  answer: withGrants(GRANTS, answer),
   origin: ({ text, readsEnvironment }) => {
     const verdict = `${text}.includes(origin)`;
     return readsEnvironment

@@ -31,11 +31,8 @@ export function guardedWrite(
   const open = calls.filter((call) => witnessed.includes(call.node)).map((call) => writeOf(file, call));
   try {
     if (open.length === 0) throw new NoEdit('the header is written by code that is not in this file');
-    const writes = withEqualValues(
-      file,
-      calls,
-      open.filter((write) => !isFixedWrite(file, write)),
-    );
+    const others = open.filter((write) => !isFixedWrite(file, write));
+    const writes = withEqualValues(file, calls, others.length > 0 ? others : open);
     // Vary first: where a write adds a line in the same place, that line comes after it.
     const edits = varyEdits(
       remedy,
@@ -68,7 +65,7 @@ function writeOf(file: SourceFile, call: ResponseCall): Write {
 const valuesOf = ({ value, entries }: Write): readonly Node[] =>
   value ? [value] : entries.map((entry) => entry.value);
 
-/** One origin that the program names is no attacker's: such a write stays as it is. */
+/** One origin that the program names is no attacker's: beside others such a write stays as it is. */
 function isFixedOrigin(file: SourceFile, value: Node): boolean {
   const text = spelledText(file, value);
   return text !== undefined && isSerializedOrigin(text);
@@ -97,7 +94,8 @@ function withEqualValues(file: SourceFile, calls: readonly ResponseCall[], open:
 
 function editsOfWrite(remedy: HeaderRemedy, { call, value, entries }: Write): TextEdit[] {
   if (value) return editsOfNamedWrite(remedy, call);
-  const open = entries.filter((entry) => !isFixedOrigin(remedy.file, entry.value));
+  const others = entries.filter((entry) => !isFixedOrigin(remedy.file, entry.value));
+  const open = others.length > 0 ? others : entries;
   if (open.length === 0) {
     throw new NoEdit('the header is written under a computed name: write it in a statement of its own');
   }

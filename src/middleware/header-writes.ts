@@ -18,13 +18,15 @@ import {
   sentFlags,
   type ResponseCall,
 } from './headers/response-calls.js';
+import { notingWriters } from './headers/noted-writers.js';
 import { routedMethods } from './headers/routed-methods.js';
 import { varyRepair } from './headers/vary-repair.js';
-import { defineMiddleware, noEvidence, type Middleware, type Site } from './middleware.js';
+import { defineMiddleware, noEvidence, type Exchange, type Middleware, type Site } from './middleware.js';
 import { methodOnTheWire } from '../policy/probe.js';
 
-/** Header names a policy is made of. */
+/** Header names a policy is made of, and all that answers say about CORS. */
 const CORS_HEADER = /^(?:access-control-allow-(?:origin|credentials)|vary)$/i;
+const ANY_HEADER_OF_CORS = /^(?:access-control-|vary$)/i;
 
 /**
  * `Access-Control-Allow-Origin` written by hand on Express and `node:http` responses. A site is the function that is
@@ -58,7 +60,8 @@ function asEither(file: SourceFile, handler: FunctionNode, site: Site): Site {
 }
 
 const isAllowOrigin = (name: string): boolean => name.toLowerCase() === ALLOW_ORIGIN;
-const isOfCors = (name: string): boolean => CORS_HEADER.test(name);
+const isDecisive = (name: string): boolean => CORS_HEADER.test(name);
+const isOfCors = (name: string): boolean => ANY_HEADER_OF_CORS.test(name);
 
 /** Whether a call names a header that `isWanted`, or may do so when it runs. */
 function mayName(file: SourceFile, call: ResponseCall, isWanted: (name: string) => boolean): boolean {
@@ -87,10 +90,11 @@ function handlerSite(
   handler: FunctionNode,
   own: readonly ResponseCall[],
   all: readonly ResponseCall[],
+  isWanted = isDecisive,
 ): Site {
   const family = handedTo(file, handler);
   const observed = all.filter((call) => family.has(call.handler));
-  const roots = rootsOf(file, own, observed);
+  const roots = rootsOf(file, own, observed, isWanted);
   const node = placeOf(file, own);
   const isExpress = isOfExpress(file, handler, observed);
   const methods = routedMethods(file, handler);
@@ -103,11 +107,12 @@ function handlerSite(
     place: (evidence) => evidence.writes.at(-1) ?? node,
     rewrite: (evidence, allowed) => guardedWrite({ file, calls: observed }, evidence.writes, allowed),
     varyByOrigin: (writes) => varyRepair({ file, calls: observed }, writes),
+    withAllHeaders: () => handlerSite(file, handler, own, all, isOfCors),
     observe: (exchange) => {
       const evidence = noEvidence();
       const isReached = methods?.has(methodOnTheWire(exchange.request)) ?? true;
       const response = new ModelledResponse(exchange, isExpress);
-      const perform = isReached ? performer(file, response, evidence.writes) : () => undefined;
+      const perform = isReached ? performer(file, exchange, response, evidence.writes) : () => undefined;
       return {
         calls: new Map(
           observed.map((call) => [call.node, (args: readonly Value[], run: Run) => perform(call, args, run)]),
@@ -126,10 +131,12 @@ function settle(value: Value, truthy: boolean): void {
 }
 
 /** Performs calls on a modelled response, and records those that write the header. */
-function performer(file: SourceFile, response: ModelledResponse, writes: Node[]) {
+function performer(file: SourceFile, exchange: Exchange, response: ModelledResponse, writes: Node[]) {
   return (call: ResponseCall, args: readonly Value[], run: Run): Value => {
     const isImmediate = enclosingFunction(file, call.node) === call.handler;
-    const { result, wroteOrigin } = response.perform(run, call.method, args, isImmediate);
+    const { result, wroteOrigin } = notingWriters(exchange, call.node, () =>
+      response.perform(run, call.method, args, isImmediate),
+    );
     if (wroteOrigin && !writes.includes(call.node)) writes.push(call.node);
     return result;
   };
@@ -140,9 +147,10 @@ function rootsOf(
   file: SourceFile,
   own: readonly ResponseCall[],
   observed: readonly ResponseCall[],
+  isWanted: (name: string) => boolean,
 ): ResponseCall[] {
   const writes = observed.filter(
-    (call) => mayName(file, call, isOfCors) || call.method === 'writeHead' || call.method === 'removeHeader',
+    (call) => mayName(file, call, isWanted) || call.method === 'writeHead' || call.method === 'removeHeader',
   );
   const ends = observed.filter(
     (call) =>

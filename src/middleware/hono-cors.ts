@@ -16,9 +16,16 @@ import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.j
 import type { EnvironmentReader } from './middleware.js';
 import { importedFactories } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'allowMethods', 'allowHeaders', 'maxAge', 'credentials', 'exposeHeaders'];
+
+const GRANTS = [
+  { option: 'allowMethods', header: 'allow-methods', on: 'preflight' },
+  { option: 'allowHeaders', header: 'allow-headers', on: 'preflight' },
+  { option: 'exposeHeaders', header: 'expose-headers' },
+] as const;
 
 /**
  * `hono/cors` 4.13.19, and older versions where they differ. Line numbers refer to `dist/middleware/cors/index.js`; held
@@ -44,7 +51,7 @@ export const honoCors: OptionsLibrary = {
         )
       : undefined,
   result: () => native('hono/cors middleware', () => undefined),
-  answer,
+  answer: withGrants(GRANTS, answer),
   // An array would do as well, but is read when the module is loaded; and bindings of Workers come with the request.
   origin: ({ text, readsEnvironment, context }) => {
     const verdict = `${text}.find((allowed) => allowed === origin) ?? ''`;

@@ -8,9 +8,16 @@ import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { importedFactories } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'credentials', 'allowMethods', 'allowHeaders', 'exposeHeaders', 'maxAge'];
+
+const GRANTS = [
+  { option: 'allowMethods', header: 'allow-methods' },
+  { option: 'allowHeaders', header: 'allow-headers' },
+  { option: 'exposeHeaders', header: 'expose-headers' },
+] as const;
 
 /**
  * `cors` of itty-router 6.0.0, whose `cors.mjs` is one line; held against the library by tests/oracle/itty-cors.test.ts. Both
@@ -32,7 +39,7 @@ export const ittyCors: OptionsLibrary = {
     ),
   result: () => opaque("the functions of itty-router's cors"),
   setUp: (_run, given) => (given === null ? throwTypeError('cannot destructure null') : given),
-  answer,
+  answer: withGrants(GRANTS, answer),
   // An array would do as well, but is read when the module is loaded.
   origin: ({ text, readsEnvironment }) => {
     const verdict = `${text}.find((allowed) => allowed === origin)`;

@@ -7,6 +7,7 @@ import { koaContext } from './koa-context.js';
 import { ignoredIn, mergedOptions, type MergedOptions } from './merged-options.js';
 import { importedFactories, isWholeModule } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
@@ -24,6 +25,12 @@ const OPTIONS = [
 /** The packages, in which the same file was published under two names. */
 const PACKAGES = ['@koa/cors', 'kcors'] as const;
 
+const GRANTS = [
+  { option: 'allowMethods', header: 'allow-methods', on: 'preflight' },
+  { option: 'allowHeaders', header: 'allow-headers', on: 'preflight' },
+  { option: 'exposeHeaders', header: 'expose-headers', on: 'actual' },
+] as const;
+
 /**
  * @koa/cors 5.0.0, and 4.0.0, 3.4.3 and kcors 2.2.2 where they differ. Line numbers refer to `index.js` of 5.0.0; held
  * against the libraries by tests/oracle/koa-cors.test.ts.
@@ -40,7 +47,7 @@ export const koaCors: OptionsLibrary = {
       isWholeModule(binding) ? PACKAGES.find((name) => name === binding.module) : undefined,
     ),
   result: () => native('@koa/cors middleware', () => undefined),
-  answer,
+  answer: withGrants(GRANTS, answer),
   // An array is written into the header as it is (:87): a list of two makes two headers, which browsers refuse.
   origin: ({ text }) => {
     const verdict = `${text}.find((allowed) => allowed === ctx.get('Origin')) ?? ''`;
@@ -69,6 +76,11 @@ function answer(run: Run, configuration: Configuration): void {
   const isUpgraded = origin === '*' && truthy(run, credentials) && !isOld(configuration, '3.4.1');
   writeHeader(run, isUpgraded ? (request.origin ?? '') : origin, configuration);
   if (credentials === true) headers.set('Access-Control-Allow-Credentials', ['true']);
+  // Since 3.3.0, to whom asks for it (:143).
+  const isAsked = request.kind === 'preflight' && request.asksForAnything === true;
+  if (!isAsked || isOld(configuration, '3.3.0')) return;
+  if (truthy(run, options.read('privateNetworkAccess')))
+    headers.set('Access-Control-Allow-Private-Network', ['true']);
 }
 
 const isOld = ({ package: name, version }: Configuration, release: string): boolean =>

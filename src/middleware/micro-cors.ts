@@ -5,9 +5,16 @@ import { ignoredIn, mergedOptions } from './merged-options.js';
 import { Failed } from './middleware.js';
 import { importedFactories, isWholeModule } from './option-calls.js';
 import { decided, decidedText } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'maxAge', 'allowMethods', 'allowHeaders', 'allowCredentials', 'exposeHeaders'];
+
+const GRANTS = [
+  { option: 'allowMethods', header: 'allow-methods', on: 'preflight' },
+  { option: 'allowHeaders', header: 'allow-headers', on: 'preflight' },
+  { option: 'exposeHeaders', header: 'expose-headers' },
+] as const;
 
 /**
  * micro-cors 0.1.1. Line numbers refer to `lib/index.js`; held against the library by tests/oracle/micro-cors.test.ts. It
@@ -26,7 +33,7 @@ export const microCors: OptionsLibrary = {
     ),
   // Around a handler it gives a handler.
   result: () => native('micro-cors', () => opaque('a handler of micro-cors')),
-  answer,
+  answer: withGrants(GRANTS, answer),
   origin: () =>
     'micro-cors writes one value for everybody: call it in the handler, with `{ origin: req.headers.origin }` for a listed origin only, and set `Vary: Origin` on every response',
 };

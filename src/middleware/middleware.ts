@@ -14,6 +14,8 @@ export interface Exchange {
   /** The request as the program sees it. */
   readonly incoming: HostObject;
   readonly headers: ResponseHeaders;
+  /** The code that wrote headers, by their names in lower case, as far as it was noted. */
+  readonly writers: Map<string, Node>;
 }
 
 /** How a run of the program is watched for the sake of one site. */
@@ -90,6 +92,8 @@ export interface AllowList {
   readonly readsEnvironment: boolean;
   /** The name under which the text reads the context of the request, which a function has to be given then. */
   readonly context?: string;
+  /** Whether the text names a parameter of the handler, and means nothing outside of it. */
+  readonly isOfHandler?: boolean;
 }
 
 /** How a program reads the variables of its environment. */
@@ -100,6 +104,8 @@ export interface EnvironmentReader {
   readonly doubt: string | undefined;
   /** The name of the context that `read` reads from, where it does. */
   readonly context?: string;
+  /** Whether `read` names a parameter of the handler. */
+  readonly isOfHandler?: boolean;
 }
 
 /** Edits, with what they change in a run of the program: so they can be tried on the model before they are written. */
@@ -132,6 +138,8 @@ export interface Site {
    */
   readonly otherReadings?: readonly Site[];
   observe(exchange: Exchange): Observation;
+  /** The same site with all that writes headers of CORS, where it leaves out those that do not decide who is admitted. */
+  withAllHeaders?(): Site;
   /** The place to report, given what the witness went through. */
   place(evidence: Evidence): Node;
   /** How the environment is read where the rewrite reads it; `process.env` if not given. */
@@ -152,6 +160,8 @@ export interface Middleware {
   readonly name: string;
   /** npm packages that provide it; empty for what the platform has built in. */
   readonly packages: readonly string[];
+  /** Its options are configuration of a deployment, or of a server for developers: they have no environment to be read from. */
+  readonly isNoServer?: boolean;
   /** The words one of which every file with a site of this middleware contains. */
   readonly triggers: readonly TriggerWord[];
   find(file: SourceFile): Site[];

@@ -13,6 +13,7 @@ import type { AllowList } from './middleware.js';
 import { importedFactories, isWholeModule } from './option-calls.js';
 import { setOption, type OptionsPlace, type OptionText } from './option-edits.js';
 import { decided, decidedText } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
@@ -32,6 +33,12 @@ const OPTIONS = [
 ];
 
 const MODULE = '@middy/http-cors';
+
+const GRANTS = [
+  { option: 'methods', header: 'allow-methods' },
+  { option: 'headers', header: 'allow-headers' },
+  { option: 'exposeHeaders', header: 'expose-headers' },
+] as const;
 
 /**
  * @middy/http-cors 6.4.5, and 5 and 4 where they differ. Line numbers refer to `index.js` of 6.4.5; held against 6.4.5,
@@ -54,7 +61,7 @@ export const middyHttpCors: OptionsLibrary = {
     if (!isBefore(version, LISTS)) refuseInvalid(run, given, !isBefore(version, '6.0.0'));
     return given;
   },
-  answer,
+  answer: withGrants(GRANTS, answer),
   origin: originFunction,
   rewrite,
 };

@@ -30,6 +30,7 @@ import { isOfType } from './typed-options.js';
 export const nextConfig: Middleware = defineMiddleware({
   name: 'header writes',
   packages: ['next'],
+  isNoServer: true,
   triggers: [ALLOW_ORIGIN],
   find: (file) => headerFunctions(file).map((node) => siteOf(file, node)),
 });

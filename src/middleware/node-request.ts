@@ -1,5 +1,6 @@
 import { toText } from '../interpret/operators.js';
 import { HostObject, native, opaque, PlainObject, Unknown, type Value } from '../interpret/values.js';
+import { ANY_HEADER } from '../policy/grants.js';
 import { methodOnTheWire, type Request } from '../policy/probe.js';
 
 /** The host name the server is reached under. An attacker does not choose it. */
@@ -37,6 +38,7 @@ const ALWAYS_KNOWN = [
   'sec-fetch-site',
   'access-control-request-method',
   'access-control-request-headers',
+  'access-control-request-private-network',
 ];
 /** Express's methods that answer from headers the page chooses. */
 const ANSWERED_BY_PAGE = new Set([
@@ -132,7 +134,10 @@ export function headerOf(request: Request, name: string): Value {
     case 'access-control-request-method':
       return isPreflight ? request.method : undefined;
     case 'access-control-request-headers':
-      return isPreflight ? 'authorization' : undefined;
+      if (!isPreflight) return undefined;
+      return request.asksForAnything === true ? ANY_HEADER : 'authorization';
+    case 'access-control-request-private-network':
+      return isPreflight && request.asksForAnything === true ? 'true' : undefined;
     case 'cookie':
     case 'authorization':
       // A preflight carries neither (Fetch standard, "CORS-preflight fetch").

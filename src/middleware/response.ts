@@ -1,3 +1,4 @@
+import { GRANTING_HEADERS } from '../policy/grants.js';
 import { UNKNOWN_FIELD, type Answer } from '../policy/answer.js';
 
 /** The headers of a response being built, as `node:http` keeps them: names case-insensitive, values in order. */
@@ -57,11 +58,15 @@ export class ResponseHeaders {
     if (allowOrigin.length === 0 && this.unseen !== undefined)
       return { outcome: 'unknown', reason: this.unseen };
     const allowCredentials = this.get('access-control-allow-credentials').map((value) => value.trim());
+    const grants = GRANTING_HEADERS.filter((name) => this.has(name));
     return {
       outcome: 'answered',
       allowOrigin,
       allowCredentials: allowCredentials.length > 0 ? allowCredentials.join(', ') : undefined,
       vary: this.unseen === undefined ? this.varyFields() : [...this.varyFields(), UNKNOWN_FIELD],
+      ...(grants.length > 0 && {
+        grants: Object.fromEntries(grants.map((name) => [name, this.get(name).join(', ')])),
+      }),
     };
   }
 

@@ -24,6 +24,7 @@ import { decided } from './decided.js';
 export const routeRules: Middleware = defineMiddleware({
   name: 'nitro',
   packages: ['nitropack', 'nitro', 'nuxt'],
+  isNoServer: true,
   triggers: ['cors', ALLOW_ORIGIN],
   find: (file) =>
     /^(?:nitro|nuxt)\.config\.[cm]?[jt]s$/.test(basename(file.path))

@@ -10,6 +10,7 @@ import { ignoredIn, mergedOptions } from './merged-options.js';
 import type { Exchange } from './middleware.js';
 import { importedFactories } from './option-calls.js';
 import { decided } from './decided.js';
+import { withGrants } from './option-grants.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = [
@@ -24,6 +25,12 @@ const OPTIONS = [
 ];
 
 const MODULE = '@tinyhttp/cors';
+
+const GRANTS = [
+  { option: 'methods', header: 'allow-methods', separator: ', ' },
+  { option: 'allowedHeaders', header: 'allow-headers', separator: ', ' },
+  { option: 'exposedHeaders', header: 'expose-headers', separator: ', ' },
+] as const;
 
 /**
  * @tinyhttp/cors 2.0.1, and 2.0.0 where it differs (as 1.3.2 does): a middleware for `node:http` as for tinyhttp. Line
@@ -46,7 +53,7 @@ export const tinyhttpCors: OptionsLibrary = {
     if (!isBefore(version, '2.0.1')) refuseInvalid(run, mergedOptions(given).read('origin'));
     return given;
   },
-  answer,
+  answer: withGrants(GRANTS, answer),
   // Before 2.0.1 a list fails the requests of those it does not name; and it is read when the middleware is made. What a
   // function returns is written as it is (:22): no page has an empty origin.
   origin: ({ text }) => {

@@ -17,6 +17,7 @@ import type { OptionsLibrary } from './options-library.js';
 export const viteCors: Middleware = defineMiddleware({
   name: 'vite',
   packages: ['vite'],
+  isNoServer: true,
   triggers: ['cors'],
   find: (file) =>
     file.nodesOfType('Property').flatMap((property) => {

@@ -1,7 +1,9 @@
+import type { Grants } from './grants.js';
+
 /**
  * What a server says to one request, as far as CORS goes.
  * `allowOrigin` holds every Access-Control-Allow-Origin value in order; `vary` lower-case field names, and `UNKNOWN_FIELD`
- * where there may be others.
+ * where there may be others; `grants` is left out where the program grants nothing besides.
  */
 export type Answer =
   | {
@@ -9,6 +11,7 @@ export type Answer =
       readonly allowOrigin: readonly string[];
       readonly allowCredentials: string | undefined;
       readonly vary: readonly string[];
+      readonly grants?: Grants;
     }
   | { readonly outcome: 'error' }
   | { readonly outcome: 'hangs' }

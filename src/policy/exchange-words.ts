@@ -13,6 +13,10 @@ export function requestInWords({ kind, method }: Request): string {
   }
 }
 
+/** A header as it is usually written, from its name in lower case. */
+export const headerInWords = (name: string): string =>
+  name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+
 /** Which variables are set, in words. */
 export function environmentInWords(environment: EnvironmentState): string {
   switch (environment.kind) {

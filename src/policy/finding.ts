@@ -35,6 +35,8 @@ export type DefectKind =
   | 'depends on credentials'
   | 'does not vary'
   | 'open handshake'
+  | 'hard-coded origins'
+  | 'broad grant'
   | 'second owner'
   | 'another owner'
   | 'other preflight'
@@ -47,6 +49,8 @@ const DEFECTS: readonly FindingKind[] = [
   'depends on credentials',
   'does not vary',
   'open handshake',
+  'hard-coded origins',
+  'broad grant',
   'second owner',
   'another owner',
   'other preflight',

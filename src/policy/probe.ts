@@ -13,6 +13,8 @@ export interface Request {
    * open, but for the headers of a preflight, which has none (Fetch standard, "CORS-preflight fetch").
    */
   readonly credentials?: 'sent' | 'left out';
+  /** Whether a preflight asks for what no page needs: a header nobody has heard of, and a server in a private network. */
+  readonly asksForAnything?: boolean;
 }
 
 /**

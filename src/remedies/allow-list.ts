@@ -33,15 +33,8 @@ export function allowListFor(
   settings: ResolvedSettings,
   workingDirectory: string,
 ): AllowListRemedy {
-  if (settings.allowList) {
-    const { name, edits } = importEdit(file, settings.allowList, workingDirectory);
-    const isCall = settings.allowList.export.endsWith('()');
-    return {
-      allowed: { text: isCall ? `${name}()` : name, readsEnvironment: isCall },
-      edits,
-      source: `'${settings.allowList.module}'`,
-    };
-  }
+  const imported = importedList(file, settings, workingDirectory);
+  if (imported) return imported;
   const existing = existingList(file, finding);
   if (existing) {
     return {
@@ -53,16 +46,46 @@ export function allowListFor(
   const admitted = isClosedWhenSet(finding.kind)
     ? admittedBy(file, finding.site)
     : { literals: [], variables: [] };
-  const variables = admitted.variables.length > 0 ? admitted.variables : [settings.envVar];
-  const reader = finding.site.environment?.(finding.outcome.evidence) ?? processReader();
-  const listed = environmentList(variables, reader);
+  const listed = listedIn(finding, admitted.variables.length > 0 ? admitted.variables : [settings.envVar]);
   const literals = admitted.literals.map((origin) => `'${origin}'`);
+  if (literals.length === 0) return listed;
+  // What the site admits by name already, it goes on admitting.
+  const text = `[${literals.join(', ')}, ...${listed.allowed.text}]`;
+  return { ...listed, allowed: { ...listed.allowed, text } };
+}
+
+/** The allow-list that the settings name, whatever the file has: the module's, else the variable's. */
+export const listOfSettings = (
+  file: SourceFile,
+  finding: Finding,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): AllowListRemedy => importedList(file, settings, workingDirectory) ?? listedIn(finding, [settings.envVar]);
+
+function importedList(
+  file: SourceFile,
+  { allowList }: ResolvedSettings,
+  workingDirectory: string,
+): AllowListRemedy | undefined {
+  if (!allowList) return undefined;
+  const { name, edits } = importEdit(file, allowList, workingDirectory);
+  const isCall = allowList.export.endsWith('()');
   return {
-    // What the site admits by name already, it goes on admitting.
+    allowed: { text: isCall ? `${name}()` : name, readsEnvironment: isCall },
+    edits,
+    source: `'${allowList.module}'`,
+  };
+}
+
+/** The list that variables hold, as the site reads its environment. */
+function listedIn({ site, outcome }: Finding, variables: readonly string[]): AllowListRemedy {
+  const reader = site.environment?.(outcome.evidence) ?? processReader();
+  return {
     allowed: {
-      text: literals.length > 0 ? `[${literals.join(', ')}, ...${listed}]` : listed,
+      text: environmentList(variables, reader),
       readsEnvironment: true,
       ...(reader.context !== undefined && { context: reader.context }),
+      ...(reader.isOfHandler === true && { isOfHandler: true }),
     },
     edits: [],
     source: variables.join(' and '),
@@ -83,6 +106,8 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'depends on credentials':
     case 'does not vary':
     case 'open handshake':
+    case 'hard-coded origins':
+    case 'broad grant':
     case 'second owner':
     case 'another owner':
     case 'other preflight':

@@ -3,8 +3,11 @@ import type { TextEdit } from '../source/edits.js';
 import type { Composed } from '../analysis/application-findings.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
+import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
-import { allowListFor } from './allow-list.js';
+import type { PermissiveGrant } from '../policy/grants.js';
+import { allowListFor, listOfSettings } from './allow-list.js';
+import { movedOrigins } from './moved-origins.js';
 import type { ResolvedSettings } from './settings.js';
 
 /**
@@ -31,6 +34,7 @@ export function remedyFor(
       'Decide by the origin alone, and ask who is signed in after the preflight is answered',
       'what such a visitor may do is for you to say',
     );
+  if (finding.grant) return needsYou(...REMEDY_OF_GRANT[finding.grant.fault]);
   if (finding.kind === 'another owner')
     return needsYou(
       'Take it out of the program',
@@ -39,6 +43,7 @@ export function remedyFor(
   if (finding.composed) return composedRemedy(finding.composed);
   if (finding.missingVary) return varyRemedy(finding.missingVary);
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
+  if (finding.hardCoded) return moveRemedy(file, finding, finding.hardCoded, settings, workingDirectory);
   if (finding.repair && finding.kind === 'insecure origin')
     return { edits: finding.repair, needsJudgement: true, advice: needsYou(OVER_HTTPS, UNSEEN).advice };
   if (finding.repair) return { edits: finding.repair, advice: repairAdvice(file, finding, finding.repair) };
@@ -78,6 +83,29 @@ function handshakeRemedy(
     ? { reason: rewritten, advice }
     : { edits: [...list.edits, ...rewritten], needsJudgement: true, advice };
 }
+
+function moveRemedy(
+  file: SourceFile,
+  finding: Finding,
+  hardCoded: HardCodedOrigins,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): Remedy {
+  const list = listOfSettings(file, finding, settings, workingDirectory);
+  const listed = settings.allowList
+    ? `List them in ${list.source}`
+    : `Set \`${settings.envVar}=${hardCoded.origins.join(',')}\` where this runs`;
+  const advice = `${listed}, and read the list from there`;
+  const moved = movedOrigins(file, finding, hardCoded, list.allowed);
+  if (typeof moved === 'string') return needsYou(advice, moved);
+  const edits = [...list.edits, ...moved.edits];
+  const doubt = finding.isListedApart === true ? APART : (moved.doubt ?? list.doubt);
+  return doubt === undefined
+    ? { edits, advice: `${advice}.` }
+    : { edits, needsJudgement: true, advice: needsYou(advice, doubt).advice };
+}
+
+const APART = 'another policy of this file admits others, and would admit these as well';
 
 function varyRemedy({ repair }: MissingVary): Remedy {
   return typeof repair === 'string'
@@ -125,6 +153,21 @@ function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): 
   );
   return { edits, needsJudgement, advice: asked };
 }
+
+const NEEDED = 'which ones they need cannot be seen from here';
+const REMEDY_OF_GRANT: Readonly<Record<PermissiveGrant['fault'], readonly [string, string]>> = {
+  'literal wildcard': ['Name what pages need in its place', NEEDED],
+  echo: ['Name the headers and methods that pages need in its place', NEEDED],
+  'exposed credentials': [
+    'Hand tokens over in the body, or in a cookie that scripts cannot read, and take the name out',
+    'pages may rely on it',
+  ],
+  'exposed cookies': ['Take the name out', 'what was meant cannot be seen from here'],
+  'private network': [
+    'Leave it out where no page of the internet has to reach this server',
+    'whether one has to cannot be seen from here',
+  ],
+};
 
 const OVER_HTTPS = 'Admit it over https: alone';
 const UNSEEN = 'whether it answers there cannot be seen from here';

@@ -34,7 +34,13 @@ export class SettingsError extends Error {
 
 const DEFAULT_VARIABLE = 'CORS_ALLOWED_ORIGINS';
 const FIX_MODES = ['fix', 'suggest', 'off'] as const;
-const NAMES = ['fix', 'envVar', 'allowList', 'versions'];
+/** The names of the settings. */
+export const SETTING_NAMES = [
+  'fix',
+  'envVar',
+  'allowList',
+  'versions',
+] as const satisfies (keyof CorsSettings)[];
 
 const resolvedSettings = new WeakMap<object, ResolvedSettings>();
 
@@ -45,10 +51,10 @@ export function resolveSettings(given: unknown): ResolvedSettings {
   if (!isRecord(given)) throw new SettingsError('settings.cors must be an object.');
   const known = resolvedSettings.get(given);
   if (known) return known;
-  const unknown = Object.keys(given).find((name) => !NAMES.includes(name));
+  const unknown = Object.keys(given).find((name) => !SETTING_NAMES.some((known) => known === name));
   if (unknown !== undefined) {
     throw new SettingsError(
-      `settings.cors.${unknown} is not a setting of eslint-plugin-cors; the settings are ${NAMES.join(', ')}.`,
+      `settings.cors.${unknown} is not a setting of eslint-plugin-cors; the settings are ${SETTING_NAMES.join(', ')}.`,
     );
   }
   const resolved = {

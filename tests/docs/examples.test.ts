@@ -1,5 +1,6 @@
 import type { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
+import { GRANTING_HEADERS } from '../../src/policy/grants.js';
 import { boot } from '../harness/server.js';
 import { modelAnswers } from '../harness/model.js';
 import plugin from '../../src/index.js';
@@ -177,6 +178,8 @@ describe.each(RULE_PAGES)('%s', (page) => {
         },
       ]);
       const allowOrigin = answerHeaders.get('access-control-allow-origin');
+      const granted = GRANTING_HEADERS.filter((name) => answerHeaders.has(name));
+      const grants = Object.fromEntries(granted.map((name) => [name, answerHeaders.get(name)]));
       expect(status).toBe(200);
       expect(answers).toEqual([
         {
@@ -184,6 +187,7 @@ describe.each(RULE_PAGES)('%s', (page) => {
           allowOrigin: allowOrigin === undefined ? [] : [allowOrigin],
           allowCredentials: answerHeaders.get('access-control-allow-credentials'),
           vary: answerHeaders.has('vary') ? [answerHeaders.get('vary')?.toLowerCase()] : [],
+          ...(granted.length > 0 && { grants }),
         },
       ]);
     });

@@ -1,5 +1,6 @@
 import { request as send, type Agent, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { GRANTING_HEADERS } from '../../src/policy/grants.js';
 
 /** One question to a booted server. */
 export interface Question {
@@ -23,6 +24,8 @@ export interface Observation {
   readonly allowCredentials: string | undefined;
   /** Lower-case field names, in the order sent. */
   readonly vary: string[];
+  /** What it says in the headers that let admitted pages do more, by their names in lower case; absent without any. */
+  readonly grants?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -100,6 +103,7 @@ export function requestOf({ origin, preflightFor, path = '/', headers, method }:
 
 /** What a response says about CORS: every value of every header line. `values` takes a name in lower case. */
 export function observed(status: number, values: (name: string) => readonly string[]): Observation {
+  const granted = GRANTING_HEADERS.filter((name) => values(name).length > 0);
   return {
     outcome: status >= 500 ? 'error' : 'answered',
     status,
@@ -109,6 +113,9 @@ export function observed(status: number, values: (name: string) => readonly stri
       .flatMap((line) => line.split(','))
       .map((name) => name.trim().toLowerCase())
       .filter(Boolean),
+    ...(granted.length > 0 && {
+      grants: Object.fromEntries(granted.map((name) => [name, values(name).join(', ')])),
+    }),
   };
 }
 

@@ -20,8 +20,10 @@ import type { Fixture } from '../programs/fixture.js';
 import { explanationFaults, type Explain } from '../programs/explained.js';
 import { fixtureNamed } from '../programs/fixtures.js';
 import { fix, lint } from '../programs/lint.js';
+import { hardCodedAmong } from '../programs/hard-coded.js';
 import { loadOrderFaults, projects } from '../programs/load-order.js';
 import { modelFaults, type Model } from '../programs/modelled.js';
+import { movedOriginFaults } from '../programs/moved-origins.js';
 import { observedFaults } from '../programs/observed.js';
 import { asOnWindows, parityFaults, type Rewrite } from '../programs/parity.js';
 import { repairedAnswerFaults } from '../programs/repaired-answers.js';
@@ -242,6 +244,27 @@ describe('a wrong fix of answers that caches mix up is seen', () => {
     );
     const faults = await cachedAnswerFaults({ ...program, text: constant }, corrected);
     expect(faults).toContain('caches can tell the answers apart before the fix');
+  });
+});
+
+describe('a wrong move of origins into the environment is seen', () => {
+  const [list] = hardCodedAmong([fixtureNamed('cors-express5/credentialed-wildcard.safe.cjs')]);
+  expect.assert(list !== undefined);
+
+  test.each<[string, string, string]>([
+    ['that admits everybody', 'callback(null, ', 'callback(null, true || '],
+    ['that keeps what it moves', "s !== 'null')", "s !== 'null').concat('https://app.example.com')"],
+    ['that reads another variable', 'CORS_ALLOWED_ORIGINS ??', 'ORIGINS ??'],
+    ['that drops the credentials', 'credentials: true', 'credentials: false'],
+  ])('%s', async (_fault, wanted, put) => {
+    const faulty = replaced(list.fixed, wanted, put);
+    expect(await movedOriginFaults(list, faulty, list.moved)).not.toEqual([]);
+  });
+
+  test('and one that is none', async () => {
+    expect(await movedOriginFaults(list, list.text, list.moved)).toEqual(['the program is not fixed']);
+    const nobody = await movedOriginFaults(list, list.fixed, ['https://nobody.example']);
+    expect(nobody).toEqual(['none of them was admitted before']);
   });
 });
 

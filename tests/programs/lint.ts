@@ -32,8 +32,11 @@ export type Parser = 'usual' | 'typescript-eslint';
 
 const linter = new Linter({ configType: 'flat', cwd: root });
 
-/** CORS does not cover handshakes: a program may be right about the one and silent about the other. */
-const ABOUT_HANDSHAKES = 'require-websocket-origin-check';
+/**
+ * CORS does not cover handshakes: a program may be right about the one and silent about the other. And a safe program that
+ * spells out whom it admits is safe: tests/programs/moved-origins.test.ts is about those.
+ */
+const ABOUT_OTHER_THINGS = ['require-websocket-origin-check', 'prefer-env-origins'];
 
 const lints = new WeakMap<Plugin, Map<string, readonly EslintReport[]>>();
 const fixes = new WeakMap<Plugin, Map<string, FixedText>>();
@@ -92,7 +95,7 @@ function configOf(plugin: Plugin, source: Source, parser: Parser): Linter.Config
       },
       rules: Object.fromEntries(
         Object.keys(plugin.rules ?? {})
-          .filter((name) => name !== ABOUT_HANDSHAKES)
+          .filter((name) => !ABOUT_OTHER_THINGS.includes(name))
           .map((name) => [`cors/${name}`, 'error']),
       ),
     },

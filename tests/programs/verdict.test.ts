@@ -47,6 +47,8 @@ const ofClosedPrograms = [
   'consistent-preflight',
   'cors-before-auth',
   'no-credential-dependent-policy',
+  'no-permissive-headers',
+  'prefer-env-origins',
   'require-vary-origin',
   'require-websocket-origin-check',
   'single-owner',

@@ -20,7 +20,7 @@ export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node):
   if (isForHono(file)) return environmentOfHono(file, entry);
   if (h3Handlers(file, [entry.handler]).length > 0) return environmentOfRuntime(file);
   const given = environmentParameter(file, entry, place);
-  if (given) return { read: (name) => `${given.text}.${name}`, doubt: given.doubt };
+  if (given) return { read: (name) => `${given.text}.${name}`, doubt: given.doubt, isOfHandler: true };
   return processReader(usesProcess(file) || !isWorker(file, entry) ? undefined : UNKNOWN_RUNTIME);
 }
 
@@ -41,6 +41,7 @@ function environmentOfHono(file: SourceFile, { handler }: EntryPoint): Environme
     ? {
         read: (name) => `${context.name}.env.${name}`,
         doubt: file.text.includes('Bindings') ? UNTOLD_TYPES : undefined,
+        isOfHandler: true,
       }
     : processReader(runtime === 'process' ? undefined : UNKNOWN_RUNTIME);
 }

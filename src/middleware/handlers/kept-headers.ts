@@ -3,12 +3,18 @@ import { Undecided, type Run } from '../../interpret/run.js';
 import { memberOfUnknown } from '../../interpret/members.js';
 import { Unknown, type HeadersValue, type Value } from '../../interpret/values.js';
 import type { Node } from '../../source/syntax.js';
+import { GRANTING_HEADERS } from '../../policy/grants.js';
 import { UNKNOWN_FIELD } from '../../policy/answer.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import type { Exchange } from '../middleware.js';
 
 /** The headers a policy is made of. */
-export const KEPT = [ALLOW_ORIGIN, 'access-control-allow-credentials', 'vary'];
+export const KEPT: readonly string[] = [
+  ALLOW_ORIGIN,
+  'access-control-allow-credentials',
+  'vary',
+  ...GRANTING_HEADERS,
+];
 
 /** Answers the request with the headers of a response the program made. */
 export function keepHeaders(run: Run, headers: HeadersValue, exchange: Exchange, writes: Node[]): void {
@@ -38,7 +44,7 @@ export function keepHeader(
   run: Run,
   field: string,
   value: Value,
-  { headers, request }: Exchange,
+  { headers, request, writers }: Exchange,
   writes: Node[],
   writer: Node | undefined,
   how: 'set' | 'append',
@@ -46,6 +52,7 @@ export function keepHeader(
   const given = toText(run, value);
   const text = given instanceof Unknown ? unknownValue(field, given, request.origin) : given;
   headers[how](field, [text]);
+  if (writer) writers.set(field, writer);
   if (field === ALLOW_ORIGIN && writer && !writes.includes(writer)) writes.push(writer);
 }
 

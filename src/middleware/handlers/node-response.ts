@@ -5,6 +5,7 @@ import { variableNaming } from '../../source/variable-naming.js';
 import type { Run } from '../../interpret/run.js';
 import { HeadersValue, HostObject, native, ObjectValue, opaque, type Value } from '../../interpret/values.js';
 import { ALLOW_ORIGIN, ModelledResponse } from '../headers/modelled-response.js';
+import { notingWriters } from '../headers/noted-writers.js';
 import { SENT_FLAGS } from '../headers/response-calls.js';
 import type { Exchange } from '../middleware.js';
 
@@ -31,10 +32,11 @@ export class NodeResponse {
 
   /** @param isImmediate whether code runs while the handler does, and not in a callback that runs later. */
   constructor(
-    { incoming, ...exchange }: Exchange,
+    private readonly exchange: Exchange,
     private readonly isImmediate: (code: Node) => boolean,
   ) {
-    this.response = new ModelledResponse({ incoming, ...exchange }, false);
+    const { incoming } = exchange;
+    this.response = new ModelledResponse(exchange, false);
     this.value = new HostObject('response', (_run, key): Value => {
       if (METHODS.has(key)) return this.method(key);
       if (SENT_FLAGS.has(key)) return this.isSent;
@@ -54,7 +56,9 @@ export class NodeResponse {
   /** Performs what `node` calls. */
   perform(run: Run, method: string, args: readonly Value[], node: Node | undefined): Value {
     const isImmediate = node === undefined || this.isImmediate(node);
-    const { result, wroteOrigin } = this.response.perform(run, method, args, isImmediate);
+    const { result, wroteOrigin } = notingWriters(this.exchange, node, () =>
+      this.response.perform(run, method, args, isImmediate),
+    );
     if (wroteOrigin) noteWrite(this.writes, args, node);
     return result;
   }
