@@ -19,6 +19,7 @@ const CODE: Readonly<Record<string, string>> = {
   'aws-cdk': '[`aws-cdk-lib`](aws-cdk.md), its templates',
   'cors-express4': '[`cors`](cors.md) on Express 4',
   'cors-express5': '[`cors`](cors.md) on Express 5',
+  'cors-mcp': '[`cors`](model-context-protocol.md) in front of MCP servers',
   'cors-next': '[`nextjs-cors`](cors.md)',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
   'cors-trpc': '[`cors`](cors.md) in front of tRPC',

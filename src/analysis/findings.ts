@@ -2,6 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
+import { mcpTransports } from '../middleware/mcp-transports.js';
 import { MIDDLEWARE } from '../middleware/registry.js';
 import { isDefect, type ExposureKind, type FindingKind, type Witness } from '../policy/finding.js';
 import type { Answer } from '../policy/answer.js';
@@ -43,6 +44,8 @@ export interface Finding {
   readonly corsSite?: Site;
   /** The answers that do not vary by the origin, where that is what is wrong. */
   readonly missingVary?: MissingVary;
+  /** Where the file of an exposure gives out tools by the Model Context Protocol. */
+  readonly toolServer?: Node;
 }
 
 /** Servers of WebSockets that are open, while their CORS options admit no stranger. */
@@ -96,7 +99,9 @@ export function policyFindingsAt(
   watchDefects?: Watch,
 ): readonly Finding[] {
   const exposed = exposureAt(file, site, watch);
-  return exposed ? [exposed] : defectsAt(file, site, sites, watchDefects);
+  if (!exposed) return defectsAt(file, site, sites, watchDefects);
+  const [toolServer] = mcpTransports(file);
+  return [{ ...exposed, ...(exposed.witness && toolServer && { toolServer }) }];
 }
 
 function exposureAt(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {

@@ -65,10 +65,13 @@ function locationOf(
 }
 
 function dataOf(
-  { witness, outcome, site, deadEntry, refusedOrigin, missingVary }: Finding,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, toolServer }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
+  const toolsNote =
+    toolServer &&
+    `This file serves the Model Context Protocol (line ${String(toolServer.loc.start.line)}): a page that is admitted there can call its tools.`;
   return {
     proof: witness ? proofOf(witness) : '',
     who: witness ? whoOf(witness) : '',
@@ -82,7 +85,7 @@ function dataOf(
     origin: refusedOrigin ?? ATTACKER,
     page: missingVary?.page === undefined ? 'a page that is admitted' : `a page on '${missingVary.page}'`,
     library: site.middleware.name,
-    advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
+    advice: [remedy.advice, versionNote, toolsNote].filter((part) => part !== undefined).join(' '),
   };
 }
 
