@@ -10,6 +10,7 @@ import noSubdomainWildcard from '../rules/no-subdomain-wildcard.js';
 import noUnknownOptions from '../rules/no-unknown-options.js';
 import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
+import requireMcpOriginCheck from '../rules/require-mcp-origin-check.js';
 import requireVaryOrigin from '../rules/require-vary-origin.js';
 import requireWebsocketOriginCheck from '../rules/require-websocket-origin-check.js';
 import validAllowedOrigins from '../rules/valid-allowed-origins.js';
@@ -29,6 +30,7 @@ const rules: Record<string, CorsRule> = {
   'no-unknown-options': noUnknownOptions,
   'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
+  'require-mcp-origin-check': requireMcpOriginCheck,
   'require-vary-origin': requireVaryOrigin,
   'require-websocket-origin-check': requireWebsocketOriginCheck,
   'valid-allowed-origins': validAllowedOrigins,

@@ -1,13 +1,21 @@
 import { oncePerFile, type SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
-import { handshakeFindings, policyFindingsAt, sitesOf, varyFinding, type Finding } from './findings.js';
+import {
+  handshakeFindings,
+  policyFindingsAt,
+  sitesOf,
+  toolServerFindings,
+  varyFinding,
+  type Finding,
+} from './findings.js';
 import { mentionsCors } from './gate.js';
 
 /**
  * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
- * that differ and do not say so. `handshakes`: WebSockets, which no policy covers.
+ * that differ and do not say so. `handshakes`: WebSockets, which no policy covers. `tools`: servers of the Model Context Protocol,
+ * which pages reach by a name of their own.
  */
-export type Concern = 'policies' | 'caching' | 'handshakes';
+export type Concern = 'policies' | 'caching' | 'handshakes' | 'tools';
 
 /** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
 export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
@@ -34,6 +42,7 @@ const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]
   policies: policyFindings,
   caching: cachingFindings,
   handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
+  tools: oncePerFile((file) => eachOnce(toolServerFindings(file, policyFindings(file)))),
 };
 
 /** Two sites may share one configuration, and one configuration is reported once. */

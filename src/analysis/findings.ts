@@ -11,11 +11,12 @@ import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
-import { mentionsWebSockets, triggersIn } from './gate.js';
+import { mentionsToolServers, mentionsWebSockets, triggersIn } from './gate.js';
 import { judge, type Judgement } from './judge.js';
 import { missingVary, type MissingVary } from './missing-vary.js';
 import { narrowingRepair } from './narrowing.js';
 import { openHandshakes } from './open-handshakes.js';
+import { openToolServers } from './open-tool-servers.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
 import type { Outcome } from './simulate.js';
@@ -65,6 +66,14 @@ export function handshakeFindings(
       { ...finding(site, 'open handshake', outcome, undefined, undefined), ...(cors && { corsSite: cors }) },
     ];
   });
+}
+
+/** Servers of tools that any website may call, where no policy of the file lets it in anyway. */
+export function toolServerFindings(file: SourceFile, found: readonly Finding[], watch?: Watch): Finding[] {
+  if (!mentionsToolServers(file.text) || found.some(({ toolServer }) => toolServer)) return [];
+  return openToolServers(file, watch).map(({ site, outcome }) =>
+    finding(site, 'open tools', outcome, undefined, undefined),
+  );
 }
 
 /** The sites of a file, of every middleware, in source order. */

@@ -30,7 +30,8 @@ export type ExposureKind =
   | 'insecure origin';
 
 /** What is wrong with a site that admits nobody untrusted. */
-export type DefectKind = 'dead entry' | 'depends on credentials' | 'does not vary' | 'open handshake';
+export type DefectKind =
+  'dead entry' | 'depends on credentials' | 'does not vary' | 'open handshake' | 'open tools';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
 
@@ -39,6 +40,7 @@ const DEFECTS: readonly FindingKind[] = [
   'depends on credentials',
   'does not vary',
   'open handshake',
+  'open tools',
 ] satisfies DefectKind[];
 
 export const isDefect = (kind: FindingKind): boolean => DEFECTS.includes(kind);

@@ -83,6 +83,7 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'depends on credentials':
     case 'does not vary':
     case 'open handshake':
+    case 'open tools':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

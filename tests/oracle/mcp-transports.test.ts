@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { boot } from '../harness/server.js';
+import { noteRun } from '../harness/support-evidence.js';
 import { describeAgreement } from './agreement.js';
+import { handedFaults, observed, programOf, type ToolServer } from './mcp-requests.agreement.js';
 import { prelude } from './option-values.js';
 
 const program = (middleware: string): string => `const express = require('express');
@@ -62,5 +64,45 @@ describe('the tool answers a page that is admitted, and one whose preflight was 
       vary: expect.arrayContaining(['tool']),
     });
     await server.close();
+  });
+});
+
+const REFUSE = 'return res.status(403).end();';
+const servers: readonly ToolServer[] = [
+  ...[
+    '',
+    '{}',
+    '{ sessionIdGenerator: undefined, enableJsonResponse: true }',
+    '{ allowedOrigins: LIST, allowedHosts: ["localhost:3000"] }',
+    '{ enableDnsRebindingProtection: false, allowedOrigins: LIST }',
+    '{ enableDnsRebindingProtection: true }',
+    '{ enableDnsRebindingProtection: true, allowedHosts: [], allowedOrigins: [] }',
+    '{ enableDnsRebindingProtection: true, allowedHosts: ["localhost:3000"] }',
+    '{ enableDnsRebindingProtection: true, allowedOrigins: LIST }',
+    '{ enableDnsRebindingProtection: "yes", allowedOrigins: ["*"] }',
+    '{ enableDnsRebindingProtection: true, allowedOrigins: [], allowedHosts: ["127.0.0.1"] }',
+  ].map((options) => ({ options })),
+  ...[
+    `if (!LIST.includes(req.headers.origin)) ${REFUSE}`,
+    `if (req.headers.origin && req.get('Origin') !== A) ${REFUSE}`,
+    `if (LIST.includes(req.headers.origin)) ${REFUSE}`,
+    `if (req.hostname !== 'localhost') ${REFUSE}`,
+    `if (!isInitializeRequest(req.body)) ${REFUSE}`,
+    `if (req.query.page === 'one') ${REFUSE}`,
+  ].map((before) => ({ before })),
+];
+
+describe('who gets to the tools, from the server and from the model of it:', () => {
+  test.for(servers)('%o', async (server, running) => {
+    noteRun(running, programOf(server));
+    expect(await handedFaults(server)).toEqual([]);
+  });
+
+  test.each([
+    'createMcpExpressApp()',
+    "createMcpExpressApp({ host: '0.0.0.0', allowedHosts: ['localhost'] })",
+  ])("nobody gets to those of the SDK's own %s under another name", async (made) => {
+    const app = `require('@modelcontextprotocol/sdk/server/express.js').${made}`;
+    expect(await observed({ app })).toEqual([false, false, false]);
   });
 });

@@ -10,6 +10,12 @@ import {
   type HandshakeHost,
   type Handshakes,
 } from '../oracle/handshakes.agreement.js';
+import {
+  handedFaults,
+  modelled as toolsModelled,
+  type Handed,
+  type ToolServer,
+} from '../oracle/mcp-requests.agreement.js';
 import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
 import { cachedAnswerFaults, cachedPrograms, cachedVerdictFaults } from '../programs/cached-answers.js';
@@ -105,6 +111,21 @@ const sockets = new WebSocketServer({ server, verifyClient: ({ origin }) => ${te
   ])('%s', async (_fault, check, model) => {
     expect(await handshakeFaults(host, check)).toEqual([]);
     expect(await handshakeFaults(host, check, model)).not.toEqual([]);
+  });
+});
+
+describe('a wrong model of who gets to the tools of a server is seen', () => {
+  const server: ToolServer = { options: '{ enableDnsRebindingProtection: true, allowedOrigins: LIST }' };
+
+  test.each<[string, Handed]>([
+    ['that lets by whom the server refuses', () => [true, true, true]],
+    ['that refuses whom the server lets by', () => [false, false, false]],
+    ['that wants an origin', () => [false, true, false]],
+    ['that knows no options', () => toolsModelled({})],
+    ['that never knows', () => ['unknown', 'unknown', 'unknown']],
+  ])('%s', async (_fault, model) => {
+    expect(await handedFaults(server)).toEqual([]);
+    expect(await handedFaults(server, model)).not.toEqual([]);
   });
 });
 

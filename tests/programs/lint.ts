@@ -30,8 +30,8 @@ export type Parser = 'usual' | 'typescript-eslint';
 
 const linter = new Linter({ configType: 'flat', cwd: root });
 
-/** CORS does not cover handshakes: a program may be right about the one and silent about the other. */
-const ABOUT_HANDSHAKES = 'require-websocket-origin-check';
+/** What CORS does not cover: a program may be right about the one and silent about the other. */
+export const BESIDE_CORS: readonly string[] = ['require-mcp-origin-check', 'require-websocket-origin-check'];
 
 const lints = new WeakMap<Plugin, Map<string, readonly EslintReport[]>>();
 const fixes = new WeakMap<Plugin, Map<string, FixedText>>();
@@ -86,7 +86,7 @@ function configOf(plugin: Plugin, source: Source, parser: Parser): Linter.Config
       },
       rules: Object.fromEntries(
         Object.keys(plugin.rules ?? {})
-          .filter((name) => name !== ABOUT_HANDSHAKES)
+          .filter((name) => !BESIDE_CORS.includes(name))
           .map((name) => [`cors/${name}`, 'error']),
       ),
     },
