@@ -75,6 +75,8 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/valid-origin-callback',
   ],
   // The package cors as well, in front of a server with headers of its own.
+  // What stands behind the package cors changes none of its answers.
+  'cors-mcp': ['cors/no-permissive-fallback', 'cors/no-wildcard-origin'],
   'cors-trpc': [
     'cors/no-credentialed-wildcard',
     'cors/no-permissive-fallback',
