@@ -50,6 +50,7 @@ const CODE: Readonly<Record<string, string>> = {
   'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
   'vite-cors': '[`vite`](vite.md)',
+  'webpack-dev-server': '[`webpack-dev-server`](webpack-dev-server.md)',
 };
 
 /** The folder of programs that are about no middleware at all. */

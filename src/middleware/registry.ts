@@ -31,6 +31,7 @@ import { socketIo, socketIoOptions } from './socket-io.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
 import { viteCors } from './vite-cors.js';
+import { webpackDevServer } from './webpack-dev-server.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
 const LIBRARIES: readonly OptionsLibrary[] = [
@@ -70,4 +71,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   apolloStandalone,
   routeRules,
   viteCors,
+  webpackDevServer,
 ];

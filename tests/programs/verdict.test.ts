@@ -143,6 +143,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'nest-header': ofSettledHeaders,
   // The package cors as well, in a server for development.
   'vite-cors': ['cors/no-reflected-origin', 'cors/no-unknown-options', 'cors/no-wildcard-origin'],
+  'webpack-dev-server': [...ofSettledHeaders, 'cors/no-reflected-origin'],
   // Nothing that its programs say closes it, so there are no twins.
   'apollo-standalone': [],
   // Templates are made before any request: there are no callbacks.
