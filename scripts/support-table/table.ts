@@ -15,6 +15,7 @@ export interface Executed {
 }
 
 const CODE: Readonly<Record<string, string>> = {
+  'adonis-cors': '[`@adonisjs/cors`](adonis-cors.md)',
   'apollo-standalone': '[`@apollo/server`](apollo-server.md), standalone',
   'aws-cdk': '[`aws-cdk-lib`](aws-cdk.md), its templates',
   'cors-express4': '[`cors`](cors.md) on Express 4',

@@ -1,3 +1,4 @@
+import { adonisCors } from './adonis-cors.js';
 import { apolloStandalone } from './apollo-standalone.js';
 import { azureFunctions } from './azure-functions.js';
 import { awsCdk } from './aws-cdk.js';
@@ -47,6 +48,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   middyHttpCors,
   hapi,
   restifyCors,
+  adonisCors,
 ];
 
 /** Every middleware the engine knows. */

@@ -1,6 +1,7 @@
 import type fc from 'fast-check';
 import type { Installed } from '../harness/installed.js';
 import {
+  adonisArgument,
   corsArgument,
   elysiaArgument,
   fastifyArgument,
@@ -201,6 +202,25 @@ const router = Router({
 });
 router.all('*', () => 'data');
 module.exports = { fetch: router.fetch };`,
+    asks: '/',
+  },
+  {
+    name: '@adonisjs/cors 2',
+    neverVaries: true,
+    configuration: adonisArgument,
+    start: `const { defineConfig } = require('@adonisjs/cors');
+const { default: CorsMiddleware } = require('@adonisjs/cors/cors_middleware');
+const { HttpContextFactory, RequestFactory, ResponseFactory } = require('@adonisjs/core/factories/http');
+const policies = [];`,
+    mount: (configuration) => `policies.push(new CorsMiddleware(defineConfig(${configuration})));`,
+    end: `module.exports = async (req, res) => {
+  const request = new RequestFactory().merge({ req, res }).create();
+  const response = new ResponseFactory().merge({ req, res }).create();
+  const context = new HttpContextFactory().merge({ request, response }).create();
+  const policy = policies[Number(req.url.split('/')[1])];
+  await policy.handle(context, async () => response.send('data')).catch(() => response.status(500).send('failed'));
+  response.finish();
+};`,
     asks: '/',
   },
   ...inVersions(

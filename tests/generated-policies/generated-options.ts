@@ -301,6 +301,25 @@ export const ittyArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What stands between the parentheses of `defineConfig(…)` of @adonisjs/cors. */
+export const adonisArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (origin) => { ${returned} }`,
+        write`origin: async (origin) => { ${returned} }`,
+        write`origin(origin, ctx) { ${returned} }`,
+        write`origin: (_origin, { request }) => { const origin = request.header('origin'); ${returned} }`,
+        write`origin: (origin) => ${test}`,
+        write`enabled: ({ request }) => { const origin = request.header('Origin'); ${returned} }`,
+      ),
+      anyOf(...MORE, ', credentials: false', ", headers: ['Authorization']"),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
 /** What stands behind the event in `handleCors(event, …)` of h3. */
 export const h3Argument: fc.Arbitrary<string> = fc.oneof(
   {

@@ -96,6 +96,8 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'hono-cors': rules,
   'h3-cors': rules,
   'itty-cors': rules,
+  // A wildcard with credentials is an echo.
+  'adonis-cors': rules.filter((rule) => rule !== 'cors/no-credentialed-wildcard'),
   'fastify-cors': rules,
   'tinyhttp-cors': rules,
   'elysia-cors': rules,
