@@ -14,6 +14,7 @@ import { hapi, hapiOptions } from './hapi.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
 import { ittyCors } from './itty-cors.js';
+import { ittyCreateCors } from './itty-create-cors.js';
 import { koaCors } from './koa-cors.js';
 import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
@@ -54,6 +55,7 @@ const LIBRARIES: readonly OptionsLibrary[] = [
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
+  optionsMiddleware(ittyCreateCors),
   nest,
   nestGateway,
   socketIo,

@@ -9,6 +9,7 @@ import {
   h3Argument,
   honoArgument,
   ittyArgument,
+  ittyCreateArgument,
   koaArgument,
   microArgument,
   middyArgument,
@@ -202,6 +203,24 @@ const router = Router({
 });
 router.all('*', () => 'data');
 module.exports = { fetch: router.fetch };`,
+    asks: '/',
+  },
+  {
+    name: 'itty-router 4',
+    installed: { 'itty-router': { name: 'itty-router-4', version: '4.2.2' } },
+    configuration: ittyCreateArgument,
+    start: `const { createCors, json, Router } = require('itty-router');
+const policies = [];`,
+    mount: (configuration) => `policies.push(createCors(${configuration}));`,
+    // The library remembers whom it admitted last: nothing else is asked before the answer is there.
+    end: `let before = Promise.resolve();
+const answer = (request) => {
+  const { preflight, corsify } = policies[Number(new URL(request.url).pathname.split('/')[1])];
+  const router = Router();
+  router.all('*', preflight).all('*', () => 'data');
+  return router.handle(request).then(json).then(corsify).catch(() => new Response('failed', { status: 500 }));
+};
+module.exports = { fetch: (request) => (before = before.then(() => answer(request))) };`,
     asks: '/',
   },
   {

@@ -301,6 +301,26 @@ export const ittyArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What stands between the parentheses of `createCors(…)` of itty-router 4. */
+export const ittyCreateArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: write`{ ${fc.oneof(
+      write`origins: (origin) => { ${returned} }`,
+      write`origins(origin) { ${returned} }`,
+      write`origins: (origin) => ${test}`,
+      anyOf(
+        'origins: list',
+        "origins: [A, '*']",
+        "origins: fromEnv.length > 0 ? fromEnv : ['*']",
+        "origins: process.env.CORS_ORIGINS?.split(',')",
+        'origin: list',
+      ),
+    )}${anyOf('', '', ', maxAge: 600', ", headers: { 'Access-Control-Allow-Credentials': true }", ", headers: { Vary: 'Origin' }")} }`,
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
 /** What stands between the parentheses of `defineConfig(…)` of @adonisjs/cors. */
 export const adonisArgument: fc.Arbitrary<string> = fc.oneof(
   {
