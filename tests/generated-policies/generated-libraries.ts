@@ -2,6 +2,7 @@ import type fc from 'fast-check';
 import type { Installed } from '../harness/installed.js';
 import {
   adonisArgument,
+  cloudArgument,
   corsArgument,
   elysiaArgument,
   fastifyArgument,
@@ -85,6 +86,26 @@ applications.push(bootstrap${index});`,
   };
 }
 module.exports = start();`,
+  asks: '/',
+});
+
+/** A stack of aws-cdk-lib for each policy; one that is refused does not keep the others from being made. */
+const stack = (
+  construct: string,
+  configuration: fc.Arbitrary<string>,
+  make: (cors: string) => string,
+): GeneratedLibrary => ({
+  name: `aws-cdk-lib, ${construct}`,
+  configuration,
+  start: `const { App, Stack, aws_apigateway: rest, aws_apigatewayv2: http, aws_lambda: lambda } = require('aws-cdk-lib');
+const apps = [];`,
+  mount: (cors, index) => `const app${index} = new App();
+try {
+  const stack = new Stack(app${index}, 'Stack');
+  ${make(cors)}
+} catch {}
+apps.push(app${index});`,
+  end: 'module.exports = apps;',
   asks: '/',
 });
 
@@ -350,6 +371,66 @@ servers.push(server${index});`,
     end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].listener.emit('request', req, res);",
     asks: '/',
   },
+  {
+    name: 'cors in front of tRPC',
+    // What reads a request reads one of `node:http` there as well.
+    configuration: socketIoOption,
+    start: `const { initTRPC } = require('@trpc/server');
+const { createHTTPHandler } = require('@trpc/server/adapters/standalone');
+const cors = require('cors');
+const t = initTRPC.create();
+const router = t.router({ data: t.procedure.query(() => 'data') });
+const handlers = [];`,
+    mount: (configuration) =>
+      `handlers.push(createHTTPHandler({ router, middleware: cors(${configuration}) }));`,
+    end: `module.exports = (req, res) => {
+  const [, index] = req.url.split('/');
+  req.url = '/data';
+  handlers[index](req, res);
+};`,
+    asks: '/data',
+  },
+  {
+    name: 'vite 8, preview.cors',
+    configuration: socketIoOption,
+    start: `const { preview } = require('vite');
+const shared = { configFile: false, logLevel: 'silent', build: { outDir: '.' } };
+const previews = [];`,
+    mount: (configuration) =>
+      `previews.push(preview({ ...shared, preview: { port: 0, host: '127.0.0.1', cors: ${configuration} } }));`,
+    end: `async function start() {
+  const answers = [];
+  for (const server of await Promise.all(previews)) {
+    answers.push(server.middlewares);
+    await server.close();
+  }
+  return (req, res) => {
+    const [, index] = req.url.split('/');
+    req.url = '/';
+    answers[index](req, res, (error) => res.writeHead(error ? 500 : 404).end());
+  };
+}
+module.exports = start();`,
+    asks: '/',
+  },
+  stack(
+    'HttpApi',
+    cloudArgument('allowOrigins'),
+    (cors) => `new http.HttpApi(stack, 'Api', { corsPreflight: ${cors} });`,
+  ),
+  stack(
+    'FunctionUrl',
+    cloudArgument('allowedOrigins'),
+    (cors) => `new lambda.Function(stack, 'Handler', {
+    runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('0'),
+  }).addFunctionUrl({ cors: ${cors} });`,
+  ),
+  stack(
+    'RestApi',
+    cloudArgument('allowOrigins'),
+    (cors) =>
+      `new rest.RestApi(stack, 'Api', { defaultCorsPreflightOptions: ${cors} }).root.addMethod('GET');`,
+  ),
   nest('Nest on Express', '', 'server', corsArgument),
   nest(
     'Nest on Fastify',

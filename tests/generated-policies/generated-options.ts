@@ -301,6 +301,32 @@ export const ittyArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What a construct of aws-cdk-lib is told about CORS; `origins` is its name for the list. */
+export const cloudArgument = (origins: string): fc.Arbitrary<string> =>
+  write`{ ${fc
+    .oneof(
+      {
+        weight: 4,
+        arbitrary: anyOf(
+          'list',
+          '[A]',
+          "['*']",
+          '[...distinct]',
+          'fromEnv',
+          "fromEnv.length > 0 ? fromEnv : ['*']",
+          "process.env.CORS_ORIGINS?.split(',') ?? ['*']",
+          "isProduction ? list : ['*']",
+          "['https://*.example.com']",
+          "['https://*']",
+          '[]',
+        ),
+      },
+      write`list.filter((origin) => ${test})`,
+    )
+    .map(
+      (list) => `${origins}: ${list}`,
+    )}${anyOf('', '', ', allowCredentials: true', ', allowCredentials: isProduction')} }`;
+
 /** What stands between the parentheses of `createCors(…)` of itty-router 4. */
 export const ittyCreateArgument: fc.Arbitrary<string> = fc.oneof(
   {

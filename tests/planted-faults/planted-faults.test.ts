@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explainText } from '../../src/hosts/explain.js';
 import plugin from '../../src/index.js';
-import { modelAnswers } from '../harness/model.js';
+import type { Answer } from '../../src/policy/answer.js';
+import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { sameAnswersFaults } from '../metamorphic/same-answers.js';
 import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
 import {
@@ -43,6 +44,8 @@ const inverted = fixtureNamed('cors-express5/inverted-callback.cjs');
 const header = fixtureNamed('headers-node-http/set-header.cjs');
 const carriageReturns = fixtureNamed('cors-express5/credentialed-wildcard-crlf.ts');
 const marked = fixtureNamed('cors-express5/with-byte-order-mark.mjs');
+const httpApi = fixtureNamed('aws-cdk/http-api-with-credentials.mjs');
+const restApi = fixtureNamed('aws-cdk/rest-api.ts');
 const unknownList = fixtureNamed('cors-express5/list-from-a-file.mjs');
 const untyped = fixtureNamed('cors-express5/wildcard-untyped-options.cts');
 
@@ -88,6 +91,34 @@ describe('a wrong model is seen', () => {
       (...asked) =>
         modelAnswers(...asked).map((row) => row.map(() => ({ outcome: 'unknown', reason: 'planted' }))),
     ],
+  ])('%s', async (_fault, fixture, model) => {
+    expect(await modelFaults(fixture, modelAnswers)).toEqual([]);
+    expect(await modelFaults(fixture, model)).not.toEqual([]);
+  });
+});
+
+describe('a wrong model of what a stack sets up is seen', () => {
+  const answering =
+    (change: (answer: Answer, request: ModelRequest) => Answer): Model =>
+    (program, requests, environment) =>
+      modelAnswers(program, requests, environment).map((row) =>
+        row.map((answer, index) => {
+          const request = requests[index];
+          return request ? change(answer, request) : answer;
+        }),
+      );
+  const withOrigin = (answer: Answer, allowOrigin: readonly string[]): Answer =>
+    answer.outcome === 'answered' ? { ...answer, allowOrigin } : answer;
+
+  test.each<[string, Fixture, Model]>([
+    ['that takes a pattern for an origin', httpApi, answering((answer) => withOrigin(answer, []))],
+    ['that takes a pattern for the wildcard', httpApi, answering((answer) => withOrigin(answer, ['*']))],
+    [
+      'that lets a page read what stands behind a RestApi',
+      restApi,
+      answering((answer, { kind }) => (kind === 'actual' ? withOrigin(answer, ['*']) : answer)),
+    ],
+    ['that knows no construct', restApi, answering(() => ({ outcome: 'unknown', reason: 'planted' }))],
   ])('%s', async (_fault, fixture, model) => {
     expect(await modelFaults(fixture, modelAnswers)).toEqual([]);
     expect(await modelFaults(fixture, model)).not.toEqual([]);
@@ -348,8 +379,14 @@ describe('a broken fix is seen when the program is booted', () => {
     ['that forgets Vary', header, "res.appendHeader('Vary', 'Origin');", ''],
     ['that leaves the check inverted', inverted, 'allowed.has(origin)', '!allowed.has(origin)'],
     ['that refuses whom the program lists', inverted, 'allowed.has(origin)', 'false'],
+    ['that makes a stack without its list', restApi, 'allowOrigins: listed', "allowOrigins: ['*']"],
   ])('%s', async (_fault, fixture, wanted, put) => {
     expect(await repairedAnswerFaults(fixture, brokenFix(wanted, put)(fixture).text)).not.toEqual([]);
+  });
+
+  test('that has a stack refused while nobody is listed', async () => {
+    const { text } = brokenFix('listed.length > 0', 'listed')(restApi);
+    await expect(repairedAnswerFaults(restApi, text)).rejects.toThrow('The program fails at set-up.');
   });
 
   test('that reads the environment before dotenv does', async () => {
