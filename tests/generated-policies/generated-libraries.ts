@@ -353,7 +353,11 @@ try {
 } catch {}
 server${index}.get('/${index}/', (req, res, next) => { res.send('data'); next(); });
 servers.push(server${index});`,
-    end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].server.emit('request', req, res);",
+    // A server of restify has the members that restify gives to requests.
+    end: `const { createServer } = require('node:http');
+module.exports = {
+  server: createServer((req, res) => void servers[Number(req.url.split('/')[1])].server.emit('request', req, res)),
+};`,
     asks: '/',
   },
   {
