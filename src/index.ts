@@ -1,5 +1,7 @@
 import type { ESLint, Linter } from 'eslint';
 import type { CorsRule } from './hosts/eslint.js';
+import consistentPreflight from '../rules/consistent-preflight.js';
+import corsBeforeAuth from '../rules/cors-before-auth.js';
 import noCredentialDependentPolicy from '../rules/no-credential-dependent-policy.js';
 import noCredentialedWildcard from '../rules/no-credentialed-wildcard.js';
 import noInsecureOrigin from '../rules/no-insecure-origin.js';
@@ -13,6 +15,7 @@ import noWildcardOrigin from '../rules/no-wildcard-origin.js';
 import requireMcpOriginCheck from '../rules/require-mcp-origin-check.js';
 import requireVaryOrigin from '../rules/require-vary-origin.js';
 import requireWebsocketOriginCheck from '../rules/require-websocket-origin-check.js';
+import singleOwner from '../rules/single-owner.js';
 import validAllowedOrigins from '../rules/valid-allowed-origins.js';
 import validOriginCallback from '../rules/valid-origin-callback.js';
 import manifest from '../package.json' with { type: 'json' };
@@ -20,6 +23,8 @@ import manifest from '../package.json' with { type: 'json' };
 export type { CorsSettings } from './remedies/settings.js';
 
 const rules: Record<string, CorsRule> = {
+  'consistent-preflight': consistentPreflight,
+  'cors-before-auth': corsBeforeAuth,
   'no-credential-dependent-policy': noCredentialDependentPolicy,
   'no-credentialed-wildcard': noCredentialedWildcard,
   'no-insecure-origin': noInsecureOrigin,
@@ -33,6 +38,7 @@ const rules: Record<string, CorsRule> = {
   'require-mcp-origin-check': requireMcpOriginCheck,
   'require-vary-origin': requireVaryOrigin,
   'require-websocket-origin-check': requireWebsocketOriginCheck,
+  'single-owner': singleOwner,
   'valid-allowed-origins': validAllowedOrigins,
   'valid-origin-callback': validOriginCallback,
 };

@@ -125,12 +125,22 @@ describe('options are checked', () => {
     await expect(withOptions('no-permissive-fallback', { nodeEnv })).resolves.toEqual([]);
   });
 
+  test.each(['app', 'proxy', 'gateway', 'cdn'])('single-owner takes %s', async (owner) => {
+    await expect(withOptions('single-owner', { owner })).resolves.toEqual([]);
+  });
+
+  test('single-owner takes no other owner', async () => {
+    await expect(withOptions('single-owner', { owner: 'nginx' })).rejects.toThrow('Key "cors/single-owner"');
+  });
+
+  const withOptionsOfTheirOwn = ['no-permissive-fallback', 'single-owner'];
+
   test('no-permissive-fallback takes no options at all, and an object without any', async () => {
     await expect(withOptions('no-permissive-fallback')).resolves.toEqual([]);
     await expect(withOptions('no-permissive-fallback', {})).resolves.toEqual([]);
   });
 
-  test.each(Object.keys(plugin.rules).filter((name) => name !== 'no-permissive-fallback'))(
+  test.each(Object.keys(plugin.rules).filter((name) => !withOptionsOfTheirOwn.includes(name)))(
     '%s takes none',
     async (rule) => {
       await expect(withOptions(rule, {})).rejects.toThrow(`Key "cors/${rule}"`);

@@ -271,4 +271,47 @@ app.post('/mcp', async (req, res) => {
     about: 'No check at all.',
     program: `const { WebSocketServer } = require('ws');\n\nconst sockets = new WebSocketServer({ port: 8080 });\n`,
   },
+  {
+    rule: 'single-owner',
+    messageId: 'replaced',
+    about: 'A header that is written by hand behind middleware.',
+    program: `${EXPRESS}${CORS}app.use(cors({ origin: ['https://app.example.com', 'https://admin.example.com'] }));\napp.get('/data', (req, res) => {\n  res.set('Access-Control-Allow-Origin', 'https://app.example.com').json({ balance: 42 });\n});\n`,
+  },
+  {
+    rule: 'single-owner',
+    messageId: 'joined',
+    about: 'A value more than browsers take.',
+    program: `${EXPRESS}${CORS}app.use(cors({ origin: ['https://app.example.com'] }));\napp.get('/data', (req, res) => {\n  res.append('Access-Control-Allow-Origin', 'https://app.example.com').json({ balance: 42 });\n});\n`,
+  },
+  ...['proxy', 'gateway', 'cdn'].map((owner) => ({
+    rule: 'single-owner',
+    messageId: owner,
+    about: `CORS in the application, with the option \`{ owner: '${owner}' }\`.`,
+    program: `${EXPRESS}${CORS}app.use(cors({ origin: ['https://app.example.com'] }));\n`,
+    options: { owner },
+  })),
+  {
+    rule: 'consistent-preflight',
+    messageId: 'noPreflight',
+    about: 'CORS for a route alone.',
+    program: `${EXPRESS}${CORS}app.put('/data', cors({ origin: ['https://app.example.com'] }), (req, res) => res.json({ saved: true }));\n`,
+  },
+  {
+    rule: 'consistent-preflight',
+    messageId: 'preflightRefused',
+    about: 'A preflight for another page.',
+    program: `${EXPRESS}${CORS}app.options('/data', cors({ origin: ['https://admin.example.com'] }));\napp.use(cors({ origin: ['https://app.example.com'] }));\napp.put('/data', (req, res) => res.json({ saved: true }));\n`,
+  },
+  {
+    rule: 'consistent-preflight',
+    messageId: 'requestRefused',
+    about: 'A preflight for one page more.',
+    program: `${EXPRESS}${CORS}app.options('/data', cors({ origin: ['https://app.example.com', 'https://admin.example.com'] }));\napp.put('/data', cors({ origin: 'https://app.example.com' }), (req, res) => res.json({ saved: true }));\n`,
+  },
+  {
+    rule: 'cors-before-auth',
+    messageId: 'notReached',
+    about: 'A token before CORS.',
+    program: `${EXPRESS}${CORS}app.use((req, res, next) => {\n  if (!req.headers.authorization) return res.sendStatus(401);\n  next();\n});\napp.use(cors({ origin: ['https://app.example.com'] }));\n`,
+  },
 ];

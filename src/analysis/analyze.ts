@@ -1,5 +1,7 @@
+import type { Site } from '../middleware/middleware.js';
 import { oncePerFile, type SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
+import { foreignSites, orderFindings, ownerFindings, preflightFindings } from './application-findings.js';
 import {
   handshakeFindings,
   policyFindingsAt,
@@ -13,9 +15,11 @@ import { mentionsCors } from './gate.js';
 /**
  * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
  * that differ and do not say so. `handshakes`: WebSockets, which no policy covers. `tools`: servers of the Model Context Protocol,
- * which pages reach by a name of their own.
+ * which pages reach by a name of their own. `owners`, `preflights` and `order`: how sites get in each other's way in one
+ * application. `sites`: every site, where none should be.
  */
-export type Concern = 'policies' | 'caching' | 'handshakes' | 'tools';
+export type Concern =
+  'policies' | 'caching' | 'handshakes' | 'tools' | 'owners' | 'preflights' | 'order' | 'sites';
 
 /** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
 export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
@@ -38,9 +42,27 @@ const cachingFindings = oncePerFile((file): readonly Finding[] => {
   );
 });
 
+/** What is found in sites that have nothing else wrong with them. */
+function beside(
+  study: (file: SourceFile, sites: readonly Site[]) => readonly Finding[],
+): (file: SourceFile) => readonly Finding[] {
+  return oncePerFile((file) => {
+    const found = policyFindings(file);
+    return eachOnce(
+      study(file, sitesIn(file)).filter(
+        ({ site, node }) => !found.some((other) => other.site === site || other.node === node),
+      ),
+    );
+  });
+}
+
 const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]>> = {
   policies: policyFindings,
   caching: cachingFindings,
+  owners: beside(ownerFindings),
+  preflights: beside(preflightFindings),
+  order: beside(orderFindings),
+  sites: beside(foreignSites),
   handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
   tools: oncePerFile((file) => eachOnce(toolServerFindings(file, policyFindings(file)))),
 };

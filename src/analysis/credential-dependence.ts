@@ -1,10 +1,9 @@
 import type { SourceFile } from '../source/file.js';
 import type { Site } from '../middleware/middleware.js';
 import { admits, type Answer } from '../policy/answer.js';
-import { sampleOrigin } from '../policy/origins.js';
 import type { Probe, Request } from '../policy/probe.js';
 import { simulate, type Outcome } from './simulate.js';
-import { admittedBy } from './trusted.js';
+import { trustedBy } from './trusted.js';
 import { watched, type Watch } from './watched.js';
 
 /** A trusted origin that is admitted for a visitor the server knows, and for no other. */
@@ -29,9 +28,8 @@ export function credentialDependence(
   watch?: Watch,
 ): CredentialDependence | undefined {
   if (!SPEAKS_OF_VISITORS.test(file.text)) return undefined;
-  const { literals, variables } = admittedBy(file, site);
   const readings = [site, ...(site.otherReadings ?? [])];
-  for (const origin of [...literals, ...variables.map((name) => sampleOrigin(name))]) {
+  for (const origin of trustedBy(file, site)) {
     const needs = readings.every(
       (reading) => isAdmittedWith(file, reading, origin) && isRefusedWithout(file, reading, origin),
     );

@@ -9,6 +9,7 @@ import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
+import type { Composed } from './application-findings.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsToolServers, mentionsWebSockets, triggersIn } from './gate.js';
@@ -47,6 +48,8 @@ export interface Finding {
   readonly missingVary?: MissingVary;
   /** Where the file of an exposure gives out tools by the Model Context Protocol. */
   readonly toolServer?: Node;
+  /** What else the application does with the requests of the site, where that is what is wrong. */
+  readonly composed?: Composed;
 }
 
 /** Servers of WebSockets that are open, while their CORS options admit no stranger. */
@@ -223,7 +226,8 @@ function unanswered(file: SourceFile, site: Site, watch: Watch | undefined): Fin
   return { ...found, refusesListed: !admitsSomebodyTrusted(file, site) };
 }
 
-function finding(
+/** A site and what is wrong with it. */
+export function finding(
   site: Site,
   kind: FindingKind,
   outcome: Outcome,

@@ -9,7 +9,7 @@ import { ATTACKER, sampleOrigin } from '../policy/origins.js';
 import type { Probe, Request } from '../policy/probe.js';
 import { requestsTo } from './judge.js';
 import { simulate, type Outcome } from './simulate.js';
-import { admittedBy } from './trusted.js';
+import { trustedBy } from './trusted.js';
 import { watched, type Watch } from './watched.js';
 
 /** An answer that depends on the origin, and does not tell caches so. */
@@ -40,9 +40,7 @@ export function missingVary(
   if (!site.varyByOrigin || !isAskedByGet(file, site)) return undefined;
   // What another library adds to the same answer is its affair.
   if (sites.some((other) => !other.varyByOrigin) || /no-store/i.test(file.text)) return undefined;
-  const { literals, variables } = admittedBy(file, site);
-  const trusted = [...literals, ...variables.map((name) => sampleOrigin(name))];
-  const asked = [...trusted, SOMEBODY].flatMap((origin): Candidate[] => {
+  const asked = [...trustedBy(file, site), SOMEBODY].flatMap((origin): Candidate[] => {
     const outcome = ask(file, site, origin, watch);
     return outcome ? [{ origin, outcome }] : [];
   });

@@ -1,9 +1,7 @@
 import type { SourceFile } from '../source/file.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
-import { call } from '../interpret/call.js';
-import { executeList } from '../interpret/execute.js';
 import { explore } from '../interpret/explore.js';
-import { Frame } from '../interpret/frame.js';
+import type { Frame } from '../interpret/frame.js';
 import { Run, Thrown, Undecided, type Budget, type Choose, type Slice } from '../interpret/run.js';
 import { sliceFor } from '../interpret/slice.js';
 import type { Recorder } from '../interpret/recorder.js';
@@ -17,14 +15,15 @@ import {
   type Observation,
   type Site,
 } from '../middleware/middleware.js';
+import { ALLOW_ORIGIN } from '../middleware/headers/modelled-response.js';
 import { nodeRequest } from '../middleware/node-request.js';
 import { parameterRole } from '../middleware/parameter-roles.js';
 import { ResponseHeaders } from '../middleware/response.js';
 import { exposureTo, severityOf, type Answer } from '../policy/answer.js';
-import type { Probe } from '../policy/probe.js';
+import type { Probe, Request } from '../policy/probe.js';
 import { entriesTo, type Entry } from './entries.js';
 import { environmentFor } from './environment-for.js';
-import { receiverOf } from './receivers.js';
+import { enterAll } from './entering.js';
 import { Trace } from './trace.js';
 
 /** What one probe of a site gave, with what the execution behind it went through. */
@@ -44,6 +43,8 @@ export type Replacements = Run['hooks']['replacements'];
 
 export interface SimulationOptions {
   readonly replacements?: Replacements;
+  /** The values of Access-Control-Allow-Origin that the response has before the site is asked. */
+  readonly written?: readonly string[];
   /** What is done before statements, to try lines before they are written. */
   readonly before?: ModelledEdits['before'];
   /** How bad an answer is; the attacker strives for the highest, other unknowns give the lowest; undefined counts for nothing. Default: what it exposes. */
@@ -105,7 +106,8 @@ function simulateAnew(file: SourceFile, site: Site, probe: Probe, options: Simul
   return ranked[0] ?? undecided('nothing leads to the site', site, probe, environmentReads);
 }
 
-const asAttacker =
+/** Decides what others decide as the attacker would. */
+export const asAttacker =
   (choose: Choose): Choose =>
   (decision) =>
     choose({ ...decision, provenance: 'request' });
@@ -140,11 +142,11 @@ function preparedEntries(file: SourceFile, site: Site): Prepared[] {
 }
 
 function undecided(reason: string, site: Site, probe: Probe, environmentReads: ReadonlySet<string>): Outcome {
-  const { evidence } = site.observe(exchangeFor(probe));
+  const { evidence } = site.observe(exchangeFor(probe.request));
   return { answer: { outcome: 'unknown', reason }, evidence, environmentReads, executed: new Set() };
 }
 
-const exchangeFor = ({ request }: Probe): Exchange => ({
+export const exchangeFor = (request: Request): Exchange => ({
   request,
   incoming: nodeRequest(request),
   headers: new ResponseHeaders(),
@@ -156,10 +158,11 @@ function executeOnce(
   probe: Probe,
   { entry, slice }: Prepared,
   choose: Choose,
-  { replacements, before, record, recorder }: SimulationOptions,
+  { replacements, before, record, recorder, written }: SimulationOptions,
   environmentReads: Set<string>,
 ): Outcome {
-  const exchange = exchangeFor(probe);
+  const exchange = exchangeFor(probe.request);
+  if (written) exchange.headers.set(ALLOW_ORIGIN, written);
   const observation = site.observe(exchange);
   const hooks = {
     calls: observation.calls,
@@ -189,13 +192,11 @@ function executeOnce(
 
 function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {
   try {
-    executeList(run, run.file.program.body, new Frame(undefined, undefined, true));
     const handlerIndex = site.isHandler ? firstHandler(run.file, entry.functions) : entry.functions.length;
-    let result: Value;
-    for (const [index, node] of entry.functions.entries()) {
+    const result = enterAll(run, entry, (node, index) => {
       if (index === handlerIndex) run.phase = 'request';
-      if (isEntered(run, node, entry)) result = enter(run, node, entry, exchange, observation);
-    }
+      return () => observation.argumentsFor?.(run, node) ?? usualArguments(run.file, node, exchange);
+    });
     run.phase = 'request';
     observation.respond(run, result);
     return exchange.headers.answer();
@@ -223,30 +224,11 @@ function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): num
   return index === -1 ? functions.length - 1 : index;
 }
 
-/** Whether nothing in the file calls a function, or has called it yet. */
-const isEntered = (run: Run, node: FunctionNode, entry: Entry): boolean =>
-  !run.executed.has(node) && !entry.called.has(node);
-
-/** Calls a function with what its parameters must be. */
-function enter(
-  run: Run,
-  node: FunctionNode,
-  entry: Entry,
-  exchange: Exchange,
-  observation: Observation,
-): Value {
-  const receiver = receiverOf(run, node);
-  const closure = run.closures.get(node);
-  // The function that would have made it was not called: nothing of the site is set up.
-  if (!closure && entry.called.size > 0) return undefined;
-  if (!closure) throw new Undecided('the function around the site is never created');
-  const args =
-    observation.argumentsFor?.(run, node) ??
-    node.params.map((param, index): Value => {
-      if (parameterRole(run.file, node, index) === 'request') return exchange.incoming;
-      return opaque(
-        `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
-      );
-    });
-  return call(run, closure, receiver, args);
-}
+/** What a function is called with, as far as its parameters suggest it. */
+const usualArguments = (file: SourceFile, node: FunctionNode, { incoming }: Exchange): readonly Value[] =>
+  node.params.map((param, index): Value => {
+    if (parameterRole(file, node, index) === 'request') return incoming;
+    return opaque(
+      `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
+    );
+  });

@@ -9,19 +9,25 @@ import { environmentNames } from './judge.js';
 
 const ALL_SET: EnvironmentState = { kind: 'all set' };
 
+interface Asking {
+  /** The method of the request; `GET` if not given. */
+  readonly method?: string;
+  readonly replacements?: Replacements | undefined;
+}
+
 /** Whether a page on `origin` may read the site's answers, or send what a site of preflights lets it send. */
 function isAdmitted(
   file: SourceFile,
   site: Site,
   origin: string,
   environment: EnvironmentState,
-  replacements?: Replacements,
+  { method = 'GET', replacements }: Asking = {},
 ): boolean {
   const kind = site.isForPreflights ? 'preflight' : 'actual';
   const outcome = simulate(
     file,
     site,
-    { request: { origin, kind, method: 'GET' }, environment },
+    { request: { origin, kind, method }, environment },
     { rank: (answer) => (admits(origin, answer) ? 1 : 0), ...(replacements && { replacements }) },
   );
   return admits(origin, outcome.answer);
@@ -35,27 +41,37 @@ export function isAdmittedToo(file: SourceFile, site: Site, { probe }: Witness, 
 }
 
 /** Whom a site admits that is closed while its variables are set: origins the file spells out, and variables of origins. */
-export function admittedBy(file: SourceFile, site: Site): { literals: string[]; variables: string[] } {
+export function admittedBy(
+  file: SourceFile,
+  site: Site,
+  method = 'GET',
+): { literals: string[]; variables: string[] } {
   return {
-    literals: originLiterals(file).filter((origin) => isAdmitted(file, site, origin, ALL_SET)),
+    literals: originLiterals(file).filter((origin) => isAdmitted(file, site, origin, ALL_SET, { method })),
     variables: environmentNames(file, site).filter((name) =>
       [ALL_SET, { kind: 'only set', name } as const].some((state) =>
-        isAdmitted(file, site, sampleOrigin(name), state),
+        isAdmitted(file, site, sampleOrigin(name), state, { method }),
       ),
     ),
   };
 }
 
+/** Origins that a site admits while its variables are set: those the file spells out, and samples of its variables. */
+export function trustedBy(file: SourceFile, site: Site, method = 'GET'): string[] {
+  const { literals, variables } = admittedBy(file, site, method);
+  return [...literals, ...variables.map((name) => sampleOrigin(name))];
+}
+
 /** Whether the site, with `replacements`, admits some origin that the file spells out or reads from the environment. */
 export const admitsSomebodyTrusted = (file: SourceFile, site: Site, replacements?: Replacements): boolean =>
   trustedOrigins(file, site, replacements).some((origin) =>
-    isAdmitted(file, site, origin, ALL_SET, replacements),
+    isAdmitted(file, site, origin, ALL_SET, { replacements }),
   );
 
 /** Whether the site refuses every trusted origin that it admits with `replacements`. */
 export const refusesWhomItAdmitsWith = (file: SourceFile, site: Site, replacements: Replacements): boolean =>
   trustedOrigins(file, site, replacements)
-    .filter((origin) => isAdmitted(file, site, origin, ALL_SET, replacements))
+    .filter((origin) => isAdmitted(file, site, origin, ALL_SET, { replacements }))
     .every((origin) => !isAdmitted(file, site, origin, ALL_SET));
 
 function trustedOrigins(file: SourceFile, site: Site, replacements: Replacements | undefined): string[] {

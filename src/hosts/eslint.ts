@@ -36,7 +36,7 @@ function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext, concern:
 /**
  * The listeners of a rule that reports findings: `choose` names the message of a finding that is the rule's, or
  * gives undefined. Messages may use `{{proof}}`, `{{who}}`, `{{can}}`, `{{when}}`, `{{why}}`, `{{origin}}`, `{{page}}`,
- * `{{subject}}` and `{{advice}}`. A file without trigger words gets no listener at all. Throws `SettingsError` for a mistake in `settings.cors`.
+ * `{{subject}}`, `{{method}}`, `{{line}}` and `{{advice}}`. A file without trigger words gets no listener at all. Throws `SettingsError` for a mistake in `settings.cors`.
  */
 export function reportFindings(
   context: Rule.RuleContext,

@@ -51,7 +51,7 @@ export function report(
     context.report({
       loc: locationOf(context, finding),
       messageId,
-      data: dataOf(finding, remedy),
+      data: dataOf(context, finding, remedy),
       ...offer(remedy, settings.fix),
     });
   }
@@ -65,7 +65,8 @@ function locationOf(
 }
 
 function dataOf(
-  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, toolServer }: Finding,
+  { sourceCode }: Rule.RuleContext,
+  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, composed, toolServer }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
@@ -83,11 +84,16 @@ function dataOf(
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
     origin: refusedOrigin ?? ATTACKER,
-    page: missingVary?.page === undefined ? 'a page that is admitted' : `a page on '${missingVary.page}'`,
+    page: pageInWords(missingVary?.page ?? composed?.page),
+    method: composed?.method ?? '',
+    line: composed?.other ? String(sourceCode.getLocFromIndex(composed.other.range[0]).line) : '',
     library: site.middleware.name,
     advice: [remedy.advice, versionNote, toolsNote].filter((part) => part !== undefined).join(' '),
   };
 }
+
+const pageInWords = (origin: string | undefined): string =>
+  origin === undefined ? 'a page that is admitted' : `a page on '${origin}'`;
 
 /** The remedy as a fix, or as a suggestion, or not at all. */
 function offer(

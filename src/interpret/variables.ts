@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Variable } from '../source/file.js';
+import { ancestorsOf, type Variable } from '../source/file.js';
+import { isFunctionNode, type FunctionNode } from '../source/syntax.js';
 import type { Frame } from './frame.js';
 import { globalValue, moduleValue } from './globals.js';
 import { getMember } from './members.js';
@@ -53,8 +54,26 @@ const changesElsewhere = (run: Run, variable: Variable): boolean =>
   run.slice.distantWriters
     .get(variable)
     ?.some(
-      (writer) => !run.executed.has(writer) && (run.phase === 'request' || run.calledUnseen.has(writer)),
+      (writer) =>
+        !run.executed.has(writer) &&
+        (run.phase === 'request' || run.calledUnseen.has(writer)) &&
+        mayExist(run, variable, writer),
     ) ?? false;
+
+/**
+ * Whether a function that writes a variable may have been made by now. What stands in the function that has the variable is made
+ * while that one runs, and before that there is nothing to call.
+ */
+function mayExist(run: Run, variable: Variable, writer: FunctionNode): boolean {
+  const { block } = variable.scope;
+  if (block.type === 'Program') return true;
+  let outermost = writer;
+  for (const parent of ancestorsOf(run.file, writer)) {
+    if (parent === block) return run.closures.has(outermost);
+    if (isFunctionNode(parent)) outermost = parent;
+  }
+  return true;
+}
 
 /** `arguments`, where it means what a function was called with. */
 const argumentsAround = (frame: Frame): Value =>

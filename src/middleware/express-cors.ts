@@ -100,6 +100,7 @@ function answerWith(run: Run, { given, exchange, evidence }: Configuration): voi
   evidence.options = given;
   evidence.ignored = ignoredIn(given, OPTIONS);
   evidence.usesDefault = !options.has('origin');
+  evidence.passesOn = truthy(run, decided(options.read('preflightContinue')));
   // The options are copied over the defaults with object-assign (:208): an own `undefined` replaces the default.
   const origin = decided(options.readOr('origin', '*'));
   if (isCallable(origin)) {
@@ -108,12 +109,15 @@ function answerWith(run: Run, { given, exchange, evidence }: Configuration): voi
       (callback) => call(run, origin, given, [exchange.request.origin, callback]),
       (allowed) => {
         if (truthy(run, allowed)) writeHeaders(run, options, allowed, exchange);
+        else evidence.passesOn = true;
       },
     );
   } else if (truthy(run, origin)) {
     writeHeaders(run, options, origin, exchange);
+  } else {
+    // A falsy origin switches CORS off (:211–216, :229).
+    evidence.passesOn = true;
   }
-  // A falsy origin switches CORS off (:211–216, :229).
 }
 
 /** Headers of an actual response (:174–180) or of a preflight (:155–172). */

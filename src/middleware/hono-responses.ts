@@ -32,7 +32,11 @@ export const honoResponses: Middleware = defineMiddleware({
           callsDecide: true,
           originAt: (place) => honoOriginAt(file, entry, place),
           answering: (exchange) => {
-            const { context, headers } = honoContext(exchange.request, (name) => isUsedAsObject(file, name));
+            const { context, headers } = honoContext(
+              exchange.request,
+              (name) => isUsedAsObject(file, name),
+              exchange.headers.get(ALLOW_ORIGIN),
+            );
             return {
               argumentsFor: () => honoArguments(entry.handler, { context }),
               respond: (run, result, writes) => {

@@ -50,6 +50,8 @@ export interface Evidence {
   isDelegated: boolean;
   /** A sentence about a version of the library that takes part in the exposure, and the version that corrects it. */
   versionNote: string | undefined;
+  /** The request, a preflight included, goes on to what comes after the site. */
+  passesOn: boolean;
   /** A server behind the site replaces the Vary that its library wrote. */
   isVaryReplaced: boolean;
   /** The expressions that wrote Access-Control-Allow-Origin. */
@@ -64,6 +66,7 @@ export const noEvidence = (originOption = 'origin'): Evidence => ({
   usesDefault: false,
   isDelegated: false,
   versionNote: undefined,
+  passesOn: false,
   isVaryReplaced: false,
   writes: [],
 });

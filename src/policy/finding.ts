@@ -31,7 +31,15 @@ export type ExposureKind =
 
 /** What is wrong with a site that admits nobody untrusted. */
 export type DefectKind =
-  'dead entry' | 'depends on credentials' | 'does not vary' | 'open handshake' | 'open tools';
+  | 'dead entry'
+  | 'depends on credentials'
+  | 'does not vary'
+  | 'open handshake'
+  | 'open tools'
+  | 'second owner'
+  | 'another owner'
+  | 'other preflight'
+  | 'credentials first';
 
 export type FindingKind = ExposureKind | 'unanswered callback' | DefectKind;
 
@@ -41,6 +49,10 @@ const DEFECTS: readonly FindingKind[] = [
   'does not vary',
   'open handshake',
   'open tools',
+  'second owner',
+  'another owner',
+  'other preflight',
+  'credentials first',
 ] satisfies DefectKind[];
 
 export const isDefect = (kind: FindingKind): boolean => DEFECTS.includes(kind);

@@ -84,6 +84,10 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'does not vary':
     case 'open handshake':
     case 'open tools':
+    case 'second owner':
+    case 'another owner':
+    case 'other preflight':
+    case 'credentials first':
       return true;
     case 'ignored option':
     case 'defeated allow-list':

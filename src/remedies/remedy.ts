@@ -1,5 +1,6 @@
 import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
+import type { Composed } from '../analysis/application-findings.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
@@ -30,6 +31,12 @@ export function remedyFor(
       'Decide by the origin alone, and ask who is signed in after the preflight is answered',
       'what such a visitor may do is for you to say',
     );
+  if (finding.kind === 'another owner')
+    return needsYou(
+      'Take it out of the program',
+      'what else the code around it does cannot be seen from here',
+    );
+  if (finding.composed) return composedRemedy(finding.composed);
   if (finding.missingVary) return varyRemedy(finding.missingVary);
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
   if (finding.repair && finding.kind === 'insecure origin')
@@ -76,6 +83,28 @@ function varyRemedy({ repair }: MissingVary): Remedy {
   return typeof repair === 'string'
     ? needsYou('Add Origin to the Vary of every answer, whoever is admitted', repair)
     : { edits: repair, advice: 'Add Origin to the Vary of every answer.' };
+}
+
+/** What gets in each other's way is for a person to sort out. */
+function composedRemedy({ effect, method = '' }: Composed): Remedy {
+  switch (effect) {
+    case 'replaced':
+    case 'joined':
+      return needsYou('Keep one of the two', 'which one is meant cannot be seen from here');
+    case 'noPreflight':
+      return needsYou(
+        'Answer `OPTIONS` requests for the same path, or configure CORS for the whole application before its routes',
+        `whether other websites are meant to send ${method} requests cannot be seen from here`,
+      );
+    case 'preflightRefused':
+    case 'requestRefused':
+      return needsYou('Let one configuration answer both', 'which one is meant cannot be seen from here');
+    case 'notReached':
+      return needsYou(
+        'Configure CORS before anything that asks who is signed in',
+        'what else depends on the order cannot be seen from here',
+      );
+  }
 }
 
 function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): Remedy {

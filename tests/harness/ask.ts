@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface Question {
   readonly origin?: string | undefined;
   /** OPTIONS when `preflightFor` is given, else GET. */
-  readonly method?: 'GET' | 'HEAD' | 'POST' | 'OPTIONS' | undefined;
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | undefined;
   /** Makes it a preflight for this method, with an `authorization` header announced. */
   readonly preflightFor?: string | undefined;
   readonly path?: string | undefined;

@@ -44,8 +44,11 @@ describe('a safe program is one token away from the unsafe one:', () => {
 
 /** Rules about programs that let no stranger in: tests of their own boot those. */
 const ofClosedPrograms = [
+  'consistent-preflight',
+  'cors-before-auth',
   'no-credential-dependent-policy',
   'require-vary-origin',
+  'single-owner',
   'valid-allowed-origins',
   ...BESIDE_CORS,
 ];

@@ -17,6 +17,7 @@ import type { SourceFile } from '../../source/file.js';
 import { importedModules } from '../../source/modules.js';
 import type { FunctionNode, Node } from '../../source/syntax.js';
 import { methodOnTheWire, type Request } from '../../policy/probe.js';
+import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { headerOf } from '../node-request.js';
 import { environmentHost, fetchRequest } from './fetch-request.js';
 import { unseenNext } from './next-handler.js';
@@ -42,9 +43,18 @@ export interface HonoContext {
   readonly headers: HeadersValue;
 }
 
-/** The context of one request. Whatever answers in the end has the headers that were set on the context. */
-export function honoContext(request: Request, isBinding: (name: string) => boolean): HonoContext {
+/**
+ * The context of one request. Whatever answers in the end has the headers that were set on the context.
+ *
+ * @param written the values of Access-Control-Allow-Origin that middleware has set already.
+ */
+export function honoContext(
+  request: Request,
+  isBinding: (name: string) => boolean,
+  written: readonly string[] = [],
+): HonoContext {
   const headers = new HeadersValue();
+  if (written.length > 0) headers.entries.push([ALLOW_ORIGIN, written.join(', ')]);
   const response = new ResponseValue(headers, 200);
   const asked = honoRequest(request, isBinding);
   const environment = environmentHost(isBinding);

@@ -5,6 +5,7 @@ import { variableNaming } from '../../source/variable-naming.js';
 import type { Run } from '../../interpret/run.js';
 import { HeadersValue, HostObject, native, ObjectValue, opaque, type Value } from '../../interpret/values.js';
 import { ALLOW_ORIGIN, ModelledResponse } from '../headers/modelled-response.js';
+import { SENT_FLAGS } from '../headers/response-calls.js';
 import type { Exchange } from '../middleware.js';
 
 /** Methods of `http.ServerResponse` that write, read or send headers (Node.js 20.20, `lib/_http_outgoing.js`). */
@@ -19,7 +20,6 @@ const METHODS = new Set([
   'setHeaders',
   'writeHead',
 ]);
-const SENT_FLAGS = new Set(['finished', 'headersSent', 'writableEnded']);
 
 /** The response of `node:http` behind a framework's, as the program calls it. */
 export class NodeResponse {

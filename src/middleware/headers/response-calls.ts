@@ -38,7 +38,7 @@ const NODE_METHODS = new Set([...NODE_WRITES, ...NODE_READS, ...NODE_ENDS]);
 const EXPRESS_METHODS = new Set([...EXPRESS_WRITES, ...EXPRESS_ENDS, 'get']);
 const ENDS = new Set([...NODE_ENDS, ...EXPRESS_ENDS]);
 /** Members that tell whether the response is on its way. */
-const SENT_FLAGS = new Set(['headersSent', 'writableEnded', 'finished']);
+export const SENT_FLAGS = new Set(['headersSent', 'writableEnded', 'finished']);
 /** Methods that no other object has which linted code is likely to meet. */
 const UNMISTAKABLE = new Set(['setHeader', 'writeHead']);
 

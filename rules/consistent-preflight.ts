@@ -1,0 +1,23 @@
+import { createRule, reportFindings } from '../src/hosts/eslint.js';
+
+export default createRule({
+  name: 'consistent-preflight',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require that a preflight is answered as the request is that follows it',
+      recommended: false,
+      cwe: ['CWE-942'],
+    },
+    schema: [],
+    messages: {
+      noPreflight:
+        'Nothing answers the preflight that browsers send before a {{method}} request: {{page}} is admitted here, and yet can send none. {{advice}}',
+      preflightRefused:
+        'The preflights of {{method}} requests are answered by line {{line}}, which refuses {{page}}: it is admitted here, and yet cannot send what takes a preflight. {{advice}}',
+      requestRefused:
+        'The preflights of {{method}} requests are answered here, and let {{page}} send them: something else answers the requests, and refuses that page. {{advice}}',
+    },
+  },
+  create: (context) => reportFindings(context, ({ composed }) => composed?.effect, 'preflights'),
+});

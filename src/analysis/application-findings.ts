@@ -1,0 +1,106 @@
+import type { SourceFile } from '../source/file.js';
+import type { Node } from '../source/syntax.js';
+import type { Budget } from '../interpret/run.js';
+import type { Site } from '../middleware/middleware.js';
+import type { DefectKind } from '../policy/finding.js';
+import { ATTACKER } from '../policy/origins.js';
+import { compositionsOf, type Composition } from './composition.js';
+import { credentialsFirst } from './credentials-first.js';
+import { finding, type Finding } from './findings.js';
+import { otherPreflights } from './preflights.js';
+import { secondOwners } from './second-owner.js';
+import { simulate, type Outcome } from './simulate.js';
+
+/** How the layers of an application get in each other's way. */
+export interface Composed {
+  /** The other place that takes part; undefined where nothing else does. */
+  readonly other: Node | undefined;
+  /** A page that shows it. */
+  readonly page: string;
+  readonly method?: string;
+  readonly effect:
+    'replaced' | 'joined' | 'noPreflight' | 'preflightRefused' | 'requestRefused' | 'notReached';
+}
+
+/** Sites that answer requests that another one has answered. */
+export const ownerFindings = (file: SourceFile, sites: readonly Site[]): Finding[] =>
+  composedFindings(file, sites, (composition) =>
+    secondOwners(file, composition).map(({ site, first, page, effect, outcome }) =>
+      composedFinding(site, 'second owner', outcome, { other: first.node, page, effect }),
+    ),
+  );
+
+/** Sites whose preflights another one answers otherwise, or nobody. */
+export const preflightFindings = (file: SourceFile, sites: readonly Site[]): Finding[] =>
+  composedFindings(file, sites, (composition) =>
+    otherPreflights(file, composition).map(({ site, other, page, refused, method, outcome }) =>
+      composedFinding(site, 'other preflight', outcome, {
+        other: other?.node,
+        page,
+        method,
+        effect: refused === 'request' ? 'requestRefused' : other ? 'preflightRefused' : 'noPreflight',
+      }),
+    ),
+  );
+
+/** Sites that no preflight reaches, because something before them wants credentials. */
+export const orderFindings = (file: SourceFile, sites: readonly Site[]): Finding[] =>
+  composedFindings(file, sites, (composition, index, budget) =>
+    credentialsFirst(composition, { file, sites, index, budget }).map(({ site, before, page }) => {
+      const request = { origin: page, kind: 'preflight', method: 'GET' } as const;
+      const outcome = simulate(file, site, { request, environment: { kind: 'all set' } });
+      return composedFinding(site, 'credentials first', outcome, {
+        other: before,
+        page,
+        effect: 'notReached',
+      });
+    }),
+  );
+
+/** Every site, of an application whose CORS headers are written by something in front of it. */
+export const foreignSites = (file: SourceFile, sites: readonly Site[]): Finding[] =>
+  sites.map((site) => {
+    const request = { origin: ATTACKER, kind: 'actual', method: 'GET' } as const;
+    const outcome = simulate(file, site, { request, environment: { kind: 'all set' } });
+    return { ...finding(site, 'another owner', outcome, undefined, undefined), node: placeOf(site, outcome) };
+  });
+
+const composedFinding = (site: Site, kind: DefectKind, outcome: Outcome, composed: Composed): Finding => ({
+  ...finding(site, kind, outcome, undefined, undefined),
+  node: placeOf(site, outcome),
+  composed,
+});
+
+/** The place of a site as a whole: of a handler what writes the header. */
+const placeOf = (site: Site, { evidence }: Outcome): Node =>
+  site.isHandler ? site.place(evidence) : site.node;
+
+/** Steps that setting up the applications of a file, and asking their layers, may take. */
+const STEPS = 400_000;
+
+/** What is found in every application of a file, whatever is decided of what nobody knows while it is set up. */
+function composedFindings(
+  file: SourceFile,
+  sites: readonly Site[],
+  study: (composition: Composition, index: number, budget: Budget) => readonly Finding[],
+): Finding[] {
+  if (sites.length === 0) return [];
+  const budget: Budget = { remaining: STEPS };
+  const foundWhen = (taken: boolean): { found: Finding[]; isDecided: boolean } => {
+    let isDecided = true;
+    const compositions = compositionsOf(
+      file,
+      sites,
+      () => {
+        isDecided = false;
+        return taken;
+      },
+      budget,
+    );
+    return { found: compositions.flatMap((one, index) => study(one, index, budget)), isDecided };
+  };
+  const first = foundWhen(true);
+  if (first.isDecided || first.found.length === 0) return first.found;
+  const second = foundWhen(false).found;
+  return first.found.filter(({ node }) => second.some((other) => other.node === node));
+}

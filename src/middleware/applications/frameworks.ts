@@ -1,0 +1,72 @@
+import type { SourceFile } from '../../source/file.js';
+import { importedModules } from '../../source/modules.js';
+import { getMember, memberOfUnknown } from '../../interpret/members.js';
+import {
+  HostObject,
+  NativeFunction,
+  ObjectValue,
+  opaque,
+  type NativeCode,
+  type Value,
+} from '../../interpret/values.js';
+import { Application, type Framework } from './application.js';
+import { express } from './express.js';
+import { fastify, fastifyPlugin } from './fastify.js';
+import { hono } from './hono.js';
+import { koa } from './koa.js';
+
+/** What makes applications and routers of a framework: packages, or some of what they export. */
+interface Maker {
+  readonly framework: Framework;
+  readonly packages: readonly string[];
+  /** The exports that make one; `default` is the package itself. */
+  readonly exports: readonly string[];
+}
+
+const MAKERS: readonly Maker[] = [
+  { framework: express, packages: ['express', 'connect', 'polka'], exports: ['default', 'Router'] },
+  { framework: express, packages: ['router'], exports: ['default'] },
+  { framework: express, packages: ['@tinyhttp/app'], exports: ['App'] },
+  { framework: koa, packages: ['koa'], exports: ['default'] },
+  { framework: koa, packages: ['@koa/router', 'koa-router'], exports: ['default', 'Router'] },
+  { framework: fastify, packages: ['fastify'], exports: ['default', 'fastify'] },
+  { framework: hono, packages: ['hono', 'hono/tiny', 'hono/quick'], exports: ['Hono'] },
+];
+
+/** The methods that register something, of whatever framework. */
+export const REGISTERS: ReadonlySet<string> = new Set(
+  MAKERS.flatMap(({ framework }) => [...framework.registers]),
+);
+
+/** The framework of an application that a file is handed: the one it imports, else Express. */
+export const frameworkOf = (file: SourceFile): Framework =>
+  MAKERS.find(({ packages }) => packages.some((name) => importedModules(file).has(name)))?.framework ??
+  express;
+
+/**
+ * The packages that make applications, as modules of a program.
+ *
+ * @param made takes the applications that the program makes.
+ */
+export const applicationModules = (made: Application[]): ReadonlyMap<string, () => Value> =>
+  new Map([
+    ['fastify-plugin', fastifyPlugin],
+    ...MAKERS.flatMap((maker) =>
+      maker.packages.map((name) => [name, () => moduleOf(name, maker, made)] as const),
+    ),
+  ]);
+
+function moduleOf(name: string, { framework, exports }: Maker, made: Application[]): Value {
+  const unseen = opaque(`'${name}' is another module`);
+  const make: NativeCode = (run, [options]) => {
+    const prefix = options instanceof ObjectValue ? getMember(run, options, 'prefix') : undefined;
+    const application = new Application(framework, prefix);
+    made.push(application);
+    return application;
+  };
+  const maker = new NativeFunction(name, make, make);
+  maker.unseenMembers = unseen;
+  for (const key of exports) maker.slots.set(key, { value: maker, writer: undefined });
+  if (exports.includes('default')) return maker;
+  return new HostObject(name, (_run, key) => (exports.includes(key) ? maker : memberOfUnknown(unseen, key)));
+}

@@ -1,0 +1,284 @@
+import { withInstalledNames, type Installed } from '../harness/installed.js';
+import type { Language, Observation, Question } from '../harness/server.js';
+import { openness, withServer } from './conversation.js';
+
+/** What a program is said to do with the requests and the preflights of a page. */
+export type Claim =
+  /** Two places answer, and both values are sent. */
+  | 'joined'
+  /** Two places answer, and the value of the later is sent. */
+  | 'replaced'
+  /** The page may read, and its preflight is refused or goes unanswered. */
+  | 'preflight refused'
+  /** The preflight is admitted, and the page may not read. */
+  | 'request refused'
+  /** The preflight is refused for want of credentials, and a request with them is admitted. */
+  | 'not reached';
+
+/** A program whose layers get in each other's way, and the same one with something changed. */
+export interface ComposedProgram {
+  readonly name: string;
+  readonly text: string;
+  readonly safe: string;
+  readonly language: Language;
+  readonly rule: 'cors/single-owner' | 'cors/consistent-preflight' | 'cors/cors-before-auth';
+  readonly claim: Claim;
+  /** The source text that is reported, of which the last occurrence is meant. */
+  readonly at: string;
+  readonly page?: string;
+  readonly method?: 'GET' | 'PUT' | 'DELETE';
+  readonly installed?: Readonly<Record<string, Installed>>;
+}
+
+const APP = 'https://app.example.com';
+const ADMIN = 'https://admin.example.com';
+
+/** What a booted program is seen to answer a page. */
+interface Seen {
+  readonly read: Observation;
+  readonly preflight: Observation;
+  /** The request with a token and a cookie. */
+  readonly known: Observation;
+}
+
+/** What contradicts a claim about a program when it is booted; `text` is the program or its twin. */
+export async function composedFaults(
+  { language, claim, page = APP, method = 'GET', installed = {} }: ComposedProgram,
+  text: string,
+  isReported: boolean,
+): Promise<string[]> {
+  const program = { text: withInstalledNames(text, installed), language, environment: {} };
+  return withServer(program, {}, async (server) => {
+    const asked: Question = { origin: page, path: '/data', method };
+    const headers = { authorization: 'Bearer token', cookie: 'session=1' };
+    const seen: Seen = {
+      read: await server.ask(asked),
+      preflight: await server.ask({ origin: page, path: '/data', preflightFor: method }),
+      known: await server.ask({ ...asked, headers }),
+    };
+    const faults = isReported ? FAULTS[claim](seen, page) : faultsOfTwin(claim, seen, page);
+    return faults.map((fault) => `${fault}: ${JSON.stringify(seen)}`);
+  });
+}
+
+const FAULTS: Readonly<Record<Claim, (seen: Seen, page: string) => string[]>> = {
+  joined: ({ read }) => unless(read.allowOrigin.join().split(',').length === 2, 'no two values are sent'),
+  replaced: ({ read }) => unless(read.allowOrigin.join().split(',').length === 1, 'not one value is sent'),
+  'preflight refused': ({ read, preflight }, page) => [
+    ...unless(isOpen(read, page), 'the page may not read'),
+    ...unless(!isOpen(preflight, page), 'the preflight is admitted'),
+  ],
+  'request refused': ({ read, preflight }, page) => [
+    ...unless(!isOpen(read, page), 'the page may read'),
+    ...unless(isOpen(preflight, page), 'the preflight is refused'),
+  ],
+  'not reached': ({ known, preflight }, page) => [
+    ...unless(isOpen(known, page), 'the request with credentials is refused'),
+    ...unless(!isOpen(preflight, page), 'the preflight is admitted'),
+  ],
+};
+
+/** A twin lets the page read, and answers its preflight alike. Of two owners the one that is left has to answer. */
+const faultsOfTwin = (claim: Claim, { read, preflight, known }: Seen, page: string): string[] => [
+  ...unless(isOpen(claim === 'not reached' ? known : read, page), 'the page may not read'),
+  ...unless(isOpen(preflight, page), 'the preflight is refused'),
+];
+
+const isOpen = (observation: Observation, page: string): boolean => openness(observation, page) !== 'closed';
+const unless = (holds: boolean, fault: string): string[] => (holds ? [] : [fault]);
+
+type Kind = Pick<ComposedProgram, 'rule' | 'claim' | 'at'> & Partial<ComposedProgram>;
+
+/** One framework's way of writing the same programs. */
+interface Dialect {
+  readonly name: string;
+  readonly language: Language;
+  readonly installed?: Readonly<Record<string, Installed>>;
+  /** The whole program around its registrations. */
+  program(...lines: readonly string[]): string;
+  /** CORS for everything, for these origins. */
+  cors(...origins: readonly string[]): string;
+  /** Something that refuses who has no token. */
+  auth(header: string): string;
+  /** A route, with CORS of its own for these origins, if any are given. */
+  route(method: 'get' | 'put' | 'options', ...origins: readonly string[]): string;
+  /** A route that writes the header by hand. */
+  writes(how: 'set' | 'append'): string;
+}
+
+const listed = (origins: readonly string[]): string =>
+  `[${origins.map((origin) => `'${origin}'`).join(', ')}]`;
+
+const express: Dialect = {
+  name: 'Express 5',
+  language: 'cjs',
+  program: (...lines) =>
+    `const express = require('express');\nconst cors = require('cors');\n\nconst app = express();\n${lines.join('\n')}\nmodule.exports = app;\n`,
+  cors: (...origins) => `app.use(cors({ origin: ${listed(origins)} }));`,
+  auth: (header) =>
+    `app.use((req, res, next) => {\n  if (!req.headers.${header}) return res.status(401).json({ error: 'who are you?' });\n  next();\n});`,
+  route: (method, ...origins) =>
+    `app.${method}('/data', ${origins.length > 0 ? `cors({ origin: ${listed(origins)} }), ` : ''}(req, res) => res.json({ balance: 42 }));`,
+  writes: (how) =>
+    `app.get('/data', (req, res) => {\n  res.${how}('Access-Control-Allow-Origin', '${APP}');\n  res.json({ balance: 42 });\n});`,
+};
+
+const koaProgram = (...lines: readonly string[]): string =>
+  `const Koa = require('koa');\nconst Router = require('@koa/router');\nconst cors = require('@koa/cors');\n\nconst app = new Koa();\nconst router = new Router();\n${lines.join('\n')}\napp.use(router.routes()).use(router.allowedMethods());\nmodule.exports = app;\n`;
+const chosen = (origins: readonly string[]): string =>
+  `(ctx) => ${listed(origins)}.find((one) => one === ctx.get('Origin')) ?? ''`;
+
+const koa: Dialect = {
+  name: 'Koa',
+  language: 'cjs',
+  program: koaProgram,
+  cors: (...origins) => `app.use(cors({ origin: ${chosen(origins)} }));`,
+  auth: (header) =>
+    `app.use(async (ctx, next) => {\n  if (!ctx.get('${header}')) ctx.throw(401);\n  await next();\n});`,
+  route: (method, ...origins) =>
+    `router.${method}('/data', ${origins.length > 0 ? `cors({ origin: ${chosen(origins)} }), ` : ''}(ctx) => {\n  ctx.body = { balance: 42 };\n});`,
+  writes: (how) =>
+    `router.get('/data', (ctx) => {\n  ctx.${how}('Access-Control-Allow-Origin', '${APP}');\n  ctx.body = { balance: 42 };\n});`,
+};
+
+const hono: Dialect = {
+  name: 'Hono',
+  language: 'mjs',
+  program: (...lines) =>
+    `import { Hono } from 'hono';\nimport { cors } from 'hono/cors';\n\nconst app = new Hono();\n${lines.join('\n')}\nexport default app;\n`,
+  cors: (...origins) => `app.use('*', cors({ origin: ${listed(origins)} }));`,
+  auth: (header) =>
+    `app.use('/data/*', async (c, next) => {\n  if (!c.req.header('${header}')) return c.json({ error: 'who are you?' }, 401);\n  await next();\n});`,
+  route: (method, ...origins) =>
+    `app.${method}('/data', ${origins.length > 0 ? `cors({ origin: ${listed(origins)} }), ` : ''}(c) => c.json({ balance: 42 }));`,
+  writes: (how) =>
+    `app.get('/data', (c) => {\n  c.header('Access-Control-Allow-Origin', '${APP}'${how === 'append' ? ', { append: true }' : ''});\n  return c.json({ balance: 42 });\n});`,
+};
+
+const fastify: Dialect = {
+  name: 'Fastify',
+  language: 'mjs',
+  program: (...lines) =>
+    `import Fastify from 'fastify';\nimport cors from '@fastify/cors';\n\nconst app = Fastify();\n${lines.join('\n')}\nexport default app;\n`,
+  cors: (...origins) => `app.register(cors, { origin: ${listed(origins)} });`,
+  auth: (header) =>
+    `app.addHook('onRequest', async (request, reply) => {\n  if (!request.headers.${header}) return reply.code(401).send({ error: 'who are you?' });\n});`,
+  route: (method) => `app.${method}('/data', async () => ({ balance: 42 }));`,
+  writes: () =>
+    `app.get('/data', async (request, reply) => {\n  reply.header('Access-Control-Allow-Origin', '${APP}');\n  return { balance: 42 };\n});`,
+};
+
+const express4: Dialect = {
+  ...express,
+  name: 'Express 4',
+  installed: { express: { name: 'express4', version: '4.22.3' } },
+};
+
+const made = (
+  dialect: Dialect,
+  name: string,
+  lines: readonly string[],
+  safe: readonly string[],
+  kind: Kind,
+) => ({
+  name: `${dialect.name}: ${name}`,
+  text: dialect.program(...lines),
+  safe: dialect.program(...safe),
+  language: dialect.language,
+  ...(dialect.installed && { installed: dialect.installed }),
+  ...kind,
+});
+
+/** What every framework is tried with. */
+const inEveryFramework = (dialect: Dialect): ComposedProgram[] => {
+  const { cors, route, auth, writes } = dialect;
+  const owner = { rule: 'cors/single-owner', claim: 'replaced' } as const;
+  const order = { rule: 'cors/cors-before-auth', claim: 'not reached', at: cors(APP) } as const;
+  return [
+    made(dialect, 'CORS and a header', [cors(APP, ADMIN), writes('set')], [cors(APP, ADMIN), route('get')], {
+      ...owner,
+      at: "'Access-Control-Allow-Origin'",
+    }),
+    made(
+      dialect,
+      'a token before CORS',
+      [auth('authorization'), cors(APP), route('get')],
+      [cors(APP), auth('authorization'), route('get')],
+      order,
+    ),
+    made(
+      dialect,
+      'a cookie before CORS',
+      [auth('cookie'), cors(APP), route('get')],
+      [cors(APP), auth('cookie'), route('get')],
+      order,
+    ),
+  ];
+};
+
+/** What frameworks are tried with whose routes have CORS of their own. */
+const whereRoutesHaveIt = (dialect: Dialect): ComposedProgram[] => {
+  const { cors, route, writes } = dialect;
+  const preflight = { rule: 'cors/consistent-preflight', method: 'PUT' } as const;
+  return [
+    made(
+      dialect,
+      'CORS twice',
+      [cors(APP, ADMIN), cors(APP), route('get')],
+      [cors(APP, ADMIN), route('get')],
+      {
+        rule: 'cors/single-owner',
+        claim: 'replaced',
+        at: cors(APP),
+      },
+    ),
+    made(
+      dialect,
+      'CORS of the application and of a route',
+      [cors(APP, ADMIN), route('get', APP)],
+      [cors(APP, ADMIN), route('get')],
+      { rule: 'cors/single-owner', claim: 'replaced', at: route('get', APP) },
+    ),
+    made(
+      dialect,
+      'CORS and one more value',
+      [cors(APP, ADMIN), writes('append')],
+      [cors(APP, ADMIN), route('get')],
+      {
+        rule: 'cors/single-owner',
+        claim: 'joined',
+        at: "'Access-Control-Allow-Origin'",
+      },
+    ),
+    made(
+      dialect,
+      'a route without preflight',
+      [route('put', APP)],
+      [route('options', APP), route('put', APP)],
+      {
+        ...preflight,
+        claim: 'preflight refused',
+        at: route('put', APP),
+      },
+    ),
+    made(
+      dialect,
+      'a preflight for another page',
+      [route('options', ADMIN), route('put', APP)],
+      [route('options', APP), route('put', APP)],
+      { ...preflight, claim: 'preflight refused', at: route('put', APP) },
+    ),
+    made(
+      dialect,
+      'a preflight for one page more',
+      [route('options', APP, ADMIN), route('put', APP)],
+      [route('options', APP, ADMIN), route('put', APP, ADMIN)],
+      { ...preflight, claim: 'request refused', page: ADMIN, at: route('options', APP, ADMIN) },
+    ),
+  ];
+};
+
+export const composedPrograms: readonly ComposedProgram[] = [
+  ...[express, express4, koa, hono, fastify].flatMap(inEveryFramework),
+  ...[express, express4, koa, hono].flatMap(whereRoutesHaveIt),
+];
