@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import writeFileAtomic from 'write-file-atomic';
 import manifest from '../package.json' with { type: 'json' };
-import { mentionsCors, mentionsWebSockets } from '../src/analysis/gate.js';
+import { mentionsCors, mentionsOtherServers } from '../src/analysis/gate.js';
 import { run } from './guard/run.js';
 
 // `cors-guard check | head`: a reader that has seen enough is no error.
@@ -17,7 +17,7 @@ process.exitCode = await run(
     stdout: process.stdout,
     stderr: process.stderr,
     mentionsCors,
-    mentionsWebSockets,
+    mentionsOtherServers,
     loadPlugin: async () => (await import('../src/index.js')).default,
     loadExplainer: async () => (await import('../src/hosts/explain.js')).explainText,
     replaceFile: (path, content) => writeFileAtomic(path, content),

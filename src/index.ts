@@ -14,6 +14,7 @@ import noUnknownOptions from '../rules/no-unknown-options.js';
 import noWeakOriginMatch from '../rules/no-weak-origin-match.js';
 import noWildcardOrigin from '../rules/no-wildcard-origin.js';
 import preferEnvOrigins from '../rules/prefer-env-origins.js';
+import requireMcpOriginCheck from '../rules/require-mcp-origin-check.js';
 import requireVaryOrigin from '../rules/require-vary-origin.js';
 import requireWebsocketOriginCheck from '../rules/require-websocket-origin-check.js';
 import singleOwner from '../rules/single-owner.js';
@@ -38,6 +39,7 @@ const rules: Record<string, CorsRule> = {
   'no-weak-origin-match': noWeakOriginMatch,
   'no-wildcard-origin': noWildcardOrigin,
   'prefer-env-origins': preferEnvOrigins,
+  'require-mcp-origin-check': requireMcpOriginCheck,
   'require-vary-origin': requireVaryOrigin,
   'require-websocket-origin-check': requireWebsocketOriginCheck,
   'single-owner': singleOwner,

@@ -14,8 +14,8 @@ export interface Surroundings {
   readonly stderr: Output;
   /** Whether a text is worth parsing. */
   mentionsCors(text: string, path: string): boolean;
-  /** Whether it is so for the rules of `--strict`, which look at WebSockets, too. */
-  mentionsWebSockets(text: string): boolean;
+  /** Whether it is so for the rules of `--strict`, which look at servers of WebSockets and of tools, too. */
+  mentionsOtherServers(text: string): boolean;
   /** Loaded when the first file is worth parsing, and not before. */
   loadPlugin(): Promise<LintPlugin>;
   /** Loaded only when `--explain` was given: explains the sites of a text that parses. */

@@ -60,7 +60,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
     // Trigger words are ASCII, and reading bytes as Latin-1 costs a fraction of decoding UTF-8.
     const text = content.toString('latin1');
     const isAboutCors = surroundings.mentionsCors(text, file.path);
-    if (!isAboutCors && !(request.strict && surroundings.mentionsWebSockets(text))) continue;
+    if (!isAboutCors && !(request.strict && surroundings.mentionsOtherServers(text))) continue;
 
     if (isAboutCors) filesMentioningCors += 1;
     plugin ??= await surroundings.loadPlugin();

@@ -286,6 +286,22 @@ export const samples = [
     program: `app.use((req, res, next) => {\n  if (req.headers.origin === 'https://app.example.com') {\n    res.vary('Origin');\n    res.setHeader('Access-Control-Allow-Origin', req.headers.origin);\n  }\n  next();\n});\n`,
   },
   {
+    rule: 'require-mcp-origin-check',
+    messageId: 'openTools',
+    about: 'A server of tools, whichever website asks.',
+    program: `import express from 'express';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { createServer } from './tools.js';
+
+const app = express();
+app.post('/mcp', async (req, res) => {
+  const transport = new StreamableHTTPServerTransport();
+  await createServer().connect(transport);
+  await transport.handleRequest(req, res);
+});
+`,
+  },
+  {
     rule: 'require-websocket-origin-check',
     messageId: 'openHandshake',
     about: 'A list for CORS, which does not cover WebSockets.',

@@ -15,10 +15,12 @@ export interface Executed {
 }
 
 const CODE: Readonly<Record<string, string>> = {
+  'adonis-cors': '[`@adonisjs/cors`](adonis-cors.md)',
   'apollo-standalone': '[`@apollo/server`](apollo-server.md), standalone',
   'aws-cdk': '[`aws-cdk-lib`](aws-cdk.md), its templates',
   'cors-express4': '[`cors`](cors.md) on Express 4',
   'cors-express5': '[`cors`](cors.md) on Express 5',
+  'cors-mcp': '[`cors`](model-context-protocol.md) in front of MCP servers',
   'cors-next': '[`nextjs-cors`](cors.md)',
   'cors-node-http': '[`cors`](cors.md) on `node:http`',
   'cors-trpc': '[`cors`](cors.md) in front of tRPC',
@@ -51,6 +53,7 @@ const CODE: Readonly<Record<string, string>> = {
   'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
   'vite-cors': '[`vite`](vite.md)',
+  'webpack-dev-server': '[`webpack-dev-server`](webpack-dev-server.md)',
 };
 
 /** The folder of programs that are about no middleware at all. */

@@ -8,6 +8,7 @@ import {
   hardCodedFindings,
   policyFindingsAt,
   sitesOf,
+  toolServerFindings,
   varyFinding,
   type Finding,
 } from './findings.js';
@@ -15,12 +16,22 @@ import { mentionsCors } from './gate.js';
 
 /**
  * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
- * that differ and do not say so. `handshakes`: WebSockets, which no policy covers. `owners`, `preflights` and `order`: how sites
- * get in each other's way in one application. `sites`: every site, where none should be. `literals`: origins that the source
- * spells out. `grants`: what admitted pages may do besides.
+ * that differ and do not say so. `handshakes`: WebSockets, which no policy covers. `tools`: servers of the Model Context Protocol,
+ * which pages reach by a name of their own. `owners`, `preflights` and `order`: how sites get in each other's way in one
+ * application. `sites`: every site, where none should be. `literals`: origins that the source spells out. `grants`: what
+ * admitted pages may do besides.
  */
 export type Concern =
-  'policies' | 'caching' | 'handshakes' | 'owners' | 'preflights' | 'order' | 'sites' | 'literals' | 'grants';
+  | 'policies'
+  | 'caching'
+  | 'handshakes'
+  | 'tools'
+  | 'owners'
+  | 'preflights'
+  | 'order'
+  | 'sites'
+  | 'literals'
+  | 'grants';
 
 /** What was found in a file, in source order: one exposure for each site, or else what is wrong beside. Each concern is looked into when it is first asked for. */
 export const analyze = (file: SourceFile, concern: Concern): readonly Finding[] => STUDIES[concern](file);
@@ -74,6 +85,7 @@ const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]
   handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
   grants: oncePerFile((file) => soundSites(file).flatMap((site) => grantFindings(file, site))),
   literals: oncePerFile((file) => eachOnce(hardCodedFindings(file, soundSites(file)))),
+  tools: oncePerFile((file) => eachOnce(toolServerFindings(file, policyFindings(file)))),
 };
 
 /** Two sites may share one configuration, and one configuration is reported once. */

@@ -4,7 +4,7 @@ import type { Site } from '../middleware/middleware.js';
 import { admits, type Answer } from '../policy/answer.js';
 import { isDefect } from '../policy/finding.js';
 import type { Probe } from '../policy/probe.js';
-import { findingsAt, handshakeFindings, sitesOf, type Finding } from './findings.js';
+import { findingsAt, handshakeFindings, sitesOf, toolServerFindings, type Finding } from './findings.js';
 import { mentionsCors } from './gate.js';
 import { simulate, type Outcome } from './simulate.js';
 import type { Trace } from './trace.js';
@@ -64,9 +64,12 @@ export function explain(file: SourceFile): readonly Explanation[] {
       explanationOf(file, site, finding, isDefect(finding.kind) ? ofDefects : watched),
     );
   });
-  const handshakes: Watched[] = [];
-  for (const finding of handshakeFindings(file, sites, found, keptIn(handshakes))) {
-    const own = handshakes.filter(({ outcome }) => outcome === finding.outcome);
+  const others: Watched[] = [];
+  for (const finding of [
+    ...handshakeFindings(file, sites, found, keptIn(others)),
+    ...toolServerFindings(file, found, keptIn(others)),
+  ]) {
+    const own = others.filter(({ outcome }) => outcome === finding.outcome);
     explanations.push(explanationOf(file, finding.site, finding, own));
   }
   return explanations.sort((left, right) => placeOf(left) - placeOf(right));

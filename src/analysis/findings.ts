@@ -2,6 +2,7 @@ import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
+import { mcpTransports } from '../middleware/mcp-transports.js';
 import { MIDDLEWARE } from '../middleware/registry.js';
 import { isDefect, type ExposureKind, type FindingKind, type Witness } from '../policy/finding.js';
 import type { Answer } from '../policy/answer.js';
@@ -12,12 +13,13 @@ import { broadGrants, type BroadGrant } from './broad-grants.js';
 import type { Composed } from './application-findings.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
-import { mentionsWebSockets, triggersIn } from './gate.js';
+import { mentionsToolServers, mentionsWebSockets, triggersIn } from './gate.js';
 import { hardCodedOrigins, type HardCodedOrigins } from './hard-coded-origins.js';
 import { judge, type Judgement } from './judge.js';
 import { missingVary, type MissingVary } from './missing-vary.js';
 import { narrowingRepair } from './narrowing.js';
 import { openHandshakes } from './open-handshakes.js';
+import { openToolServers } from './open-tool-servers.js';
 import { OriginCheck, type Gap } from './origin-check.js';
 import { allowListRepair, ignoredOptionRepair, unansweredRepair } from './repairs.js';
 import type { Outcome } from './simulate.js';
@@ -52,6 +54,8 @@ export interface Finding {
   readonly hardCoded?: HardCodedOrigins;
   /** Whether other sites of the file admit others, so that one list for all of them would widen some. */
   readonly isListedApart?: boolean;
+  /** Where the file of an exposure gives out tools by the Model Context Protocol. */
+  readonly toolServer?: Node;
   /** What else the application does with the requests of the site, where that is what is wrong. */
   readonly composed?: Composed;
 }
@@ -73,6 +77,14 @@ export function handshakeFindings(
       { ...finding(site, 'open handshake', outcome, undefined, undefined), ...(cors && { corsSite: cors }) },
     ];
   });
+}
+
+/** Servers of tools that any website may call, where no policy of the file lets it in anyway. */
+export function toolServerFindings(file: SourceFile, found: readonly Finding[], watch?: Watch): Finding[] {
+  if (!mentionsToolServers(file.text) || found.some(({ toolServer }) => toolServer)) return [];
+  return openToolServers(file, watch).map(({ site, outcome }) =>
+    finding(site, 'open tools', outcome, undefined, undefined),
+  );
 }
 
 /** The sites of a file, of every middleware, in source order. */
@@ -107,7 +119,9 @@ export function policyFindingsAt(
   watchDefects?: Watch,
 ): readonly Finding[] {
   const exposed = exposureAt(file, site, watch);
-  return exposed ? [exposed] : defectsAt(file, site, sites, watchDefects);
+  if (!exposed) return defectsAt(file, site, sites, watchDefects);
+  const [toolServer] = mcpTransports(file);
+  return [{ ...exposed, ...(exposed.witness && toolServer && { toolServer }) }];
 }
 
 function exposureAt(file: SourceFile, site: Site, watch: Watch | undefined): Finding | undefined {

@@ -22,5 +22,13 @@ export const mentionsCors = (text: string, path = ''): boolean =>
 /** What every file that makes a server of WebSockets says; `socket.io-client` makes none. */
 const WEB_SOCKETS = /socket\.io(?!-client)|engine\.io(?!-client)|WebSocket\.?Server|['"]ws['"]/;
 
+/** Whether a file can hold a server of the Model Context Protocol, whether it speaks of CORS or not. */
+export const mentionsToolServers = (text: string): boolean =>
+  text.includes('@modelcontextprotocol/sdk/server/');
+
 /** Whether a file can hold a server of WebSockets, whether it speaks of CORS or not. */
 export const mentionsWebSockets = (text: string): boolean => WEB_SOCKETS.test(text);
+
+/** Whether it can hold one of those that CORS does not cover. */
+export const mentionsOtherServers = (text: string): boolean =>
+  mentionsWebSockets(text) || mentionsToolServers(text);

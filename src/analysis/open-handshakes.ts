@@ -1,26 +1,12 @@
-import { ancestorsOf, type SourceFile } from '../source/file.js';
-import {
-  isFunctionNode,
-  keyName,
-  memberName,
-  staticText,
-  type FunctionNode,
-  type Node,
-} from '../source/syntax.js';
+import type { SourceFile } from '../source/file.js';
+import { keyName, memberName, staticText, type Node } from '../source/syntax.js';
 import { isForTests } from '../middleware/handlers/entry-points.js';
 import { handshakeSites } from '../middleware/handshakes.js';
 import type { Site } from '../middleware/middleware.js';
-import { functionNamed } from '../middleware/parameters.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
-import type { Outcome } from './simulate.js';
+import { functionAt, isCheckedElsewhere, type AskedSite } from './checked-elsewhere.js';
 import { watched, type Watch } from './watched.js';
-
-/** A server that accepts the WebSocket of any website. */
-export interface OpenHandshake {
-  readonly site: Site;
-  readonly outcome: Outcome;
-}
 
 /** What a page has to know before it is served is no cookie. */
 const SPEAKS_OF_SECRETS = /token|ticket|jwt|secret|api[-_]?key|password|handshake\??\.auth/i;
@@ -28,10 +14,10 @@ const SPEAKS_OF_SECRETS = /token|ticket|jwt|secret|api[-_]?key|password|handshak
 const MEMBERS_ELSEWHERE = new Set(['origin', 'rawHeaders', 'handleUpgrade', 'engine']);
 
 /**
- * The servers of a file that accept a WebSocket handshake from the attacker's page, for all that is unknown. Where some
+ * The servers of a file that accept the WebSocket handshake of any website, for all that is unknown. Where some
  * other code of the file looks at an origin, or asks visitors for what they know, nothing is said.
  */
-export function openHandshakes(file: SourceFile, watch?: Watch): OpenHandshake[] {
+export function openHandshakes(file: SourceFile, watch?: Watch): AskedSite[] {
   const sites = handshakeSites(file);
   if (sites.length === 0 || SPEAKS_OF_SECRETS.test(file.text) || isForTests(file)) return [];
   const isAccepted = (answer: Answer): number => (answer.outcome === 'answered' ? 1 : 0);
@@ -44,11 +30,8 @@ export function openHandshakes(file: SourceFile, watch?: Watch): OpenHandshake[]
       watch,
     );
     if (isAccepted(outcome.answer) === 0) return [];
-    if (isLeftToOthers(file, site)) return [];
-    const gate = site.place(outcome.evidence);
-    const isElsewhere = (node: Node): boolean =>
-      !isInside(file, node, gate) && !answersTo(file, node, outcome.executed, site);
-    return file.nodes.some((node) => mayRefuse(node) && isElsewhere(node)) ? [] : [{ site, outcome }];
+    const asked = { site, outcome };
+    return isLeftToOthers(file, site) || isCheckedElsewhere(file, asked, mayRefuse, site.node) ? [] : [asked];
   });
 }
 
@@ -69,28 +52,6 @@ function mayRefuse(node: Node): boolean {
       return false;
   }
 }
-
-/**
- * Whether a node belongs to a function that was run to answer the handshake, which says what came of it, or is the event
- * that such a function listens to.
- */
-function answersTo(
-  file: SourceFile,
-  node: Node,
-  executed: ReadonlySet<Node>,
-  { node: creation }: Site,
-): boolean {
-  const parent = file.parentOf(node);
-  const listener =
-    parent?.type === 'CallExpression' && parent.arguments[0] === node && parent.arguments[1]
-      ? functionAt(file, parent.arguments[1])
-      : undefined;
-  const owner = listener ?? [...ancestorsOf(file, node)].find(isFunctionNode);
-  return owner !== undefined && executed.has(owner) && !isInside(file, creation, owner);
-}
-
-const isInside = (file: SourceFile, node: Node, outer: Node): boolean =>
-  node === outer || [...ancestorsOf(file, node)].includes(outer);
 
 /** Whether functions of other modules are asked before a connection is used, or get the request that opened it. */
 function isLeftToOthers(file: SourceFile, { node }: Site): boolean {
@@ -114,9 +75,6 @@ function isLeftToOthers(file: SourceFile, { node }: Site): boolean {
     return !listener || (request !== undefined && isHandedOn(file, request));
   });
 }
-
-const functionAt = (file: SourceFile, node: Node): FunctionNode | undefined =>
-  isFunctionNode(node) ? node : functionNamed(file, node);
 
 const isHandedOn = (file: SourceFile, param: Node): boolean =>
   param.type !== 'Identifier' ||

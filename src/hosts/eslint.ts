@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
-import { mentionsCors, mentionsWebSockets } from '../analysis/gate.js';
+import { mentionsCors, mentionsToolServers, mentionsWebSockets } from '../analysis/gate.js';
 import { resolveSettings } from '../remedies/settings.js';
 import { report } from './report.js';
 
@@ -27,6 +27,7 @@ const gates = new WeakMap<Rule.RuleContext['sourceCode'], boolean>();
 
 function passesGate({ sourceCode, physicalFilename }: Rule.RuleContext, concern: Concern): boolean {
   if (concern === 'handshakes') return mentionsWebSockets(sourceCode.text);
+  if (concern === 'tools') return mentionsToolServers(sourceCode.text);
   const passes = gates.get(sourceCode) ?? mentionsCors(sourceCode.text, physicalFilename);
   gates.set(sourceCode, passes);
   return passes;

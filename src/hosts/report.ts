@@ -69,10 +69,24 @@ function locationOf(
 function dataOf(
   file: SourceFile,
   { sourceCode }: Rule.RuleContext,
-  { witness, outcome, site, deadEntry, refusedOrigin, missingVary, composed, hardCoded, grant }: Finding,
+  {
+    witness,
+    outcome,
+    site,
+    deadEntry,
+    refusedOrigin,
+    missingVary,
+    composed,
+    hardCoded,
+    grant,
+    toolServer,
+  }: Finding,
   remedy: Remedy,
 ): Record<string, string> {
   const { ignored, versionNote } = outcome.evidence;
+  const toolsNote =
+    toolServer &&
+    `This file serves the Model Context Protocol (line ${String(toolServer.loc.start.line)}): a page that is admitted there can call its tools.`;
   return {
     proof: witness ? proofOf(witness) : '',
     who: witness ? whoOf(witness) : '',
@@ -91,7 +105,7 @@ function dataOf(
     method: composed?.method ?? '',
     line: composed?.other ? String(sourceCode.getLocFromIndex(composed.other.range[0]).line) : '',
     library: site.middleware.name,
-    advice: versionNote === undefined ? remedy.advice : `${remedy.advice} ${versionNote}`,
+    advice: [remedy.advice, versionNote, toolsNote].filter((part) => part !== undefined).join(' '),
   };
 }
 

@@ -17,8 +17,8 @@ export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: F
   }
   const holder = frame.holding(variable);
   const value = holder?.cells.get(variable);
-  // Nothing that is done through another name of it changes a constant text.
-  const isSettled = isConstant(variable) && holder !== undefined && isPrimitive(value);
+  // Nothing that is done through another name of it changes a text that is given once.
+  const isSettled = isGivenOnce(variable) && holder !== undefined && isPrimitive(value);
   if (!isSettled && changesElsewhere(run, variable)) {
     return opaque(`'${variable.name}' is changed by code that runs at another time`);
   }
@@ -38,6 +38,10 @@ export function writeVariable(run: Run, identifier: TSESTree.Identifier, value: 
 function isConstant({ defs: [definition] }: Variable): boolean {
   return definition?.type === 'Variable' && definition.parent.kind === 'const';
 }
+
+/** Whether nothing writes a variable but its declaration, or the call of a function whose parameter it is. */
+const isGivenOnce = (variable: Variable): boolean =>
+  isConstant(variable) || variable.references.every((reference) => !reference.isWrite() || reference.init);
 
 const globalUndefined = (name: string): Value =>
   name === 'undefined' ? undefined : opaque(`'${name}' is not declared in this file`);

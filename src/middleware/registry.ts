@@ -1,3 +1,4 @@
+import { adonisCors } from './adonis-cors.js';
 import { apolloStandalone } from './apollo-standalone.js';
 import { azureFunctions } from './azure-functions.js';
 import { awsCdk } from './aws-cdk.js';
@@ -14,6 +15,7 @@ import { hapi, hapiOptions } from './hapi.js';
 import { honoCors } from './hono-cors.js';
 import { honoResponses } from './hono-responses.js';
 import { ittyCors } from './itty-cors.js';
+import { ittyCreateCors } from './itty-create-cors.js';
 import { koaCors } from './koa-cors.js';
 import { koaResponses } from './koa-responses.js';
 import { lambdaResults } from './lambda-results.js';
@@ -32,6 +34,7 @@ import { socketIo, socketIoOptions } from './socket-io.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
 import { viteCors } from './vite-cors.js';
+import { webpackDevServer } from './webpack-dev-server.js';
 
 /** Every library that is configured by an options object. To add one is to add its file and a line here. */
 const LIBRARIES: readonly OptionsLibrary[] = [
@@ -47,11 +50,13 @@ const LIBRARIES: readonly OptionsLibrary[] = [
   middyHttpCors,
   hapi,
   restifyCors,
+  adonisCors,
 ];
 
 /** Every middleware the engine knows. */
 export const MIDDLEWARE: readonly Middleware[] = [
   ...LIBRARIES.map(optionsMiddleware),
+  optionsMiddleware(ittyCreateCors),
   nest,
   nestGateway,
   socketIo,
@@ -72,4 +77,5 @@ export const MIDDLEWARE: readonly Middleware[] = [
   apolloStandalone,
   routeRules,
   viteCors,
+  webpackDevServer,
 ];

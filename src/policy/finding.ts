@@ -37,6 +37,7 @@ export type DefectKind =
   | 'open handshake'
   | 'hard-coded origins'
   | 'broad grant'
+  | 'open tools'
   | 'second owner'
   | 'another owner'
   | 'other preflight'
@@ -51,6 +52,7 @@ const DEFECTS: readonly FindingKind[] = [
   'open handshake',
   'hard-coded origins',
   'broad grant',
+  'open tools',
   'second owner',
   'another owner',
   'other preflight',

@@ -108,6 +108,7 @@ function isClosedWhenSet(kind: FindingKind): boolean {
     case 'open handshake':
     case 'hard-coded origins':
     case 'broad grant':
+    case 'open tools':
     case 'second owner':
     case 'another owner':
     case 'other preflight':

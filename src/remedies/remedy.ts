@@ -55,7 +55,7 @@ export function remedyFor(
   if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
   if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
   const { allowed, edits, source, doubt } = allowListFor(file, finding, settings, workingDirectory);
-  const advice = `Admit only the origins listed in ${source}`;
+  const advice = finding.kind === 'open tools' ? ASKED_FIRST : `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
   const all = [...edits, ...rewritten];
@@ -168,6 +168,8 @@ const REMEDY_OF_GRANT: Readonly<Record<PermissiveGrant['fault'], readonly [strin
     'whether one has to cannot be seen from here',
   ],
 };
+const ASKED_FIRST =
+  'Refuse requests of other origins than those you list before they get to the transport, or make the app by `createMcpExpressApp()`, which answers under the names of the machine itself alone';
 
 const OVER_HTTPS = 'Admit it over https: alone';
 const UNSEEN = 'whether it answers there cannot be seen from here';

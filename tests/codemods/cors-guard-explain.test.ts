@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsWebSockets } from '../../src/analysis/gate.js';
+import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
 import plugin from '../../src/index.js';
 import { guardSession } from './guard-session.js';
 
-const real = { mentionsCors, mentionsWebSockets, loadPlugin: () => Promise.resolve(plugin) };
+const real = { mentionsCors, mentionsOtherServers, loadPlugin: () => Promise.resolve(plugin) };
 
 const FALLBACK = `import cors from 'cors';
 
@@ -96,6 +96,22 @@ a.cjs:3:35  open handshake (ws)
   Evaluated for WebSocket handshake, every variable set:
 `);
     expect(stdout).toContain("        origin is 'https://attacker.example'\n");
+  });
+
+  it('explains servers of tools, which CORS does not cover', async () => {
+    const { guard } = guardSession({
+      'a.mjs': `import { createServer } from 'node:http';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+const transport = new StreamableHTTPServerTransport();
+createServer((req, res) => transport.handleRequest(req, res)).listen(3000);
+`,
+    });
+    const { stdout } = await guard(['check', '--explain', '--strict'], real);
+    expect(stdout).toContain(`Explained:
+a.mjs:3:23  open tools (Model Context Protocol)
+  Asked:
+    POST from https://attacker.example, every variable set: no Access-Control-Allow-Origin
+`);
   });
 
   it.each([

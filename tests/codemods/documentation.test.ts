@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsWebSockets } from '../../src/analysis/gate.js';
+import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
 import plugin from '../../src/index.js';
 import { guardSession, jsonOf } from './guard-session.js';
 
@@ -29,7 +29,7 @@ describe('the page about cors-guard', () => {
     });
     const { stdout } = await guard(['check', '--explain', '--format', 'json'], {
       mentionsCors,
-      mentionsWebSockets,
+      mentionsOtherServers,
       loadPlugin: () => Promise.resolve(plugin),
     });
     const { explanations } = JSON.parse(stdout) as { explanations: object[] };

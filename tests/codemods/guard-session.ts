@@ -61,7 +61,7 @@ export function guardSession(files: Readonly<Record<string, string | Buffer>>): 
         stdout: { write: (text) => (ran.stdout += text) },
         stderr: { write: (text) => (ran.stderr += text) },
         mentionsCors: (text) => text.includes('cors'),
-        mentionsWebSockets: (text) => text.includes('ws'),
+        mentionsOtherServers: (text) => text.includes('ws'),
         loadPlugin: () => Promise.resolve(samplePlugin),
         loadExplainer: () => Promise.resolve(explainText),
         replaceFile: (path, content) => writeFileAtomic(path, content),

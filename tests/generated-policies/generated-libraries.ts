@@ -1,6 +1,8 @@
 import type fc from 'fast-check';
 import type { Installed } from '../harness/installed.js';
 import {
+  adonisArgument,
+  cloudArgument,
   corsArgument,
   elysiaArgument,
   fastifyArgument,
@@ -8,6 +10,7 @@ import {
   h3Argument,
   honoArgument,
   ittyArgument,
+  ittyCreateArgument,
   koaArgument,
   microArgument,
   middyArgument,
@@ -83,6 +86,26 @@ applications.push(bootstrap${index});`,
   };
 }
 module.exports = start();`,
+  asks: '/',
+});
+
+/** A stack of aws-cdk-lib for each policy; one that is refused does not keep the others from being made. */
+const stack = (
+  construct: string,
+  configuration: fc.Arbitrary<string>,
+  make: (cors: string) => string,
+): GeneratedLibrary => ({
+  name: `aws-cdk-lib, ${construct}`,
+  configuration,
+  start: `const { App, Stack, aws_apigateway: rest, aws_apigatewayv2: http, aws_lambda: lambda } = require('aws-cdk-lib');
+const apps = [];`,
+  mount: (cors, index) => `const app${index} = new App();
+try {
+  const stack = new Stack(app${index}, 'Stack');
+  ${make(cors)}
+} catch {}
+apps.push(app${index});`,
+  end: 'module.exports = apps;',
   asks: '/',
 });
 
@@ -203,6 +226,43 @@ router.all('*', () => 'data');
 module.exports = { fetch: router.fetch };`,
     asks: '/',
   },
+  {
+    name: 'itty-router 4',
+    installed: { 'itty-router': { name: 'itty-router-4', version: '4.2.2' } },
+    configuration: ittyCreateArgument,
+    start: `const { createCors, json, Router } = require('itty-router');
+const policies = [];`,
+    mount: (configuration) => `policies.push(createCors(${configuration}));`,
+    // The library remembers whom it admitted last: nothing else is asked before the answer is there.
+    end: `let before = Promise.resolve();
+const answer = (request) => {
+  const { preflight, corsify } = policies[Number(new URL(request.url).pathname.split('/')[1])];
+  const router = Router();
+  router.all('*', preflight).all('*', () => 'data');
+  return router.handle(request).then(json).then(corsify).catch(() => new Response('failed', { status: 500 }));
+};
+module.exports = { fetch: (request) => (before = before.then(() => answer(request))) };`,
+    asks: '/',
+  },
+  {
+    name: '@adonisjs/cors 2',
+    neverVaries: true,
+    configuration: adonisArgument,
+    start: `const { defineConfig } = require('@adonisjs/cors');
+const { default: CorsMiddleware } = require('@adonisjs/cors/cors_middleware');
+const { HttpContextFactory, RequestFactory, ResponseFactory } = require('@adonisjs/core/factories/http');
+const policies = [];`,
+    mount: (configuration) => `policies.push(new CorsMiddleware(defineConfig(${configuration})));`,
+    end: `module.exports = async (req, res) => {
+  const request = new RequestFactory().merge({ req, res }).create();
+  const response = new ResponseFactory().merge({ req, res }).create();
+  const context = new HttpContextFactory().merge({ request, response }).create();
+  const policy = policies[Number(req.url.split('/')[1])];
+  await policy.handle(context, async () => response.send('data')).catch(() => response.status(500).send('failed'));
+  response.finish();
+};`,
+    asks: '/',
+  },
   ...inVersions(
     [
       ['@fastify/cors 11'],
@@ -293,7 +353,11 @@ try {
 } catch {}
 server${index}.get('/${index}/', (req, res, next) => { res.send('data'); next(); });
 servers.push(server${index});`,
-    end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].server.emit('request', req, res);",
+    // A server of restify has the members that restify gives to requests.
+    end: `const { createServer } = require('node:http');
+module.exports = {
+  server: createServer((req, res) => void servers[Number(req.url.split('/')[1])].server.emit('request', req, res)),
+};`,
     asks: '/',
   },
   {
@@ -311,6 +375,66 @@ servers.push(server${index});`,
     end: "module.exports = (req, res) => void servers[Number(req.url.split('/')[1])].listener.emit('request', req, res);",
     asks: '/',
   },
+  {
+    name: 'cors in front of tRPC',
+    // What reads a request reads one of `node:http` there as well.
+    configuration: socketIoOption,
+    start: `const { initTRPC } = require('@trpc/server');
+const { createHTTPHandler } = require('@trpc/server/adapters/standalone');
+const cors = require('cors');
+const t = initTRPC.create();
+const router = t.router({ data: t.procedure.query(() => 'data') });
+const handlers = [];`,
+    mount: (configuration) =>
+      `handlers.push(createHTTPHandler({ router, middleware: cors(${configuration}) }));`,
+    end: `module.exports = (req, res) => {
+  const [, index] = req.url.split('/');
+  req.url = '/data';
+  handlers[index](req, res);
+};`,
+    asks: '/data',
+  },
+  {
+    name: 'vite 8, preview.cors',
+    configuration: socketIoOption,
+    start: `const { preview } = require('vite');
+const shared = { configFile: false, logLevel: 'silent', build: { outDir: '.' } };
+const previews = [];`,
+    mount: (configuration) =>
+      `previews.push(preview({ ...shared, preview: { port: 0, host: '127.0.0.1', cors: ${configuration} } }));`,
+    end: `async function start() {
+  const answers = [];
+  for (const server of await Promise.all(previews)) {
+    answers.push(server.middlewares);
+    await server.close();
+  }
+  return (req, res) => {
+    const [, index] = req.url.split('/');
+    req.url = '/';
+    answers[index](req, res, (error) => res.writeHead(error ? 500 : 404).end());
+  };
+}
+module.exports = start();`,
+    asks: '/',
+  },
+  stack(
+    'HttpApi',
+    cloudArgument('allowOrigins'),
+    (cors) => `new http.HttpApi(stack, 'Api', { corsPreflight: ${cors} });`,
+  ),
+  stack(
+    'FunctionUrl',
+    cloudArgument('allowedOrigins'),
+    (cors) => `new lambda.Function(stack, 'Handler', {
+    runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('0'),
+  }).addFunctionUrl({ cors: ${cors} });`,
+  ),
+  stack(
+    'RestApi',
+    cloudArgument('allowOrigins'),
+    (cors) =>
+      `new rest.RestApi(stack, 'Api', { defaultCorsPreflightOptions: ${cors} }).root.addMethod('GET');`,
+  ),
   nest('Nest on Express', '', 'server', corsArgument),
   nest(
     'Nest on Fastify',

@@ -301,6 +301,71 @@ export const ittyArgument: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
 );
 
+/** What a construct of aws-cdk-lib is told about CORS; `origins` is its name for the list. */
+export const cloudArgument = (origins: string): fc.Arbitrary<string> =>
+  write`{ ${fc
+    .oneof(
+      {
+        weight: 4,
+        arbitrary: anyOf(
+          'list',
+          '[A]',
+          "['*']",
+          '[...distinct]',
+          'fromEnv',
+          "fromEnv.length > 0 ? fromEnv : ['*']",
+          "process.env.CORS_ORIGINS?.split(',') ?? ['*']",
+          "isProduction ? list : ['*']",
+          "['https://*.example.com']",
+          "['https://*']",
+          '[]',
+        ),
+      },
+      write`list.filter((origin) => ${test})`,
+    )
+    .map(
+      (list) => `${origins}: ${list}`,
+    )}${anyOf('', '', ', allowCredentials: true', ', allowCredentials: isProduction')} }`;
+
+/** What stands between the parentheses of `createCors(…)` of itty-router 4. */
+export const ittyCreateArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: write`{ ${fc.oneof(
+      write`origins: (origin) => { ${returned} }`,
+      write`origins(origin) { ${returned} }`,
+      write`origins: (origin) => ${test}`,
+      anyOf(
+        'origins: list',
+        "origins: [A, '*']",
+        "origins: fromEnv.length > 0 ? fromEnv : ['*']",
+        "origins: process.env.CORS_ORIGINS?.split(',')",
+        'origin: list',
+      ),
+    )}${anyOf('', '', ', maxAge: 600', ", headers: { 'Access-Control-Allow-Credentials': true }", ", headers: { Vary: 'Origin' }")} }`,
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
+/** What stands between the parentheses of `defineConfig(…)` of @adonisjs/cors. */
+export const adonisArgument: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: optionsWith(
+      fc.oneof(
+        write`origin: (origin) => { ${returned} }`,
+        write`origin: async (origin) => { ${returned} }`,
+        write`origin(origin, ctx) { ${returned} }`,
+        write`origin: (_origin, { request }) => { const origin = request.header('origin'); ${returned} }`,
+        write`origin: (origin) => ${test}`,
+        write`enabled: ({ request }) => { const origin = request.header('Origin'); ${returned} }`,
+      ),
+      anyOf(...MORE, ', credentials: false', ", headers: ['Authorization']"),
+    ),
+  },
+  { weight: 1, arbitrary: fc.oneof(odd, anyOf('')) },
+);
+
 /** What stands behind the event in `handleCors(event, …)` of h3. */
 export const h3Argument: fc.Arbitrary<string> = fc.oneof(
   {

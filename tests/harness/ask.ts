@@ -11,6 +11,8 @@ export interface Question {
   readonly preflightFor?: string | undefined;
   readonly path?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent by `ask` alone, not among many questions at once. */
+  readonly body?: string | undefined;
 }
 
 /** What came back. */
@@ -72,7 +74,7 @@ export function ask(
     request.on('error', () => {
       settle(silence('error'));
     });
-    request.end();
+    request.end(question.body);
   });
 }
 

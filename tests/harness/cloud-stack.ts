@@ -10,6 +10,8 @@ interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
 /** Headers of an answer; a status where it is none of the application. */
 interface Answer {
   readonly allowOrigin?: string | undefined;
@@ -22,9 +24,8 @@ interface Answer {
  * A `node:http` listener for an app of aws-cdk-lib: it answers as the manuals of AWS say that the services answer which the
  * templates of its stacks describe. Nothing is deployed: what it shows of the construct library is real, and of AWS read.
  */
-export function cloudListener(
-  exported: unknown,
-): ((request: IncomingMessage, response: ServerResponse) => void) | undefined {
+export function cloudListener(exported: unknown): Listener | undefined {
+  if (Array.isArray(exported)) return listenerOfEach(exported);
   if (typeof exported !== 'object' || exported === null || !('synth' in exported && 'node' in exported))
     return undefined;
   const resources = resourcesOf(exported.node as { children: readonly unknown[] });
@@ -36,6 +37,13 @@ export function cloudListener(
     if (variesByOrigin) response.setHeader('Vary', 'Origin');
     response.writeHead(status ?? 200).end();
   };
+}
+
+/** One for several apps, each below the path of its number; undefined for other lists. */
+function listenerOfEach(exported: readonly unknown[]): Listener | undefined {
+  const listeners = exported.flatMap((app) => cloudListener(app) ?? []);
+  if (listeners.length < exported.length) return undefined;
+  return (request, response) => listeners[Number(request.url?.split('/')[1])]?.(request, response);
 }
 
 /** The resources in the templates of an app, without the checks of a whole synthesis, which take seconds. */

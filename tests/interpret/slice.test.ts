@@ -250,6 +250,20 @@ describe('what changes at another time is unknown', () => {
     ]);
   });
 
+  test('not a text that a variable or a parameter is given once', () => {
+    const asked = (given: string, later: string): readonly unknown[] =>
+      sliced(
+        `const f = (origin) => { const later = () => { ${later} }; return origin; }; export const g = () => probe(f(${given}));`,
+      ).seen;
+    expect(asked('"a"', 'somewhere.ask(origin);')).toEqual(['a']);
+    expect(asked('["a"]', 'somewhere.ask(origin);')).toEqual([expect.any(UnknownValue)]);
+    expect(asked('"a"', 'origin = "b";')).toEqual([expect.any(UnknownValue)]);
+    expect(
+      sliced('let origin = "a"; const later = () => somewhere(origin); export const f = () => probe(origin);')
+        .seen,
+    ).toEqual(['a']);
+  });
+
   test('not a list that is told to a callback which other code hands in', () => {
     const told = (handler: string) => `const list = ["a"]; ${handler} export const f = () => probe(list);`;
     expect(sliced(told('app.get("/", (req, callback) => { callback(null, list); });')).seen).toEqual([['a']]);

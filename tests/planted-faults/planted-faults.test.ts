@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explainText } from '../../src/hosts/explain.js';
 import plugin from '../../src/index.js';
-import { modelAnswers } from '../harness/model.js';
+import type { Answer } from '../../src/policy/answer.js';
+import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { sameAnswersFaults } from '../metamorphic/same-answers.js';
 import { sameVerdictFaults, transformed } from '../metamorphic/same-verdict.js';
 import {
@@ -10,6 +11,12 @@ import {
   type HandshakeHost,
   type Handshakes,
 } from '../oracle/handshakes.agreement.js';
+import {
+  handedFaults,
+  modelled as toolsModelled,
+  type Handed,
+  type ToolServer,
+} from '../oracle/mcp-requests.agreement.js';
 import type { Transformation } from '../metamorphic/transformation.js';
 import { transformations } from '../metamorphic/transformations.js';
 import { cachedAnswerFaults, cachedPrograms, cachedVerdictFaults } from '../programs/cached-answers.js';
@@ -40,6 +47,8 @@ const inverted = fixtureNamed('cors-express5/inverted-callback.cjs');
 const header = fixtureNamed('headers-node-http/set-header.cjs');
 const carriageReturns = fixtureNamed('cors-express5/credentialed-wildcard-crlf.ts');
 const marked = fixtureNamed('cors-express5/with-byte-order-mark.mjs');
+const httpApi = fixtureNamed('aws-cdk/http-api-with-credentials.mjs');
+const restApi = fixtureNamed('aws-cdk/rest-api.ts');
 const unknownList = fixtureNamed('cors-express5/list-from-a-file.mjs');
 const untyped = fixtureNamed('cors-express5/wildcard-untyped-options.cts');
 
@@ -91,6 +100,34 @@ describe('a wrong model is seen', () => {
   });
 });
 
+describe('a wrong model of what a stack sets up is seen', () => {
+  const answering =
+    (change: (answer: Answer, request: ModelRequest) => Answer): Model =>
+    (program, requests, environment) =>
+      modelAnswers(program, requests, environment).map((row) =>
+        row.map((answer, index) => {
+          const request = requests[index];
+          return request ? change(answer, request) : answer;
+        }),
+      );
+  const withOrigin = (answer: Answer, allowOrigin: readonly string[]): Answer =>
+    answer.outcome === 'answered' ? { ...answer, allowOrigin } : answer;
+
+  test.each<[string, Fixture, Model]>([
+    ['that takes a pattern for an origin', httpApi, answering((answer) => withOrigin(answer, []))],
+    ['that takes a pattern for the wildcard', httpApi, answering((answer) => withOrigin(answer, ['*']))],
+    [
+      'that lets a page read what stands behind a RestApi',
+      restApi,
+      answering((answer, { kind }) => (kind === 'actual' ? withOrigin(answer, ['*']) : answer)),
+    ],
+    ['that knows no construct', restApi, answering(() => ({ outcome: 'unknown', reason: 'planted' }))],
+  ])('%s', async (_fault, fixture, model) => {
+    expect(await modelFaults(fixture, modelAnswers)).toEqual([]);
+    expect(await modelFaults(fixture, model)).not.toEqual([]);
+  });
+});
+
 describe('a wrong model of a WebSocket handshake is seen', () => {
   const host: HandshakeHost = {
     name: 'ws',
@@ -118,6 +155,21 @@ describe('a wrong claim about the layers of an application is seen', () => {
     expect(await composedFaults(program, program.text, true)).toEqual([]);
     expect(await composedFaults(program, program.safe, true)).not.toEqual([]);
     expect(await composedFaults(program, program.safe, false)).toEqual([]);
+  });
+});
+
+describe('a wrong model of who gets to the tools of a server is seen', () => {
+  const server: ToolServer = { options: '{ enableDnsRebindingProtection: true, allowedOrigins: LIST }' };
+
+  test.each<[string, Handed]>([
+    ['that lets by whom the server refuses', () => [true, true, true]],
+    ['that refuses whom the server lets by', () => [false, false, false]],
+    ['that wants an origin', () => [false, true, false]],
+    ['that knows no options', () => toolsModelled({})],
+    ['that never knows', () => ['unknown', 'unknown', 'unknown']],
+  ])('%s', async (_fault, model) => {
+    expect(await handedFaults(server)).toEqual([]);
+    expect(await handedFaults(server, model)).not.toEqual([]);
   });
 });
 
@@ -361,8 +413,14 @@ describe('a broken fix is seen when the program is booted', () => {
     ['that forgets Vary', header, "res.appendHeader('Vary', 'Origin');", ''],
     ['that leaves the check inverted', inverted, 'allowed.has(origin)', '!allowed.has(origin)'],
     ['that refuses whom the program lists', inverted, 'allowed.has(origin)', 'false'],
+    ['that makes a stack without its list', restApi, 'allowOrigins: listed', "allowOrigins: ['*']"],
   ])('%s', async (_fault, fixture, wanted, put) => {
     expect(await repairedAnswerFaults(fixture, brokenFix(wanted, put)(fixture).text)).not.toEqual([]);
+  });
+
+  test('that has a stack refused while nobody is listed', async () => {
+    const { text } = brokenFix('listed.length > 0', 'listed')(restApi);
+    await expect(repairedAnswerFaults(restApi, text)).rejects.toThrow('The program fails at set-up.');
   });
 
   test('that reads the environment before dotenv does', async () => {

@@ -32,11 +32,11 @@ export type Parser = 'usual' | 'typescript-eslint';
 
 const linter = new Linter({ configType: 'flat', cwd: root });
 
-/**
- * CORS does not cover handshakes: a program may be right about the one and silent about the other. And a safe program that
- * spells out whom it admits is safe: tests/programs/moved-origins.test.ts is about those.
- */
-const ABOUT_OTHER_THINGS = ['require-websocket-origin-check', 'prefer-env-origins'];
+/** What CORS does not cover: a program may be right about the one and silent about the other. */
+export const BESIDE_CORS: readonly string[] = ['require-mcp-origin-check', 'require-websocket-origin-check'];
+
+/** A safe program that spells out whom it admits is safe: tests/programs/moved-origins.test.ts is about those. */
+const ABOUT_OTHER_THINGS: readonly string[] = [...BESIDE_CORS, 'prefer-env-origins'];
 
 const lints = new WeakMap<Plugin, Map<string, readonly EslintReport[]>>();
 const fixes = new WeakMap<Plugin, Map<string, FixedText>>();

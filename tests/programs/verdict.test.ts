@@ -3,7 +3,7 @@ import { lintText } from '../../src/hosts/linter.js';
 import plugin from '../../src/index.js';
 import { root } from '../repository/root.js';
 import { fixtures } from './fixtures.js';
-import { lint } from './lint.js';
+import { lint, BESIDE_CORS } from './lint.js';
 import { twinFaults, twins } from './twins.js';
 import { needsStrict, verdictFaults, type Lint } from './verdict.js';
 
@@ -50,9 +50,9 @@ const ofClosedPrograms = [
   'no-permissive-headers',
   'prefer-env-origins',
   'require-vary-origin',
-  'require-websocket-origin-check',
   'single-owner',
   'valid-allowed-origins',
+  ...BESIDE_CORS,
 ];
 const rules = Object.keys(plugin.rules)
   .filter((rule) => !ofClosedPrograms.includes(rule))
@@ -80,6 +80,8 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
     'cors/valid-origin-callback',
   ],
   // The package cors as well, in front of a server with headers of its own.
+  // What stands behind the package cors changes none of its answers.
+  'cors-mcp': ['cors/no-permissive-fallback', 'cors/no-wildcard-origin'],
   'cors-trpc': [
     'cors/no-credentialed-wildcard',
     'cors/no-permissive-fallback',
@@ -99,6 +101,8 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'hono-cors': rules,
   'h3-cors': rules,
   'itty-cors': rules,
+  // A wildcard with credentials is an echo.
+  'adonis-cors': rules.filter((rule) => rule !== 'cors/no-credentialed-wildcard'),
   'fastify-cors': rules,
   'tinyhttp-cors': rules,
   'elysia-cors': rules,
@@ -148,6 +152,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'nest-header': ofSettledHeaders,
   // The package cors as well, in a server for development.
   'vite-cors': ['cors/no-reflected-origin', 'cors/no-unknown-options', 'cors/no-wildcard-origin'],
+  'webpack-dev-server': [...ofSettledHeaders, 'cors/no-reflected-origin'],
   // Nothing that its programs say closes it, so there are no twins.
   'apollo-standalone': [],
   // Templates are made before any request: there are no callbacks.
