@@ -1,9 +1,8 @@
 import { awaited } from '../interpret/call.js';
 import { Undecided, type Run } from '../interpret/run.js';
-import { ResponseValue, Unknown, type Value } from '../interpret/values.js';
+import { ResponseValue, Unknown, type HeadersValue, type Value } from '../interpret/values.js';
 import type { Node } from '../source/syntax.js';
 import { entryPoints } from './handlers/entry-points.js';
-import { fetchOriginAt } from './handlers/fetch-origin.js';
 import { fetchEvent } from './handlers/fetch-event.js';
 import { fetchArguments, isUsedAsObject } from './handlers/fetch-parameters.js';
 import { frameworkHandlers, namingOrigin } from './handlers/framework-handlers.js';
@@ -11,12 +10,15 @@ import { FRAMEWORK_RESPONSES } from './handlers/framework-responses.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { isForHono } from './handlers/hono-context.js';
 import { keepHeaders, keepUnseenWrites } from './handlers/kept-headers.js';
+import { eventOriginAt } from './handlers/request-event-origin.js';
+import { RequestEvent } from './handlers/request-event.js';
 import { runtimeEnvironments } from './handlers/runtime-environments.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Exchange, type Middleware } from './middleware.js';
 
 /** What a file that makes or changes a response mentions. */
-const MAKES_RESPONSES = /Response\b|\b(?:json|text|data|next|redirect)\(|\bheaders\b\S*\.(?:set|append)\(/;
+const MAKES_RESPONSES =
+  /Response\b|\b(?:json|text|data|next|redirect)\(|\bheaders\b\S*\.(?:set|append)\(|\bsetHeaders\b/;
 
 /**
  * `Access-Control-Allow-Origin` on a `Response` that a function returns (Fetch standard, "Response class"): route handlers
@@ -31,21 +33,31 @@ export const fetchResponses: Middleware = defineMiddleware({
     if (!MAKES_RESPONSES.test(file.text) || isForHono(file)) return [];
     const taken = frameworkHandlers(file);
     const naming = namingOrigin(file).filter((candidate) => !taken.has(candidate));
+    const setsHeaders = file.text.includes('setHeaders');
     const modules = new Map([...FRAMEWORK_RESPONSES, ...runtimeEnvironments(file)]);
     return entryPoints(file, naming).map((entry) =>
       handlerSite(file, {
         middleware: fetchResponses,
         entry,
         modules,
-        callsDecide: entry.kind === 'listener',
-        originAt: (place) => fetchOriginAt(file, entry, place),
+        callsDecide: entry.kind === 'listener' || setsHeaders,
+        originAt: (place) => eventOriginAt(file, entry, place),
         answering: (exchange) => {
-          const { event, answer } = fetchEvent(exchange.request, (name) => isUsedAsObject(file, name));
-          const isListener = entry.kind === 'listener';
+          const isBinding = (name: string): boolean => isUsedAsObject(file, name);
+          if (entry.kind === 'listener') {
+            const { event, answer } = fetchEvent(exchange.request, isBinding);
+            return {
+              argumentsFor: () => [event],
+              respond: (run, _result, writes) => {
+                respond(run, answer(), exchange, writes);
+              },
+            };
+          }
+          const event = new RequestEvent(exchange.request, isBinding);
           return {
-            argumentsFor: () => (isListener ? [event] : fetchArguments(file, entry, exchange.request)),
+            argumentsFor: () => fetchArguments(file, entry, event.value),
             respond: (run, result, writes) => {
-              respond(run, isListener ? answer() : result, exchange, writes);
+              respond(run, result, exchange, writes, setsHeaders ? event.pending : undefined);
             },
           };
         },
@@ -54,10 +66,12 @@ export const fetchResponses: Middleware = defineMiddleware({
   },
 });
 
-function respond(run: Run, result: Value, exchange: Exchange, writes: Node[]): void {
+/** @param pending headers that are set on the response in the end, which without one of the function's own is that of a page. */
+function respond(run: Run, result: Value, exchange: Exchange, writes: Node[], pending?: HeadersValue): void {
   const response = awaited(result);
   if (response instanceof ResponseValue) keepHeaders(run, response.headers, exchange, writes);
   else if (response instanceof Unknown && run.unseenResults.has(response))
     keepUnseenWrites(run, response, exchange, writes);
-  else throw new Undecided('the function returns something other than a response');
+  else if (!pending) throw new Undecided('the function returns something other than a response');
+  if (pending) keepHeaders(run, pending, exchange, writes);
 }

@@ -7,7 +7,7 @@ type Answering = (...args: unknown[]) => unknown;
  * A `node:http` listener for a program in the style of the Fetch standard, with Node's own `Request` and `Response`.
  * Undefined if the program is none. Recognised are an object with `fetch` (Workers, Bun, and what the pretended
  * `Deno.serve` and `Bun.serve` return), and modules with route handlers of Next.js, with those of SvelteKit and Astro (which
- * say so by `export const prerender = false`), with SvelteKit's `handle`, with `loader` and `action` of Remix, or with
+ * say so by `export const prerender = false`), with SvelteKit's `handle` or `load`, with `loader` and `action` of Remix, or with
  * `onRequest` of Pages, and configurations of Next.js with `headers`.
  */
 export function fetchListener(
@@ -59,8 +59,17 @@ function answering(exported: Record<string, unknown>): ((request: Request) => un
     return (request) => fetch.call(exported, request, { ...process.env }, { waitUntil: () => undefined });
   const handle = functionNamed('handle');
   if (handle)
-    return (request) =>
-      handle({ event: eventFor(request), resolve: () => Promise.resolve(new Response('data')) });
+    return (request) => {
+      const event = eventOfKit(request);
+      return handle({ event, resolve: () => Promise.resolve(event.answered(new Response('data'))) });
+    };
+  const load = functionNamed('load');
+  if (load)
+    return async (request) => {
+      const event = eventOfKit(request);
+      await load(event);
+      return event.answered(new Response('data'));
+    };
   const [loader, action] = [functionNamed('loader'), functionNamed('action')];
   if (loader ?? action)
     return (request) =>
@@ -81,7 +90,7 @@ function answering(exported: Record<string, unknown>): ((request: Request) => un
       functionNamed(request.method) ?? (request.method === 'HEAD' ? functionNamed('GET') : undefined);
     if (!handler) return notAllowed();
     return 'prerender' in exported
-      ? handler(eventFor(request))
+      ? answerOfKit(handler, eventOfKit(request))
       : handler(request, { params: Promise.resolve({}) });
   };
 }
@@ -129,6 +138,33 @@ const eventFor = (request: Request) => ({
   locals: {},
   context: {},
 });
+
+/**
+ * An event of SvelteKit, and a response with the headers that its `setHeaders` was given (@sveltejs/kit 2.70.4,
+ * `src/runtime/server/respond.js`:181–211 and 477–482).
+ */
+const eventOfKit = (request: Request) => {
+  const headers = new Map<string, string>();
+  return {
+    ...eventFor(request),
+    setHeaders: (given: Readonly<Record<string, string>>) => {
+      for (const [name, value] of Object.entries(given)) {
+        const lower = name.toLowerCase();
+        if (headers.has(lower)) throw new Error(`"${name}" header is already set`);
+        headers.set(lower, value);
+      }
+    },
+    answered: (response: Response) => {
+      for (const [name, value] of headers) response.headers.set(name, value);
+      return response;
+    },
+  };
+};
+
+async function answerOfKit(handler: Answering, event: ReturnType<typeof eventOfKit>): Promise<unknown> {
+  const response = await handler(event);
+  return response instanceof Response ? event.answered(response) : response;
+}
 
 async function answerWith(
   answer: (request: Request) => unknown,

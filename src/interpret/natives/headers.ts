@@ -156,6 +156,12 @@ export function headersFrom(run: Run, init: ObjectValue | Unknown | undefined): 
   return headers;
 }
 
+/** Sets what `given` lists, whatever was there. */
+export function replaceHeaders(run: Run, headers: HeadersValue, given: HeadersValue): void {
+  for (const [name, value] of given.entries)
+    if (typeof name === 'string') write(run, headers, name, value, 'set', given.writers.get(name));
+}
+
 interface Entry {
   readonly name: string | Unknown;
   readonly value: Value;

@@ -1,10 +1,9 @@
 import type { SourceFile } from '../../source/file.js';
 import { keyName, memberName, type Node } from '../../source/syntax.js';
 import { HeadersValue, opaque, ResponseValue, type Value } from '../../interpret/values.js';
-import type { Request } from '../../policy/probe.js';
 import { isCalled } from '../parameter-roles.js';
 import { functionNamed } from '../parameters.js';
-import { environmentHost, fetchRequest } from './fetch-request.js';
+import { environmentHost } from './fetch-request.js';
 import type { EntryPoint } from './entry-points.js';
 
 /** What a parameter of fetch-style code is used as. */
@@ -23,9 +22,12 @@ const REQUEST_MEMBERS = new Set([
   'params',
   'req',
   'request',
+  'setHeaders',
   'text',
   'url',
 ]);
+/** Keys under which an object that is taken apart leads to a request. */
+const HOLDER_KEYS = new Set(['event', 'request', 'setHeaders']);
 const REQUEST_TYPE = /(?:Request|RequestEvent|FunctionArgs|DataFunctionArgs|APIContext|EventContext)$/;
 /** Members that only a response is read by. */
 const RESPONSE_MEMBERS = new Set(['ok', 'status', 'statusText']);
@@ -40,7 +42,7 @@ export function fetchRole(file: SourceFile, param: Node | undefined, depth = MAX
     const keys = param.properties.map((property) =>
       property.type === 'Property' ? keyName(property) : undefined,
     );
-    return keys.some((key) => key === 'request' || key === 'event') ? 'request' : 'other';
+    return keys.some((key) => HOLDER_KEYS.has(key ?? '')) ? 'request' : 'other';
   }
   if (param?.type !== 'Identifier') return 'other';
   const type = param.typeAnnotation?.typeAnnotation;
@@ -81,13 +83,13 @@ function roleOfMember(file: SourceFile, member: Node): FetchRole {
 export function fetchArguments(
   file: SourceFile,
   { handler, kind }: Pick<EntryPoint, 'handler' | 'kind'>,
-  request: Request,
+  incoming: Value,
 ): readonly Value[] {
   const isBinding = (name: string): boolean => isUsedAsObject(file, name);
   return handler.params.map((param, index): Value => {
     const role = fetchRole(file, param);
     if (role === 'response') return unseenResponse();
-    if (role === 'request' || (kind === 'handler' && index === 0)) return fetchRequest(request, isBinding);
+    if (role === 'request' || (kind === 'handler' && index === 0)) return incoming;
     // What is called is the `next` of middleware.
     if (kind === 'handler' && index === 1 && !isCalled(file, param)) return environmentHost(isBinding);
     return opaque('a parameter that a caller in another file gives');
@@ -95,7 +97,7 @@ export function fetchArguments(
 }
 
 /** A response that other code made. */
-function unseenResponse(): ResponseValue {
+export function unseenResponse(): ResponseValue {
   const headers = new HeadersValue();
   headers.unlisted = () => opaque('a header of a response that other code made');
   return new ResponseValue(headers, opaque('the status of a response that other code made'));

@@ -1,6 +1,6 @@
 import { call } from '../../interpret/call.js';
 import { getMember } from '../../interpret/members.js';
-import { headersFrom } from '../../interpret/natives/headers.js';
+import { headersFrom, replaceHeaders } from '../../interpret/natives/headers.js';
 import { toText, truthy } from '../../interpret/operators.js';
 import type { Run } from '../../interpret/run.js';
 import {
@@ -89,17 +89,7 @@ function setHeader(
 
 /** A response with the headers of the context, and those that its maker is given. */
 function answered(run: Run, headers: HeadersValue, init: Value): ResponseValue {
-  if (init instanceof ObjectValue) {
-    const given = headersFrom(run, init);
-    for (const [name, value] of given.entries)
-      call(
-        run,
-        getMember(run, headers, 'set'),
-        headers,
-        [name, value],
-        typeof name === 'string' ? given.writers.get(name) : undefined,
-      );
-  }
+  if (init instanceof ObjectValue) replaceHeaders(run, headers, headersFrom(run, init));
   return new ResponseValue(headers, 200);
 }
 
