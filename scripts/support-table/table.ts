@@ -35,6 +35,7 @@ const CODE: Readonly<Record<string, string>> = {
   'headers-lambda': '[headers by hand](header-writes.md), Lambda',
   'headers-next-config': '[headers by hand](header-writes.md), `next.config`',
   'headers-node-http': '[headers by hand](header-writes.md), `node:http`',
+  'headers-react-router': '[headers by hand](header-writes.md), React Router',
   'hono-cors': '[`hono/cors`](hono-cors.md)',
   'itty-cors': '[`itty-router`](itty-router.md)',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',

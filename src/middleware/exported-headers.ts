@@ -1,14 +1,12 @@
 import { basename } from 'node:path';
 import type { SourceFile } from '../source/file.js';
-import { unwrapped, walk, type Node } from '../source/syntax.js';
-import { headersFrom } from '../interpret/natives/headers.js';
-import { ObjectValue, type Value } from '../interpret/values.js';
+import { walk, type Node } from '../source/syntax.js';
 import { exportedNames, isOfModule } from './handlers/exported-functions.js';
 import { guardedHeaders } from './handlers/guarded-headers.js';
 import { writerIn } from './handlers/header-writers.js';
-import { keepHeaders } from './handlers/kept-headers.js';
+import { isMadeOnce, madeOnceSite } from './handlers/made-once.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
-import { defineMiddleware, noEvidence, type Middleware, type Site } from './middleware.js';
+import { defineMiddleware, type Middleware } from './middleware.js';
 
 /**
  * Headers that are made once and exported for handlers of other files: `export const corsHeaders = {…}`. They count where
@@ -21,20 +19,14 @@ export const exportedHeaders: Middleware = defineMiddleware({
   find: (file) =>
     file.nodes
       .filter((node) => isMadeOnce(file, node) && isForAnswers(file, node) && namesOrigin(file, node))
-      .map((node) => site(file, node)),
+      .map((node) =>
+        madeOnceSite(node, {
+          middleware: exportedHeaders,
+          rewrite: (evidence, allowed) =>
+            guardedHeaders({ file, entry: undefined, originAt: undefined }, evidence.writes, allowed),
+        }),
+      ),
 });
-
-/** Whether a node is the value of an export of the module: an object, or headers made of one. */
-function isMadeOnce(file: SourceFile, node: Node): boolean {
-  const parent = file.parentOf(node);
-  const isValue =
-    (parent?.type === 'VariableDeclarator' && parent.init === node) ||
-    (parent?.type === 'AssignmentExpression' && parent.right === node) ||
-    parent?.type === 'ExportDefaultDeclaration';
-  if (!isValue || !isOfModule(file, node)) return false;
-  const { type } = unwrapped(node);
-  return type === 'ObjectExpression' || type === 'NewExpression' || type === 'CallExpression';
-}
 
 function isForAnswers(file: SourceFile, node: Node): boolean {
   const names = exportedNames(file, node);
@@ -48,29 +40,4 @@ function namesOrigin(file: SourceFile, value: Node): boolean {
     if (writerIn(file, node, ALLOW_ORIGIN) && isOfModule(file, node)) isNamed = true;
   });
   return isNamed;
-}
-
-function site(file: SourceFile, value: Node): Site {
-  return {
-    middleware: exportedHeaders,
-    node: value,
-    roots: [value],
-    isHandler: false,
-    place: (evidence) => evidence.writes.at(-1) ?? value,
-    rewrite: (evidence, allowed) =>
-      guardedHeaders({ file, entry: undefined, originAt: undefined }, evidence.writes, allowed),
-    observe: (exchange) => {
-      const evidence = noEvidence();
-      let made: Value;
-      return {
-        calls: new Map(),
-        values: new Map([[value, (given: Value) => void (made = given)]]),
-        evidence,
-        respond: (run) => {
-          if (made instanceof ObjectValue)
-            keepHeaders(run, headersFrom(run, made), exchange, evidence.writes);
-        },
-      };
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RouteHas } from 'next/dist/lib/load-custom-routes.js';
+import type { ServerBuild } from 'react-router';
 
 type Answering = (...args: unknown[]) => unknown;
 
@@ -8,7 +9,7 @@ type Answering = (...args: unknown[]) => unknown;
  * Undefined if the program is none. Recognised are an object with `fetch` (Workers, Bun, and what the pretended
  * `Deno.serve` and `Bun.serve` return), and modules with route handlers of Next.js, with those of SvelteKit and Astro (which
  * say so by `export const prerender = false`), with SvelteKit's `handle` or `load`, with `loader` and `action` of Remix, or with
- * `onRequest` of Pages, and configurations of Next.js with `headers`.
+ * `onRequest` of Pages, configurations of Next.js with `headers`, and routes of React Router with `headers` and `meta`.
  */
 export function fetchListener(
   exported: unknown,
@@ -70,6 +71,7 @@ function answering(exported: Record<string, unknown>): ((request: Request) => un
       await load(event);
       return event.answered(new Response('data'));
     };
+  if ('headers' in exported && 'meta' in exported) return documentRequests(exported);
   const [loader, action] = [functionNamed('loader'), functionNamed('action')];
   if (loader ?? action)
     return (request) =>
@@ -127,6 +129,32 @@ async function answerOfNext(headers: Answering, request: Request): Promise<Respo
       response.headers.set(key, Object.keys(params).length > 0 ? compileNonPath(value, params) : value);
   }
   return response;
+}
+
+/** What react-router itself answers with the document of an app that has one route. */
+function documentRequests(route: Readonly<Record<string, unknown>>): (request: Request) => Promise<Response> {
+  const build = {
+    routes: { root: { id: 'root', path: '', module: { default: () => null, ...route } } },
+    entry: {
+      module: {
+        default: (_request: Request, status: number, headers: Headers) =>
+          new Response('data', { status, headers }),
+        handleError: () => undefined,
+      },
+    },
+    assets: { routes: {}, entry: { module: '', imports: [] }, url: '', version: '' },
+    future: {},
+    ssr: true,
+    isSpaMode: false,
+    prerender: [],
+    publicPath: '/',
+    assetsBuildDirectory: '',
+    routeDiscovery: { mode: 'initial', manifestPath: '' },
+  };
+  return async (request) => {
+    const { createRequestHandler } = await import('react-router');
+    return createRequestHandler(build as unknown as ServerBuild, 'production')(request);
+  };
 }
 
 const notAllowed = (): Response => new Response(null, { status: 405 });

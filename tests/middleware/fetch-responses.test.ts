@@ -183,6 +183,25 @@ describe('the function `headers` of a route of Remix', () => {
   });
 
   test.each([
+    `export const headers = { 'Access-Control-Allow-Origin': '*' };`,
+    `export const headers = new Headers([['Access-Control-Allow-Origin', '*']]);`,
+    `const given = { 'Access-Control-Allow-Origin': '*' };\nexport { given as headers };`,
+  ])('may be an object: %s', (body) => {
+    expect(rulesFor(route(body))).toEqual(['cors/no-wildcard-origin']);
+    expect(messageFor(route(body))).toContain('pass it on from `loaderHeaders`');
+  });
+
+  test.each([
+    route(`export const headers = { 'Access-Control-Allow-Origin': 'https://app.example.com' };`),
+    route(
+      `export const headers = { 'Access-Control-Allow-Origin': '*' };\nexport const action = () => fetch('/data', { headers });`,
+    ),
+    `import { redirect } from 'react-router';\nexport const headers = { 'Access-Control-Allow-Origin': '*' };\nexport const signIn = () => redirect('/');`,
+  ])('is not: %s', (text) => {
+    expect(rulesFor(text)).toEqual([]);
+  });
+
+  test.each([
     [
       `export const headers = () => ({ 'Access-Control-Allow-Origin': 'https://app.example.com' });`,
       undefined,

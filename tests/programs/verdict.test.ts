@@ -141,6 +141,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   ],
   'headers-fetch': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-next-config': [...ofSettledHeaders, 'cors/no-reflected-origin', 'cors/no-weak-origin-match'],
+  'headers-react-router': ofSettledHeaders,
   'nest-header': ofSettledHeaders,
   // The package cors as well, in a server for development.
   'vite-cors': ['cors/no-reflected-origin', 'cors/no-unknown-options', 'cors/no-wildcard-origin'],
