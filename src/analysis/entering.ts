@@ -11,19 +11,21 @@ import { receiverOf } from './receivers.js';
  * Executes the module and enters the functions of an entry, outermost first, but for those that the program calls itself.
  *
  * @param prepare is told of each function before it may be entered, and gives what its arguments are made with.
+ * @param perform does the work of entering one of them.
  * @returns what the last function that was entered returned.
  */
 export function enterAll(
   run: Run,
   entry: Entry,
   prepare: (node: FunctionNode, index: number) => () => readonly Value[],
+  perform: (work: () => Value) => Value = (work) => work(),
 ): Value {
   executeList(run, run.file.program.body, new Frame(undefined, undefined, true));
   let result: Value;
   for (const [index, node] of entry.functions.entries()) {
     const argumentsOf = prepare(node, index);
     const isEntered = !run.executed.has(node) && !entry.called.has(node);
-    if (isEntered) result = enter(run, node, entry, argumentsOf);
+    if (isEntered) result = perform(() => enter(run, node, entry, argumentsOf));
   }
   return result;
 }

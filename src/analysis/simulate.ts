@@ -3,6 +3,7 @@ import type { FunctionNode, Node } from '../source/syntax.js';
 import { explore } from '../interpret/explore.js';
 import type { Frame } from '../interpret/frame.js';
 import { Run, Thrown, Undecided, type Budget, type Choose, type Slice } from '../interpret/run.js';
+import { settledBy } from '../interpret/natives/promise.js';
 import { sliceFor } from '../interpret/slice.js';
 import type { Recorder } from '../interpret/recorder.js';
 import { opaque, type Value } from '../interpret/values.js';
@@ -193,10 +194,15 @@ function executeOnce(
 function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {
   try {
     const handlerIndex = site.isHandler ? firstHandler(run.file, entry.functions) : entry.functions.length;
-    const result = enterAll(run, entry, (node, index) => {
-      if (index === handlerIndex) run.phase = 'request';
-      return () => observation.argumentsFor?.(run, node) ?? usualArguments(run.file, node, exchange);
-    });
+    const result = enterAll(
+      run,
+      entry,
+      (node, index) => {
+        if (index === handlerIndex) run.phase = 'request';
+        return () => observation.argumentsFor?.(run, node) ?? usualArguments(run.file, node, exchange);
+      },
+      (work) => (run.phase === 'request' && observation.takesErrors === true ? settledBy(work) : work()),
+    );
     run.phase = 'request';
     observation.respond(run, result);
     return exchange.headers.answer();

@@ -15,6 +15,7 @@ import {
   ArrayValue,
   ClassValue,
   FunctionValue,
+  HostObject,
   InjectableClass,
   isCallable,
   NativeFunction,
@@ -78,9 +79,21 @@ function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly 
   // `app.get(Class)` of a container gives its instance.
   if (wanted instanceof InjectableClass && node) return construct(run, wanted, [], node);
   run.unseenCalls.push({ receiver: thisValue, method: callee.memberName, args, node });
+  if (run.catching > 0 && run.phase === 'request' && [callee, thisValue, ...args].some(isOfRequest))
+    failIfAsked(run, callee);
   const result = resultOfUnseen(run, callee, thisValue, args);
   run.unseenResults.add(result);
   return result;
+}
+
+/** Whether a value is the request, what holds it, or what the page decides of it. */
+const isOfRequest = (value: Value): boolean =>
+  value instanceof Unknown ? value.provenance === 'request' : value instanceof HostObject;
+
+/** What is done with a request may fail for some of them: where a `catch` answers then, that is tried as well. */
+function failIfAsked(run: Run, { reason }: Unknown): void {
+  if (!run.decide(new Unknown('request', `whether code we cannot see succeeds (${reason})`)))
+    throw new Thrown(opaque(`an error of code we cannot see (${reason})`));
 }
 
 function resultOfUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Unknown {

@@ -144,11 +144,15 @@ function executeDefaultExport(
 function executeTry(run: Run, node: TSESTree.TryStatement, frame: Frame): Completion | undefined {
   let completion: Completion | undefined;
   let thrown: Thrown | undefined;
+  const isCaught = node.handler && !run.slice.skipped.has(node.handler.body);
+  if (isCaught) run.catching++;
   try {
     completion = execute(run, node.block, frame);
   } catch (error) {
     if (!(error instanceof Thrown) || error instanceof Exit) throw error;
     thrown = error;
+  } finally {
+    if (isCaught) run.catching--;
   }
   if (thrown && node.handler) {
     const handler = node.handler;

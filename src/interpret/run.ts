@@ -97,6 +97,8 @@ export class Run {
   readonly environmentTexts = new Set<string>();
   /** `request` once the server is up and answers. */
   phase: 'set-up' | 'request' = 'set-up';
+  /** How many `try` blocks are being executed whose `catch` matters. */
+  catching = 0;
   /** Why code we cannot see may still answer for the program, if so. */
   leaked: string | undefined;
   /** The attacker's origin of this run; text that contains it came from the Origin header. */

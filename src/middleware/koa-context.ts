@@ -1,8 +1,18 @@
 import { getMember } from '../interpret/members.js';
+import { headersFrom } from '../interpret/natives/headers.js';
 import { call } from '../interpret/call.js';
 import { truthy } from '../interpret/operators.js';
 import { Thrown, type Run } from '../interpret/run.js';
-import { ErrorValue, HostObject, native, opaque, type Value } from '../interpret/values.js';
+import {
+  ErrorValue,
+  HostObject,
+  native,
+  ObjectValue,
+  opaque,
+  PlainObject,
+  type HeadersValue,
+  type Value,
+} from '../interpret/values.js';
 import { isBefore } from '../source/package-version.js';
 import type { SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
@@ -36,9 +46,9 @@ export function koaContext(
       case 'response':
         return own;
       case 'throw':
-        return native(key, () => fail());
+        return native(key, (_run, args) => fail(args));
       case 'assert':
-        return native(key, (_run, [value]) => (truthy(run, value) ? undefined : fail()));
+        return native(key, (_run, [value, ...args]) => (truthy(run, value) ? undefined : fail(args)));
       case 'headerSent':
         return response.isSent;
       default:
@@ -49,9 +59,27 @@ export function koaContext(
   });
 }
 
-/** The error handler unsets every header (`lib/context.js`, `onerror`). */
-function fail(): never {
-  throw new Thrown(new ErrorValue('HttpError', opaque('what an error of the context says', 'string')));
+/** `(status, message, properties)`, each of them optional, or an error (http-errors 2.0.1, `index.js`, `createError`). */
+function fail(args: readonly Value[]): never {
+  const given = args.find((arg) => arg instanceof ErrorValue);
+  const error = given ?? new ErrorValue('HttpError', opaque('what an error of the context says', 'string'));
+  for (const properties of args)
+    if (properties instanceof PlainObject)
+      for (const [name, slot] of properties.slots) error.slots.set(name, slot);
+  if (!given) error.slots.set('status', { value: args[0], writer: undefined });
+  throw new Thrown(error);
+}
+
+/**
+ * The headers of the answer to an error that leaves the app: those it has, all others are unset (Koa 3.3.0,
+ * `lib/context.js`, `onerror`). Undefined where it has none, or is answered with a status that says it is the server's.
+ */
+export function headersOfError(run: Run, error: Value): HeadersValue | undefined {
+  if (!(error instanceof ErrorValue)) return undefined;
+  const status = getMember(run, error, 'status');
+  const headers = getMember(run, error, 'headers');
+  const isOfClient = typeof status === 'number' && status >= 400 && status < 500;
+  return isOfClient && headers instanceof ObjectValue ? headersFrom(run, headers) : undefined;
 }
 
 /** `ctx.request`; what is of the request in the context is handed through to it. */

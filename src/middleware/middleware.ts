@@ -24,6 +24,8 @@ export interface Observation {
   readonly modules?: ReadonlyMap<string, () => Value>;
   /** What a function that is entered from outside is called with; undefined for what its parameters suggest. */
   argumentsFor?(run: Run, entered: FunctionNode): readonly Value[] | undefined;
+  /** Whether what the handler throws is for `respond` to answer: it is given the promise that is rejected. */
+  readonly takesErrors?: boolean;
   /**
    * Answers the request, once the program is set up. Throws `Unanswered` if no answer ever comes.
    *

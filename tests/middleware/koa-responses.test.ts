@@ -111,9 +111,44 @@ describe('the rewrite', () => {
   });
 });
 
-test('what is behind a middleware is taken to succeed: a header for its errors alone is silent', () => {
+describe('what is behind a middleware may fail:', () => {
   const around = (end: string): string =>
-    `import Koa from 'koa';\nnew Koa().use(async (ctx, next) => { try { await next(); } ${end} { ctx.set('Access-Control-Allow-Origin', '*'); } });`;
-  expect(rulesFor(around('catch'))).toEqual([]);
-  expect(rulesFor(around('finally'))).toEqual(['cors/no-wildcard-origin']);
+    `import Koa from 'koa';\nnew Koa().use(async (ctx, next) => { try { await next(); } ${end} });`;
+
+  test.each([
+    around(`catch { ctx.set('Access-Control-Allow-Origin', '*'); }`),
+    around(`finally { ctx.set('Access-Control-Allow-Origin', '*'); }`),
+    around(`catch { ctx.throw(404, { headers: { 'Access-Control-Allow-Origin': '*' } }); }`),
+  ])('%s', (text) => {
+    expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
+  });
+
+  test.each([
+    [
+      'an error that leaves the app unsets the header',
+      around(`catch (error) { ctx.set('Access-Control-Allow-Origin', '*'); throw error; }`),
+    ],
+    [
+      'which errors are meant is for somebody else to say',
+      around(`catch (error) { if (error.isPublic) ctx.set('Access-Control-Allow-Origin', '*'); }`),
+    ],
+  ])('%s', (_name, text) => {
+    expect(rulesFor(text)).toEqual([]);
+  });
+});
+
+describe('code of another file fails', () => {
+  const handler = (call: string): string =>
+    `import http from 'node:http';\nimport { load } from './load.js';\nhttp.createServer(async (req, res) => {\n  try { ${call}; } catch { res.setHeader('Access-Control-Allow-Origin', '*'); }\n  res.end();\n});\n`;
+
+  test.each([`await load(req)`, `await load(req.url)`, `load(req.query.name)`])(
+    'for some requests that it is given: %s',
+    (call) => {
+      expect(rulesFor(handler(call))).toEqual(['cors/no-wildcard-origin']);
+    },
+  );
+
+  test.each([`await load()`, `load('data')`])('for no reason that a page could give: %s', (call) => {
+    expect(rulesFor(handler(call))).toEqual([]);
+  });
 });

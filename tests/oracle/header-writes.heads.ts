@@ -120,6 +120,25 @@ try {
 }`,
     'closed',
   ),
+  ...program(
+    'setHeader once code of another file fails (node:http)',
+    'cjs',
+    `
+const http = require('node:http');
+const { load } = require('./load.cjs');
+
+module.exports = http.createServer(async (req, res) => {
+  try {
+    await load(req);
+  } catch {
+    res.setHeader('Access-Control-Allow-Origin', '*');
+  }
+  res.end('data');
+});
+`,
+    fixed,
+    { files: { 'load.cjs': `exports.load = async () => {\n  throw new Error('no');\n};\n` } },
+  ),
   ...everywhere(
     'writeHead with undefined, which node refuses',
     `res.writeHead(200, { 'Access-Control-Allow-Origin': undefined });`,

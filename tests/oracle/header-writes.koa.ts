@@ -352,9 +352,66 @@ try {
     'closed',
   ),
   ...koa(
-    'in the headers of an error',
+    'in the headers of an error of the server',
     `ctx.throw(500, 'no', { headers: { 'Access-Control-Allow-Origin': '*' } });`,
     'closed',
+  ),
+  ...koa(
+    'in the headers of an error',
+    `ctx.throw(404, 'no', { headers: { 'Access-Control-Allow-Origin': '*' } });`,
+    fixed,
+  ),
+  ...koa(
+    'in the headers of an assertion that fails',
+    `ctx.assert(false, 401, { headers: { 'Access-Control-Allow-Origin': ctx.get('Origin') } });`,
+    fixed,
+  ),
+  ...koaApp(
+    'in the headers of an error that is thrown at once',
+    `
+app.use((ctx) => {
+  const error = new Error('no');
+  error.status = 404;
+  error.headers = { 'Access-Control-Allow-Origin': '*' };
+  ctx.set('Access-Control-Allow-Origin', 'https://app.example.com');
+  throw error;
+});`,
+    fixedBeside('https://app.example.com'),
+  ),
+  ...koa(
+    'in the headers of an error, for one origin',
+    `ctx.set('Access-Control-Allow-Origin', '*');\nctx.throw(404, { headers: { 'Access-Control-Allow-Origin': 'https://app.example.com' } });`,
+    'closed',
+  ),
+  ...koaApp(
+    'once what is behind it fails',
+    `
+app.use(async (ctx, next) => {
+  try {
+    await next();
+  } catch (error) {
+    ctx.body = 'failed';
+    ctx.set('Access-Control-Allow-Origin', '*');
+  }
+});
+app.use(() => {
+  throw new Error('no');
+});`,
+    fixed,
+  ),
+  ...koaApp(
+    'once the promise of what is behind it is rejected',
+    `
+app.use((ctx, next) =>
+  next().catch((error) => {
+    ctx.body = error.message;
+    ctx.set('Access-Control-Allow-Origin', '*');
+  }),
+);
+app.use(async () => {
+  throw new Error('no');
+});`,
+    fixed,
   ),
 
   // Routers

@@ -22,6 +22,8 @@ export interface HandlerForm {
   readonly callsDecide?: boolean;
   /** Whether assignments to members of the parameters put the answer there; calls of their methods write it then, too. */
   readonly assignmentsDecide?: boolean;
+  /** Whether errors of the handler are answered, too. */
+  readonly takesErrors?: boolean;
   /** One exchange: what the handler is called with, and how its result becomes the answer. */
   readonly answering: (exchange: Exchange) => {
     readonly argumentsFor: () => readonly Value[];
@@ -40,6 +42,7 @@ export function handlerSite(
     originAt,
     callsDecide = false,
     assignmentsDecide = false,
+    takesErrors = false,
     answering,
   }: HandlerForm,
 ): Site {
@@ -49,7 +52,7 @@ export function handlerSite(
     middleware,
     node: handler,
     roots: [
-      ...returnsOf(file, handler, callsDecide || assignmentsDecide),
+      ...returnsOf(file, handler, callsDecide || assignmentsDecide, takesErrors),
       ...(assignmentsDecide ? assignmentsToParameters(file) : []),
     ],
     isHandler: true,
@@ -69,6 +72,7 @@ export function handlerSite(
         values: new Map(),
         ...(modules && { modules }),
         evidence,
+        takesErrors,
         argumentsFor: (_run, entered) => (entered === handler ? argumentsFor() : undefined),
         respond: (run, result) => {
           if (isAsked) respond(run, result, evidence.writes);
@@ -78,13 +82,21 @@ export function handlerSite(
   };
 }
 
-/** What a function returns, or calls a parameter with: the statements that do, or the parts of the expression that it is. */
-export function returnsOf(file: SourceFile, handler: FunctionNode, callsDecide = false): Node[] {
+/**
+ * What a function returns, throws if that counts, or calls a parameter with: the statements that do, or the parts of the
+ * expression that it is.
+ */
+export function returnsOf(
+  file: SourceFile,
+  handler: FunctionNode,
+  callsDecide = false,
+  orThrows = false,
+): Node[] {
   if (handler.body.type !== 'BlockStatement') return partsOf(handler.body);
   const returns: Node[] = [];
   const pending: Node[] = [handler.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'ReturnStatement') returns.push(node);
+    if (node.type === 'ReturnStatement' || (orThrows && node.type === 'ThrowStatement')) returns.push(node);
     // Of a call only the arguments are followed: what is called is a root of its own.
     else if (callsBack(file, node, callsDecide)) returns.push(wholeExpression(file, node), node);
     else if (callsDecide && isHandedOn(file, node))
