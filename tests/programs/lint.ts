@@ -11,6 +11,8 @@ export interface Source {
   /** Absolute, in the repository: rules look around it for package.json. */
   readonly path: string;
   readonly text: string;
+  /** Versions of packages that are said in the settings. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 export interface Report {
@@ -38,7 +40,7 @@ const fixes = new WeakMap<Plugin, Map<string, FixedText>>();
 
 /** What ESLint says with every rule of the plugin on that is about CORS. Throws if the text does not parse. */
 export const lint = (plugin: Plugin, source: Source, parser: Parser = 'usual'): readonly EslintReport[] =>
-  once(lints, plugin, `${parser} ${source.path}\n${source.text}`, () =>
+  once(lints, plugin, `${parser} ${keyOf(source)}`, () =>
     reportsIn(
       linter.verify(source.text, configOf(plugin, source, parser), { filename: source.path }),
       source,
@@ -52,12 +54,15 @@ export interface FixedText {
 
 /** What `eslint --fix` makes of the text, and what it still reports. Throws if the outcome does not parse. */
 export const fix = (plugin: Plugin, source: Source): FixedText =>
-  once(fixes, plugin, `${source.path}\n${source.text}`, () => {
+  once(fixes, plugin, keyOf(source), () => {
     const result = linter.verifyAndFix(source.text, configOf(plugin, source, 'usual'), {
       filename: source.path,
     });
     return { text: result.output, left: reportsIn(result.messages, { ...source, text: result.output }) };
   });
+
+const keyOf = ({ path: file, text, versions }: Source): string =>
+  `${file}\n${JSON.stringify(versions)}\n${text}`;
 
 /** Several tests ask about the same program: it is linted for the first of them. */
 function once<Outcome>(
@@ -80,6 +85,7 @@ function configOf(plugin: Plugin, source: Source, parser: Parser): Linter.Config
     {
       files: [`**/*${extension}`],
       plugins: { cors: plugin },
+      ...(source.versions && { settings: { cors: { versions: source.versions } } }),
       languageOptions: {
         ...(isTypeScript || parser === 'typescript-eslint' ? { parser: typescriptParser } : {}),
         ...(extension === '.cjs' ? { sourceType: 'commonjs' } : {}),

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
+import { versionsOf, withInstalledNames } from '../harness/installed.js';
+import { noteRun } from '../harness/support-evidence.js';
 import { reported } from './fixtures.js';
 import { fix } from './lint.js';
 import { loadOrderFaults, projects } from './load-order.js';
+import { observedFaults } from './observed.js';
+import { onOlderVersions } from './older-versions.js';
 import { repairedAnswerFaults } from './repaired-answers.js';
 
 describe('a fixed program admits the listed origins and nobody else:', () => {
@@ -14,5 +18,22 @@ describe('a fixed program admits the listed origins and nobody else:', () => {
 describe('a fixed config/cors that is loaded before dotenv runs admits the origin that .env lists:', () => {
   test.each(projects)('$name', async (project) => {
     expect(await loadOrderFaults(project, (file) => fix(plugin, file).text)).toEqual([]);
+  });
+});
+
+describe('a fixed program does so on older versions of its library:', () => {
+  test.for(onOlderVersions(reported))('$name', async ({ fixture, installed, isClosed }, running) => {
+    const { text, left } = fix(plugin, { ...fixture, versions: versionsOf(installed) });
+    const before = { ...fixture, text: withInstalledNames(fixture.text, installed) };
+    noteRun(running, before.text);
+    if (isClosed) {
+      expect(left).toEqual([]);
+      expect(await observedFaults({ ...before, rules: [] })).toEqual([]);
+    } else if (fixture.needsYou) {
+      expect(text).toBe(fixture.text);
+      expect(left).not.toEqual([]);
+    } else {
+      expect(await repairedAnswerFaults(before, withInstalledNames(text, installed))).toEqual([]);
+    }
   });
 });
