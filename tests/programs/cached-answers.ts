@@ -117,6 +117,22 @@ const lambda = (name: string, handler: string, words?: readonly [string, string]
     words,
   );
 
+/** A hook that decides for `…`, behind one that varies answers by something else, and does not say so in so many words. */
+const fastify = (name: string, hook: string): CachedProgram =>
+  pair(
+    name,
+    'mjs',
+    `import Fastify from 'fastify';\n\n${LIST}\nconst app = Fastify();\napp.addHook('onRequest', async (request, reply) => {\n  reply.header('V'.concat('ary'), 'Accept-Encoding');\n});\napp.addHook('onSend', async (request, reply) => {\n  const { origin } = request.headers;\n${hook}\n});\napp.get('/', async () => 'ok');\n\nexport default app;\n`,
+    ['origin', 'null'],
+  );
+const koa = (name: string, handler: string, words?: readonly [string, string]): CachedProgram =>
+  pair(
+    name,
+    'mjs',
+    `import Koa from 'koa';\n\n${LIST}\nconst app = new Koa();\napp.use((ctx) => {\n  const origin = ctx.get('Origin');\n${handler}\n  ctx.body = 'ok';\n});\n\nexport default app;\n`,
+    words,
+  );
+
 export const cachedPrograms: readonly CachedProgram[] = [
   express(
     'Express, res.vary',
@@ -191,6 +207,22 @@ export const cachedPrograms: readonly CachedProgram[] = [
     'Hono, headers of an answer',
     'mjs',
     `import { Hono } from 'hono';\n\n${LIST}\nconst app = new Hono();\napp.all('/', (c) => {\n  const origin = c.req.header('Origin');\n  return c.text('ok', 200, { Vary: '…', 'Access-Control-Allow-Origin': allowed.includes(origin) ? origin : allowed[0] });\n});\n\nexport default app;\n`,
+  ),
+  fastify(
+    'Fastify, behind a Vary that is set elsewhere',
+    `  if (allowed.includes(…)) reply.header('Access-Control-Allow-Origin', origin);`,
+  ),
+  fastify(
+    'Fastify, headers behind a Vary that is set elsewhere',
+    `  if (allowed.includes(…)) reply.headers({ 'Access-Control-Allow-Origin': origin });`,
+  ),
+  koa(
+    'Koa, ctx.set of headers',
+    `  ctx.vary('…');\n  if (allowed.includes(origin)) ctx.set({ 'Access-Control-Allow-Origin': origin });`,
+  ),
+  koa(
+    'Koa, the response behind the context',
+    `  ctx.vary('…');\n  if (allowed.includes(origin)) ctx.res.setHeader('Access-Control-Allow-Origin', origin);`,
   ),
   lambda(
     'Lambda, headers in place',

@@ -14,6 +14,7 @@ import { functionsAround, type EntryPoint } from './entry-points.js';
 import { exportedNames } from './exported-functions.js';
 import { startOfChain, writerIn, writersBelow, type HeaderWriter } from './header-writers.js';
 import { varyAssignment } from './vary-assignment.js';
+import { isListed, varyBeside } from './vary-beside.js';
 import { addVaryStatement } from './vary-statement.js';
 
 /** Code for the request's Origin header, as text that is empty where there is none. */
@@ -94,11 +95,10 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   const guard = `${allowed.text}.includes(${origin})`;
   switch (writer.kind) {
     case 'property': {
-      const isList = unwrapped(value).type === 'ArrayExpression';
-      const isVaried = variesBeside(file, node) || addVaryLine(remedy, found, node);
-      const vary = isVaried ? '' : `, Vary: ${isList ? "['Origin']" : "'Origin'"}`;
-      const given = isList ? `[${origin}]` : origin;
-      return [...edits, { range: node.range, text: `...(${guard} ? { ${name}: ${given} } : {})${vary}` }];
+      const isVaried = addVaryLine(remedy, found, node);
+      const vary = isVaried ? [] : varyBeside(file, writer).map(({ edit }) => edit);
+      const given = isListed(writer) ? `[${origin}]` : origin;
+      return [...edits, { range: node.range, text: `...(${guard} ? { ${name}: ${given} } : {})` }, ...vary];
     }
     case 'pair': {
       const vary = addVaryLine(remedy, found, node) ? '' : `, ['Vary', 'Origin']`;
@@ -190,15 +190,6 @@ export function placeOfVary(file: SourceFile, write: Node, target: Node): Node {
     definition?.type === 'Parameter' ||
     (definition !== undefined && place !== undefined && definition.node.range[1] <= place.range[0]);
   return place && isDeclared ? place : (placeAround(file, write) ?? write);
-}
-
-/** Whether the object around a property names Vary as well; its value is mended apart. */
-function variesBeside(file: SourceFile, property: Node): boolean {
-  const object = file.parentOf(property);
-  return (
-    object?.type === 'ObjectExpression' &&
-    object.properties.some((one) => writerIn(file, one, 'vary') !== undefined)
-  );
 }
 
 /** What Vary is set to in some functions: it has to keep its fields. Throws `NoEdit` where that is not spelled out. */

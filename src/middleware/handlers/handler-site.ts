@@ -58,7 +58,7 @@ export function handlerSite(
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
-    varyByOrigin: (writes) => varyOfHandler(file, writes),
+    varyByOrigin: (writes) => varyOfHandler(file, originAt, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {
       const evidence = noEvidence();

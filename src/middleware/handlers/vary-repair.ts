@@ -1,7 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../../source/file.js';
-import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
-import { unwrapped, type Node } from '../../source/syntax.js';
+import { replaceNode, type TextEdit } from '../../source/edits.js';
+import type { Node } from '../../source/syntax.js';
 import { call } from '../../interpret/call.js';
 import { evaluate } from '../../interpret/evaluate.js';
 import { getMember } from '../../interpret/members.js';
@@ -12,13 +11,23 @@ import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { StatementLines } from '../headers/statement-lines.js';
 import { namesOrigin } from '../headers/vary-edits.js';
 import type { ModelledEdits } from '../middleware.js';
-import { ownerOf, placeOfVary, varyConflicts, varyLine } from './guarded-headers.js';
+import { ownerOf, placeOfVary, varyConflicts, varyLine, type OriginAt } from './guarded-headers.js';
 import { writerIn, type HeaderWriter } from './header-writers.js';
+import { isListed, varyBeside } from './vary-beside.js';
+import { addVaryStatement } from './vary-statement.js';
 
 type Line = ModelledEdits['before'] extends ReadonlyMap<Node, infer L> ? L : never;
 
-/** Makes the headers that `writes` write into vary by the origin, whoever is admitted. A text says why there are no edits. */
-export function varyOfHandler(file: SourceFile, writes: readonly Node[]): ModelledEdits | string {
+/**
+ * Makes the headers that `writes` write into vary by the origin, whoever is admitted. A text says why there are no edits.
+ *
+ * @param originAt tells whether the framework has a statement of its own that keeps the fields of a Vary.
+ */
+export function varyOfHandler(
+  file: SourceFile,
+  originAt: OriginAt,
+  writes: readonly Node[],
+): ModelledEdits | string {
   const lines = new StatementLines(file);
   const replacements = new Map<Node, Replacement>();
   const before = new Map<Node, Line>();
@@ -36,10 +45,17 @@ export function varyOfHandler(file: SourceFile, writes: readonly Node[]): Modell
       replacements.set(value, () => `${fields}, Origin`);
     }
     for (const writer of writers) {
-      if (writer.kind === 'property') {
-        for (const [object, anchor] of objectsAround(file, writer)) {
-          if (replacements.has(object) || namesVary(file, object)) continue;
-          edits.push(additionTo(object, anchor, writer));
+      const statement = originAt(writer.node)?.vary;
+      if (statement !== undefined) {
+        const place = addVaryStatement(file, lines, statement, writer.node);
+        if (place)
+          before.set(place, ({ headers }) => {
+            headers.vary('Origin');
+          });
+      } else if (writer.kind === 'property') {
+        for (const { object, edit } of varyBeside(file, writer)) {
+          if (replacements.has(object)) continue;
+          edits.push(edit);
           replacements.set(object, withVary(object, writer));
         }
       } else {
@@ -61,69 +77,6 @@ export function varyOfHandler(file: SourceFile, writes: readonly Node[]): Modell
   }
 }
 
-const isList = ({ value }: HeaderWriter): boolean => unwrapped(value).type === 'ArrayExpression';
-const fieldText = (writer: HeaderWriter): string => `Vary: ${isList(writer) ? "['Origin']" : "'Origin'"}`;
-
-/**
- * The objects that are the headers whether the property of `writer` is among them or not: what its object is spread into,
- * or the other branches of a choice. With each comes what stands last before the place for a further property.
- */
-function objectsAround(
-  file: SourceFile,
-  { node }: HeaderWriter,
-): (readonly [object: TSESTree.ObjectExpression, anchor: Node | undefined])[] {
-  let anchor: Node = node;
-  let object = file.parentOf(node);
-  let whole = object;
-  for (let parent = whole && file.parentOf(whole); whole && parent; parent = file.parentOf(whole)) {
-    const outer = file.parentOf(parent);
-    if (isChoiceOf(parent, whole)) {
-      whole = parent;
-    } else if (parent.type === 'SpreadElement' && outer?.type === 'ObjectExpression') {
-      anchor = parent;
-      object = outer;
-      whole = outer;
-    } else {
-      break;
-    }
-  }
-  return whole ? objectsIn(whole).map((one) => [one, one === object ? anchor : undefined]) : [];
-}
-
-/** Whether the value of `node` may be that of `part`. */
-function isChoiceOf(node: Node, part: Node): boolean {
-  if (node.type === 'ConditionalExpression') return node.test !== part;
-  return node.type === 'LogicalExpression' || unwrapped(node) === unwrapped(part);
-}
-
-function objectsIn(node: Node): TSESTree.ObjectExpression[] {
-  const inner = unwrapped(node);
-  switch (inner.type) {
-    case 'ObjectExpression':
-      return [inner];
-    case 'ConditionalExpression':
-      return [...objectsIn(inner.consequent), ...objectsIn(inner.alternate)];
-    case 'LogicalExpression':
-      return [...objectsIn(inner.left), ...objectsIn(inner.right)];
-    default:
-      return [];
-  }
-}
-
-const namesVary = (file: SourceFile, { properties }: TSESTree.ObjectExpression): boolean =>
-  properties.some((property) => writerIn(file, property, 'vary') !== undefined);
-
-function additionTo(
-  object: TSESTree.ObjectExpression,
-  anchor: Node | undefined,
-  writer: HeaderWriter,
-): TextEdit {
-  const last = anchor ?? object.properties.at(-1);
-  return last
-    ? insertAt(last.range[1], `, ${fieldText(writer)}`)
-    : replaceNode(object, `{ ${fieldText(writer)} }`);
-}
-
 /** The object with the further header. What is spread in behind it may still replace it. */
 const withVary =
   (object: Node, writer: HeaderWriter): Replacement =>
@@ -131,7 +84,7 @@ const withVary =
     const value = evaluateOriginal(object);
     if (value instanceof PlainObject && !value.slots.has('Vary') && !value.slots.has('vary'))
       value.slots.set('Vary', {
-        value: isList(writer) ? new ArrayValue(['Origin']) : 'Origin',
+        value: isListed(writer) ? new ArrayValue(['Origin']) : 'Origin',
         writer: undefined,
       });
     return value;
