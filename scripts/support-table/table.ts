@@ -30,6 +30,7 @@ const CODE: Readonly<Record<string, string>> = {
   'headers-express': '[headers by hand](header-writes.md), Express',
   'headers-fastify': '[headers by hand](header-writes.md), Fastify',
   'headers-fetch': '[headers by hand](header-writes.md), `Response`',
+  'headers-h3': '[headers by hand](header-writes.md), h3',
   'headers-hono': '[headers by hand](header-writes.md), Hono',
   'headers-koa': '[headers by hand](header-writes.md), Koa',
   'headers-lambda': '[headers by hand](header-writes.md), Lambda',

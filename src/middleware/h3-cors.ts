@@ -3,18 +3,17 @@ import { testRegExp } from '../interpret/natives/regexp.js';
 import { isSame, throwTypeError, truthy } from '../interpret/operators.js';
 import type { Run } from '../interpret/run.js';
 import { ArrayValue, isCallable, opaque, RegExpValue, type Value } from '../interpret/values.js';
-import type { SourceFile } from '../source/file.js';
 import { isBefore } from '../source/package-version.js';
 import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
+import { h3Calls } from './handlers/h3-calls.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
-import { importedCalls, type OptionsCall } from './option-calls.js';
 import { decided } from './decided.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origin', 'methods', 'allowHeaders', 'exposeHeaders', 'credentials', 'maxAge', 'preflight'];
 
-/** The functions that take an event and options; Nitro 2 and Nuxt declare them everywhere below `server/`. */
-const FUNCTIONS = ['handleCors', 'appendCorsHeaders', 'appendCorsPreflightHeaders'];
+/** The functions that take an event and options. */
+const FUNCTIONS = new Set(['handleCors', 'appendCorsHeaders', 'appendCorsPreflightHeaders']);
 
 /**
  * The functions of h3 2.0.8 and 1.15.11 that write CORS headers. Line numbers refer to `dist/cors.mjs` of 2.0.8; held against
@@ -27,14 +26,8 @@ export const h3Cors: OptionsLibrary = {
   triggers: ['cors'],
   options: OPTIONS,
   types: ['CorsOptions', 'H3CorsOptions'].map((name) => ({ module: 'h3', name })),
-  calls: (file) => [
-    ...importedCalls(
-      file,
-      ({ module, name }) => (isH3(module) && FUNCTIONS.includes(name) ? 'h3' : undefined),
-      1,
-    ),
-    ...globalCalls(file),
-  ],
+  calls: (file) =>
+    h3Calls(file, FUNCTIONS).map(({ node, name }) => ({ node, index: 1, package: 'h3', callee: name })),
   result: () => opaque('whether h3 has answered a preflight'),
   answer,
   origin: ({ text, readsEnvironment }) => {
@@ -45,21 +38,6 @@ export const h3Cors: OptionsLibrary = {
   },
   environment: environmentOfRuntime,
 };
-
-const isH3 = (module: string): boolean => /^(?:(?:npm:)?h3(?:@[^/]+)?|nitro\/h3)$/.test(module);
-
-/** Calls of names that nobody declares, in a package that is built with what declares them. */
-function globalCalls(file: SourceFile): OptionsCall[] {
-  const { declared } = file.packages;
-  if (!declared?.has('nuxt') && !declared?.has('nitropack')) return [];
-  return file.nodesOfType('CallExpression').flatMap((node) => {
-    const { callee } = node;
-    const isDeclared = callee.type !== 'Identifier' || file.variableOf(callee) !== undefined;
-    return !isDeclared && FUNCTIONS.includes(callee.name)
-      ? [{ node, index: 1, package: 'h3', callee: callee.name }]
-      : [];
-  });
-}
 
 function answer(run: Run, { given, exchange, evidence, version, callee }: Configuration): void {
   const { headers, request } = exchange;

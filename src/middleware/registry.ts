@@ -8,6 +8,7 @@ import { fastifyCors } from './fastify-cors.js';
 import { fastifyReplies } from './fastify-replies.js';
 import { fetchResponses } from './fetch-responses.js';
 import { h3Cors } from './h3-cors.js';
+import { h3Responses } from './h3-responses.js';
 import { headerWrites } from './header-writes.js';
 import { hapi, hapiOptions } from './hapi.js';
 import { honoCors } from './hono-cors.js';
@@ -58,6 +59,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   headerWrites,
   fetchResponses,
   honoResponses,
+  h3Responses,
   koaResponses,
   fastifyReplies,
   lambdaResults,

@@ -129,6 +129,7 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'headers-express': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-fastify': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-node-http': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
+  'headers-h3': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-hono': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-koa': rules.filter((rule) => rule !== 'cors/no-unknown-options'),
   'headers-lambda': rules.filter((rule) => rule !== 'cors/no-unknown-options'),

@@ -6,6 +6,8 @@ import { DENO_READER, processReader, UNKNOWN_RUNTIME, UNTOLD_TYPES } from '../en
 import type { EnvironmentReader } from '../middleware.js';
 import { isForHono } from './hono-context.js';
 import type { EntryPoint } from './entry-points.js';
+import { environmentOfRuntime } from './environment-of-runtime.js';
+import { h3Handlers } from './h3-handlers.js';
 import { isForDeno, runtimeOf, usesProcess } from './runtime.js';
 
 /**
@@ -16,6 +18,7 @@ export function environmentAt(file: SourceFile, entry: EntryPoint, place: Node):
   if (isForDeno(file)) return DENO_READER;
   if (entry.kind === 'listener') return environmentOfScript(file);
   if (isForHono(file)) return environmentOfHono(file, entry);
+  if (h3Handlers(file, [entry.handler]).length > 0) return environmentOfRuntime(file);
   const given = environmentParameter(file, entry, place);
   if (given) return { read: (name) => `${given.text}.${name}`, doubt: given.doubt };
   return processReader(usesProcess(file) || !isWorker(file, entry) ? undefined : UNKNOWN_RUNTIME);

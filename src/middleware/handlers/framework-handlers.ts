@@ -4,6 +4,7 @@ import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { azureHandlers } from './azure-handlers.js';
 import { fastifyHandlers, isHook } from './fastify-handlers.js';
 import { functionsNaming } from './functions-naming.js';
+import { h3Handlers } from './h3-handlers.js';
 import { koaHandlers } from './koa-handlers.js';
 
 /** The functions of a file that the header may be written by. */
@@ -22,6 +23,7 @@ export const frameworkHandlers = oncePerFile((file): ReadonlySet<FunctionNode> =
   return new Set([
     ...koaHandlers(file, candidates),
     ...fastifyHandlers(file, candidates).flatMap(({ handler, isDoubtful }) => (isDoubtful ? [] : handler)),
+    ...h3Handlers(file, candidates),
     ...azureHandlers(file, candidates).map(({ handler }) => handler),
     ...candidates.filter((candidate) => isHook(file, candidate)),
   ]);

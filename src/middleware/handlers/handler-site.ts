@@ -5,7 +5,7 @@ import type { Run } from '../../interpret/run.js';
 import type { Value } from '../../interpret/values.js';
 import { methodOnTheWire } from '../../policy/probe.js';
 import { routedMethods } from '../headers/routed-methods.js';
-import { noEvidence, type Exchange, type Middleware, type Site } from '../middleware.js';
+import { noEvidence, type Exchange, type Middleware, type Observation, type Site } from '../middleware.js';
 import { ResponseHeaders } from '../response.js';
 import type { EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
@@ -22,11 +22,14 @@ export interface HandlerForm {
   readonly callsDecide?: boolean;
   /** Whether assignments to members of the parameters put the answer there; calls of their methods write it then, too. */
   readonly assignmentsDecide?: boolean;
+  /** What else writes headers: calls that are performed by `calls` of an exchange. */
+  readonly furtherRoots?: readonly Node[];
   /** Whether errors of the handler are answered, too. */
   readonly takesErrors?: boolean;
   /** One exchange: what the handler is called with, and how its result becomes the answer. */
   readonly answering: (exchange: Exchange) => {
     readonly argumentsFor: () => readonly Value[];
+    readonly calls?: Observation['calls'];
     /** @param writes takes the code that wrote Access-Control-Allow-Origin. */
     readonly respond: (run: Run, result: Value, writes: Node[]) => void;
   };
@@ -42,6 +45,7 @@ export function handlerSite(
     originAt,
     callsDecide = false,
     assignmentsDecide = false,
+    furtherRoots = [],
     takesErrors = false,
     answering,
   }: HandlerForm,
@@ -54,6 +58,7 @@ export function handlerSite(
     roots: [
       ...returnsOf(file, handler, callsDecide || assignmentsDecide, takesErrors),
       ...(assignmentsDecide ? assignmentsToParameters(file) : []),
+      ...furtherRoots,
     ],
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
@@ -64,11 +69,11 @@ export function handlerSite(
       const evidence = noEvidence();
       // Requests by other methods come to somebody else: what this handler would write to them is nowhere to be seen.
       const isAsked = methods?.has(methodOnTheWire(exchange.request)) ?? true;
-      const { argumentsFor, respond } = answering(
+      const { argumentsFor, respond, calls = new Map() } = answering(
         isAsked ? exchange : { ...exchange, headers: new ResponseHeaders() },
       );
       return {
-        calls: new Map(),
+        calls,
         values: new Map(),
         ...(modules && { modules }),
         evidence,

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../../source/file.js';
+import { importedBinding } from '../../source/modules.js';
 import { keyName, memberName, unwrapped, walk, type Node } from '../../source/syntax.js';
 import { spelledText } from '../headers/header-entries.js';
 
@@ -38,14 +39,21 @@ export function writerIn(file: SourceFile, node: Node, field: string): HeaderWri
       return assignmentWriter(file, node, field);
     case 'CallExpression': {
       const callee = unwrapped(node.callee);
-      const [name, value] = node.arguments;
-      const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-      if (callee.type !== 'MemberExpression' || !name || !value || !isNamed(name)) return undefined;
-      return { ...writer('call', node, file.textOf(name), value), target: callee.object, method };
+      const isMethod = callee.type === 'MemberExpression';
+      const [target, name, value] = isMethod ? [callee.object, ...node.arguments] : node.arguments;
+      const method = isMethod ? memberName(callee) : functionOfH3(file, callee);
+      if (!(isMethod || method !== undefined) || !target || !name || !value || !isNamed(name)) return undefined;
+      return { ...writer('call', node, file.textOf(name), value), target, method };
     }
     default:
       return undefined;
   }
+}
+
+/** `setHeader(event, name, value)` takes as its first argument what other functions are methods of. */
+function functionOfH3(file: SourceFile, callee: Node): string | undefined {
+  const name = importedBinding(file, callee)?.name ?? (callee.type === 'Identifier' ? callee.name : '');
+  return /^(?:set|append)(?:Response)?Header$/.test(name) ? name : undefined;
 }
 
 function assignmentWriter(
