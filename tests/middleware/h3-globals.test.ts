@@ -41,6 +41,15 @@ test.each(['nuxt', 'nitro'] as const)('%s declares handleCors: nobody has to imp
   expect(kindsIn(project, calling(`{ origin: ['https://app.example.com'] }`))).toEqual([]);
 });
 
+test.each(['nuxt', 'nitro'] as const)('%s declares what writes headers, too', (project) => {
+  const handler = (value: string): string =>
+    `export default defineEventHandler((event) => {\n  setResponseHeaders(event, { 'Access-Control-Allow-Origin': ${value} });\n  return [];\n});\n`;
+  expect(kindsIn(project, handler(`'*'`))).toEqual(['wildcard']);
+  expect(kindsIn(project, handler(`getHeader(event, 'origin')`))).toEqual(['reflected']);
+  expect(kindsIn(project, handler(`'https://app.example.com'`))).toEqual([]);
+  expect(kindsIn('h3 alone', handler(`'*'`))).toEqual([]);
+});
+
 test('a function of the program is another one, by whatever name', () => {
   const own = `import { handleCors } from '../utils/cors';\n`;
   expect(kindsIn('nuxt', calling(`{ origin: '*' }`, own))).toEqual([]);
