@@ -25,6 +25,7 @@ import type { Probe, Request } from '../policy/probe.js';
 import { entriesTo, type Entry } from './entries.js';
 import { environmentFor } from './environment-for.js';
 import { enterAll } from './entering.js';
+import { firstHandler, takesPart } from './taking-part.js';
 import { Trace } from './trace.js';
 
 /** What one probe of a site gave, with what the execution behind it went through. */
@@ -192,6 +193,7 @@ function executeOnce(
 }
 
 function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {
+  let isAsked = false;
   try {
     const handlerIndex = site.isHandler ? firstHandler(run.file, entry.functions) : entry.functions.length;
     const result = enterAll(
@@ -199,6 +201,7 @@ function answerOf(run: Run, exchange: Exchange, observation: Observation, entry:
       entry,
       (node, index) => {
         if (index === handlerIndex) run.phase = 'request';
+        isAsked ||= takesPart(run.file, node);
         return () => observation.argumentsFor?.(run, node) ?? usualArguments(run.file, node, exchange);
       },
       (work) => (run.phase === 'request' && observation.takesErrors === true ? settledBy(work) : work()),
@@ -207,27 +210,21 @@ function answerOf(run: Run, exchange: Exchange, observation: Observation, entry:
     observation.respond(run, result);
     return exchange.headers.answer();
   } catch (stop) {
-    return answerAfter(stop, run);
+    return answerAfter(stop, run, isAsked);
   }
 }
 
-function answerAfter(stop: unknown, run: Run): Answer {
+/** @param isAsked whether the program had come to a function that is given the request. */
+function answerAfter(stop: unknown, run: Run, isAsked: boolean): Answer {
   if (stop instanceof Undecided) return { outcome: 'unknown', reason: stop.reason };
   if (stop instanceof Unanswered)
     return run.leaked === undefined ? { outcome: 'hangs' } : { outcome: 'unknown', reason: run.leaked };
   if (stop instanceof Failed) return { outcome: 'error' };
-  if (stop instanceof Thrown) return { outcome: run.phase === 'set-up' ? 'fails at set-up' : 'error' };
+  if (stop instanceof Thrown)
+    return { outcome: run.phase === 'set-up' && !isAsked ? 'fails at set-up' : 'error' };
   if (stop instanceof RangeError)
     return { outcome: 'unknown', reason: 'the program nests too deeply to follow' };
   throw stop;
-}
-
-/** The first function that takes part in answering a request; those before it set the server up. */
-function firstHandler(file: SourceFile, functions: readonly FunctionNode[]): number {
-  const index = functions.findIndex((node) =>
-    node.params.some((_param, position) => parameterRole(file, node, position) !== 'other'),
-  );
-  return index === -1 ? functions.length - 1 : index;
 }
 
 /** What a function is called with, as far as its parameters suggest it. */
