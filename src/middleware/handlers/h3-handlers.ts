@@ -35,8 +35,12 @@ export function h3Handlers(file: SourceFile, candidates: readonly FunctionNode[]
   const isForH3 = [...importedModules(file)].some(isH3);
   if (candidates.length === 0 || !(isForH3 || hasGlobals(file)) || isForBrowsers(file)) return [];
   const made = new Set<Node>(h3Calls(file, DEFINES).map(({ node }) => node));
-  const given = h3Calls(file, HEADER_FUNCTIONS).flatMap(({ node: { arguments: [event] } }) =>
-    event ? (parameterOf(file, event) ?? []) : [],
+  const given = h3Calls(file, HEADER_FUNCTIONS).flatMap(
+    ({
+      node: {
+        arguments: [event],
+      },
+    }) => (event ? (parameterOf(file, event) ?? []) : []),
   );
   const pretends = isForTests(file);
   return candidates.filter((handler) => {

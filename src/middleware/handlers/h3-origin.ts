@@ -39,6 +39,7 @@ function eventGivenAt(file: SourceFile, place: Node): string | undefined {
   const around = [place, ...ancestorsOf(file, place)].find(
     (node) => node.type === 'CallExpression' || isFunctionNode(node),
   );
-  const [event] = around?.type === 'CallExpression' && around.callee.type === 'Identifier' ? around.arguments : [];
+  const [event] =
+    around?.type === 'CallExpression' && around.callee.type === 'Identifier' ? around.arguments : [];
   return event?.type === 'Identifier' && parameterOf(file, event) ? event.name : undefined;
 }

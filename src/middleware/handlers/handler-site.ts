@@ -69,9 +69,11 @@ export function handlerSite(
       const evidence = noEvidence();
       // Requests by other methods come to somebody else: what this handler would write to them is nowhere to be seen.
       const isAsked = methods?.has(methodOnTheWire(exchange.request)) ?? true;
-      const { argumentsFor, respond, calls = new Map() } = answering(
-        isAsked ? exchange : { ...exchange, headers: new ResponseHeaders() },
-      );
+      const {
+        argumentsFor,
+        respond,
+        calls = new Map(),
+      } = answering(isAsked ? exchange : { ...exchange, headers: new ResponseHeaders() });
       return {
         calls,
         values: new Map(),

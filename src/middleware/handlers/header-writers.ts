@@ -42,7 +42,8 @@ export function writerIn(file: SourceFile, node: Node, field: string): HeaderWri
       const isMethod = callee.type === 'MemberExpression';
       const [target, name, value] = isMethod ? [callee.object, ...node.arguments] : node.arguments;
       const method = isMethod ? memberName(callee) : functionOfH3(file, callee);
-      if (!(isMethod || method !== undefined) || !target || !name || !value || !isNamed(name)) return undefined;
+      if (!(isMethod || method !== undefined) || !target || !name || !value || !isNamed(name))
+        return undefined;
       return { ...writer('call', node, file.textOf(name), value), target, method };
     }
     default:
