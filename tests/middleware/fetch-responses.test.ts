@@ -185,6 +185,62 @@ describe('`setHeaders` of SvelteKit', () => {
   });
 });
 
+describe('`setHeaders` of SvelteKit', () => {
+  const open = `setHeaders({ 'Access-Control-Allow-Origin': '*' })`;
+  const endpoint = (body: string): string =>
+    `export const GET = async (event) => {\n${body}\n  return new Response(event.url.pathname);\n};\n`;
+
+  test.each([
+    endpoint(`event.${open};`),
+    endpoint(`const { setHeaders: send } = event;\nsend({ 'access-control-allow-origin': '*' });`),
+    endpoint(
+      `const headers = {};\nheaders['Access-Control-Allow-Origin'] = '*';\nevent.setHeaders(headers);`,
+    ),
+    `export const actions = 1;\nexport async function load({ setHeaders, data }) { ${open}; return data; }`,
+    `export const open = (event) => { event.${open}; };`,
+    `import { sequence } from '@sveltejs/kit/hooks';\nconst open = ({ event, resolve }) => { event.${open}; return resolve(event); };\nexport const handle = sequence(open);`,
+    `export const GET = ({ setHeaders }) => {\n  ${open};\n  return new Response('', { headers: { 'Access-Control-Allow-Origin': 'https://app.example.com' } });\n};`,
+  ])('opens: %s', (text) => {
+    expect(rulesFor(text)).toEqual(['cors/no-wildcard-origin']);
+  });
+
+  test.each([
+    endpoint(`event.setHeaders(new Headers({ 'Access-Control-Allow-Origin': '*' }));`),
+    endpoint(
+      `event.${open};\nevent.setHeaders({ 'access-control-allow-origin': 'https://app.example.com' });`,
+    ),
+    endpoint(`event.request.${open};`),
+    `export const handle = async ({ event, resolve }) => {\n  const response = await resolve(event);\n  event.${open};\n  return response;\n};`,
+    `export const handle = async (input) => {\n  input.event.${open};\n  return new Response('data');\n};`,
+    `export const GET = ({ setHeaders }) => {\n  setHeaders({ 'Access-Control-Allow-Origin': 'https://app.example.com' });\n  return new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } });\n};`,
+    `export const allow = (res) => { res.setHeaders(new Headers({ 'Access-Control-Allow-Origin': '*' })); };`,
+  ])('does not: %s', (text) => {
+    expect(rulesFor(text)).toEqual([]);
+  });
+
+  test('is given Vary once, before what depends on the origin', () => {
+    const text = endpoint(
+      `  const origin = event.request.headers.get('Origin');\n  if (origin) event.setHeaders({ 'Access-Control-Allow-Origin': origin });`,
+    );
+    expect(fixed(text)).toContain(
+      `  event.setHeaders({ Vary: 'Origin' });\n  if (origin) event.setHeaders({ ...(`,
+    );
+    expect(fixed(text)).not.toContain(`, Vary: 'Origin'`);
+  });
+
+  test.each([
+    [endpoint(`event.${open};\nevent.setHeaders({ Vary: 'Accept' });`), 'takes Vary once'],
+    [
+      `export const GET = ({ setHeaders }) => {\n  ${open};\n  return new Response('', { headers: { Vary: 'Accept' } });\n};`,
+      'takes Vary once',
+    ],
+    [`export const load = (event) => { event.${open}; };`, 'runs in the browser as well'],
+  ])('needs you: %s', (text, reason) => {
+    expect(messageFor(text)).toContain(reason);
+    expect(fixed(text)).toBe(text);
+  });
+});
+
 describe('the function `headers` of a route of Remix', () => {
   const route = (body: string, module = '@remix-run/node'): string =>
     `import { json } from '${module}';\nexport const loader = () => json({});\n${body}\n`;
