@@ -3,7 +3,6 @@ import type { FunctionNode, Node } from '../source/syntax.js';
 import { explore } from '../interpret/explore.js';
 import type { Frame } from '../interpret/frame.js';
 import { Run, Thrown, Undecided, type Budget, type Choose, type Slice } from '../interpret/run.js';
-import { settledBy } from '../interpret/natives/promise.js';
 import { sliceFor } from '../interpret/slice.js';
 import type { Recorder } from '../interpret/recorder.js';
 import { opaque, type Value } from '../interpret/values.js';
