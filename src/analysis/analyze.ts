@@ -3,9 +3,7 @@ import { oncePerFile, type SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
 import { foreignSites, orderFindings, ownerFindings, preflightFindings } from './application-findings.js';
 import {
-  grantFindings,
   handshakeFindings,
-  hardCodedFindings,
   policyFindingsAt,
   sitesOf,
   toolServerFindings,
@@ -13,6 +11,7 @@ import {
   type Finding,
 } from './findings.js';
 import { mentionsCors } from './gate.js';
+import { grantFindings, hardCodedFindings } from './sound-site-findings.js';
 
 /**
  * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers

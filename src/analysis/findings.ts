@@ -9,12 +9,12 @@ import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { Probe } from '../policy/probe.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
-import { broadGrants, type BroadGrant } from './broad-grants.js';
+import type { BroadGrant } from './broad-grants.js';
 import type { Composed } from './application-findings.js';
 import { credentialDependence } from './credential-dependence.js';
 import { deadEntries, type DeadEntry } from './dead-entries.js';
 import { mentionsToolServers, mentionsWebSockets, triggersIn } from './gate.js';
-import { hardCodedOrigins, type HardCodedOrigins } from './hard-coded-origins.js';
+import type { HardCodedOrigins } from './hard-coded-origins.js';
 import { judge, type Judgement } from './judge.js';
 import { missingVary, type MissingVary } from './missing-vary.js';
 import { narrowingRepair } from './narrowing.js';
@@ -154,29 +154,6 @@ export function varyFinding(file: SourceFile, site: Site, sites: readonly Site[]
   if (!missing) return [];
   const repair = typeof missing.repair === 'string' ? undefined : missing.repair;
   return [{ ...finding(site, 'does not vary', missing.outcome, undefined, repair), missingVary: missing }];
-}
-
-/** Headers that grant more than is good to the pages that a site admits. */
-export const grantFindings = (file: SourceFile, site: Site): Finding[] =>
-  broadGrants(file, site).map((grant) => ({
-    ...finding(site, 'broad grant', grant.outcome, undefined, undefined),
-    node: grant.node,
-    grant,
-  }));
-
-/** Origins that the source spells out, of sites with which nothing else is wrong. */
-export function hardCodedFindings(file: SourceFile, sites: readonly Site[]): Finding[] {
-  const found = sites.flatMap((site) => {
-    const hardCoded = hardCodedOrigins(file, site);
-    return hardCoded ? [{ site, hardCoded }] : [];
-  });
-  const lists = new Set(found.map(({ hardCoded }) => hardCoded.origins.toSorted().join()));
-  return found.map(({ site, hardCoded }) => ({
-    ...finding(site, 'hard-coded origins', hardCoded.outcome, undefined, undefined),
-    node: hardCoded.places[0].node,
-    hardCoded,
-    isListedApart: lists.size > 1,
-  }));
 }
 
 function isPermissive(file: SourceFile, site: Site): boolean {
