@@ -17,6 +17,8 @@ export default createRule({
         'The preflights of {{method}} requests are answered by line {{line}}, which refuses {{page}}: it is admitted here, and yet cannot send what takes a preflight. {{advice}}',
       requestRefused:
         'The preflights of {{method}} requests are answered here, and let {{page}} send them: something else answers the requests, and refuses that page. {{advice}}',
+      methodRefused:
+        'The preflights of {{method}} requests are answered here with methods among which it is not: {{page}} is admitted by both answers, and yet can send none. {{advice}}',
     },
   },
   create: (context) => reportFindings(context, ({ composed }) => composed?.effect, 'preflights'),

@@ -351,6 +351,12 @@ app.post('/mcp', async (req, res) => {
     program: `${EXPRESS}${CORS}app.options('/data', cors({ origin: ['https://app.example.com', 'https://admin.example.com'] }));\napp.put('/data', cors({ origin: 'https://app.example.com' }), (req, res) => res.json({ saved: true }));\n`,
   },
   {
+    rule: 'consistent-preflight',
+    messageId: 'methodRefused',
+    about: 'A route whose method CORS does not name.',
+    program: `${EXPRESS}${CORS}app.use(cors({ origin: ['https://app.example.com'], methods: ['GET', 'POST'] }));\napp.put('/data', (req, res) => res.json({ saved: true }));\n`,
+  },
+  {
     rule: 'cors-before-auth',
     messageId: 'notReached',
     about: 'A token before CORS.',

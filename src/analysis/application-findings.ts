@@ -7,7 +7,7 @@ import { ATTACKER } from '../policy/origins.js';
 import { compositionsOf, type Composition } from './composition.js';
 import { credentialsFirst } from './credentials-first.js';
 import { finding, type Finding } from './findings.js';
-import { otherPreflights } from './preflights.js';
+import { otherPreflights, type OtherPreflight } from './preflights.js';
 import { secondOwners } from './second-owner.js';
 import { simulate, type Outcome } from './simulate.js';
 
@@ -19,7 +19,13 @@ export interface Composed {
   readonly page: string;
   readonly method?: string;
   readonly effect:
-    'replaced' | 'joined' | 'noPreflight' | 'preflightRefused' | 'requestRefused' | 'notReached';
+    | 'replaced'
+    | 'joined'
+    | 'noPreflight'
+    | 'preflightRefused'
+    | 'requestRefused'
+    | 'methodRefused'
+    | 'notReached';
 }
 
 /** Sites that answer requests that another one has answered. */
@@ -38,10 +44,16 @@ export const preflightFindings = (file: SourceFile, sites: readonly Site[]): Fin
         other: other?.node,
         page,
         method,
-        effect: refused === 'request' ? 'requestRefused' : other ? 'preflightRefused' : 'noPreflight',
+        effect: effectOf(refused, other),
       }),
     ),
   );
+
+function effectOf(refused: OtherPreflight['refused'], other: Site | undefined): Composed['effect'] {
+  if (refused === 'method') return 'methodRefused';
+  if (refused === 'request') return 'requestRefused';
+  return other ? 'preflightRefused' : 'noPreflight';
+}
 
 /** Sites that no preflight reaches, because something before them wants credentials. */
 export const orderFindings = (file: SourceFile, sites: readonly Site[]): Finding[] =>

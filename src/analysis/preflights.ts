@@ -4,7 +4,7 @@ import { unwrapped, type Node } from '../source/syntax.js';
 import { Unknown } from '../interpret/values.js';
 import { samplePath } from '../middleware/applications/paths.js';
 import type { Site } from '../middleware/middleware.js';
-import { admits, type Answer } from '../policy/answer.js';
+import { admits, UNKNOWN_FIELD, type Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';
 import type { Request } from '../policy/probe.js';
 import { answering, layersFor, speaks, type Composition, type Placed } from './composition.js';
@@ -15,11 +15,11 @@ import { trustedBy } from './trusted.js';
 export interface OtherPreflight {
   /** What admits the page that the other refuses. */
   readonly site: Site;
-  /** What answers the other of the two; undefined where nothing does. */
+  /** What answers the other of the two; undefined where nothing does, or the same. */
   readonly other: Site | undefined;
   readonly page: string;
-  /** Which of the two is refused. */
-  readonly refused: 'preflight' | 'request';
+  /** Which of the two is refused, or the method in the preflight. */
+  readonly refused: 'preflight' | 'request' | 'method';
   readonly method: string;
   readonly outcome: Outcome;
 }
@@ -60,13 +60,27 @@ function otherPreflight(
     const request = { origin: page, kind: 'actual', method } as const;
     const actual = deciding(file, passed, request);
     const preflight = deciding(file, asked, { ...request, kind: 'preflight' });
-    if (actual === 'undecided' || preflight === 'undecided' || actual?.site === preflight?.site) continue;
+    if (actual === 'undecided' || preflight === 'undecided') continue;
+    if (actual?.isAdmitted && preflight?.isAdmitted && !isNamed(preflight.outcome.answer, method))
+      return { ...preflight, other: undefined, page, refused: 'method', method };
+    if (actual?.site === preflight?.site) continue;
     if (actual?.isAdmitted && !preflight?.mayAdmit && (preflight || ALWAYS_ASKED.includes(method)))
       return { ...actual, other: preflight?.site, page, refused: 'preflight', method };
     if (preflight?.isAdmitted && !actual?.mayAdmit)
       return { ...preflight, other: actual?.site, page, refused: 'request', method };
   }
   return undefined;
+}
+
+/**
+ * Whether a preflight allows a method, as far as the program says which: `GET`, `HEAD` and `POST` need no name, and names are
+ * compared by the letter (Fetch standard, "CORS-preflight fetch", 7.5).
+ */
+function isNamed(answer: Answer, method: string): boolean {
+  const named = answer.outcome === 'answered' ? answer.grants?.['access-control-allow-methods'] : undefined;
+  if (named === undefined || !ALWAYS_ASKED.includes(method)) return true;
+  const names = named.split(',').map((name) => name.trim());
+  return names.some((name) => name === method || name === '*' || name === UNKNOWN_FIELD);
 }
 
 interface Decided {

@@ -124,6 +124,11 @@ function composedRemedy({ effect, method = '' }: Composed): Remedy {
         'Answer `OPTIONS` requests for the same path, or configure CORS for the whole application before its routes',
         `whether other websites are meant to send ${method} requests cannot be seen from here`,
       );
+    case 'methodRefused':
+      return needsYou(
+        'Name it among the methods',
+        `whether other websites are meant to send ${method} requests cannot be seen from here`,
+      );
     case 'preflightRefused':
     case 'requestRefused':
       return needsYou('Let one configuration answer both', 'which one is meant cannot be seen from here');

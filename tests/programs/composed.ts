@@ -8,6 +8,8 @@ export type Claim =
   | 'joined'
   /** Two places answer, and the value of the later, which alone speaks of credentials, is sent. */
   | 'replaced'
+  /** The page may read, and its preflight names methods, but not the one it asks for. */
+  | 'method refused'
   /** The page may read, and its preflight is refused or goes unanswered. */
   | 'preflight refused'
   /** The preflight is admitted, and the page may not read. */
@@ -56,12 +58,12 @@ export async function composedFaults(
       preflight: await server.ask({ origin: page, path: '/data', preflightFor: method }),
       known: await server.ask({ ...asked, headers }),
     };
-    const faults = isReported ? FAULTS[claim](seen, page) : faultsOfTwin(claim, seen, page);
+    const faults = isReported ? FAULTS[claim](seen, page, method) : faultsOfTwin(claim, seen, page, method);
     return faults.map((fault) => `${fault}: ${JSON.stringify(seen)}`);
   });
 }
 
-const FAULTS: Readonly<Record<Claim, (seen: Seen, page: string) => string[]>> = {
+const FAULTS: Readonly<Record<Claim, (seen: Seen, page: string, method: string) => string[]>> = {
   joined: ({ read }) => unless(read.allowOrigin.join().split(',').length === 2, 'no two values are sent'),
   replaced: ({ read }) => [
     ...unless(read.allowOrigin.join().split(',').length === 1, 'not one value is sent'),
@@ -70,6 +72,11 @@ const FAULTS: Readonly<Record<Claim, (seen: Seen, page: string) => string[]>> = 
   'preflight refused': ({ read, preflight }, page) => [
     ...unless(isOpen(read, page), 'the page may not read'),
     ...unless(!isOpen(preflight, page), 'the preflight is admitted'),
+  ],
+  'method refused': ({ read, preflight }, page, method) => [
+    ...unless(isOpen(read, page), 'the page may not read'),
+    ...unless(isOpen(preflight, page), 'the preflight is refused'),
+    ...unless(!methodsOf(preflight).includes(method), 'the method is named'),
   ],
   'request refused': ({ read, preflight }, page) => [
     ...unless(!isOpen(read, page), 'the page may read'),
@@ -82,10 +89,22 @@ const FAULTS: Readonly<Record<Claim, (seen: Seen, page: string) => string[]>> = 
 };
 
 /** A twin lets the page read, and answers its preflight alike. Of two owners the one that is left has to answer. */
-const faultsOfTwin = (claim: Claim, { read, preflight, known }: Seen, page: string): string[] => [
+const faultsOfTwin = (
+  claim: Claim,
+  { read, preflight, known }: Seen,
+  page: string,
+  method: string,
+): string[] => [
   ...unless(isOpen(claim === 'not reached' ? known : read, page), 'the page may not read'),
   ...unless(isOpen(preflight, page), 'the preflight is refused'),
+  ...unless(
+    claim !== 'method refused' || methodsOf(preflight).includes(method),
+    'the preflight does not name the method',
+  ),
 ];
+
+const methodsOf = ({ grants }: Observation): string[] =>
+  (grants?.['access-control-allow-methods'] ?? '').split(',').map((name) => name.trim());
 
 const isOpen = (observation: Observation, page: string): boolean => openness(observation, page) !== 'closed';
 const unless = (holds: boolean, fault: string): string[] => (holds ? [] : [fault]);
@@ -195,6 +214,13 @@ const made = (
 /** The same configuration, with credentials. */
 const withCredentials = (text: string): string => text.replace('cors({ ', 'cors({ credentials: true, ');
 
+/** The same configuration, with names for the methods; two of the libraries call the option otherwise. */
+const naming = (methods: readonly string[], text: string): string =>
+  text.replace(
+    /(?:cors\(|cors, )\{ /,
+    (start) => `${start}${/ctx|'\*'/.test(text) ? 'allowMethods' : 'methods'}: ${listed(methods)}, `,
+  );
+
 /** What every framework is tried with. */
 const inEveryFramework = (dialect: Dialect): ComposedProgram[] => {
   const { cors, route, auth, writes } = dialect;
@@ -205,6 +231,18 @@ const inEveryFramework = (dialect: Dialect): ComposedProgram[] => {
       ...owner,
       at: "'Access-Control-Allow-Origin'",
     }),
+    made(
+      dialect,
+      'a method that is not named',
+      [naming(['GET', 'POST'], cors(APP)), route('put')],
+      [naming(['GET', 'PUT'], cors(APP)), route('put')],
+      {
+        rule: 'cors/consistent-preflight',
+        claim: 'method refused',
+        method: 'PUT',
+        at: naming(['GET', 'POST'], cors(APP)),
+      },
+    ),
     made(
       dialect,
       'a token before CORS',

@@ -74,6 +74,20 @@ testRule(rule, {
       at: APP,
       output: null,
     },
+    {
+      name: 'Express, a method that is not named',
+      code: app(
+        `app.use(cors({ origin: ['https://app.example.com'], methods: 'GET,POST' }));\napp.delete('/data', ${HANDLER});`,
+      ),
+      twin: app(
+        `app.use(cors({ origin: ['https://app.example.com'], methods: 'GET,DELETE' }));\napp.delete('/data', ${HANDLER});`,
+      ),
+      messageId: 'methodRefused',
+      message:
+        "The preflights of DELETE requests are answered here with methods among which it is not: a page on 'https://app.example.com' is admitted by both answers, and yet can send none. Name it among the methods; this one needs you, because whether other websites are meant to send DELETE requests cannot be seen from here.",
+      at: "cors({ origin: ['https://app.example.com'], methods: 'GET,POST' })",
+      output: null,
+    },
   ],
   safe: [
     { name: 'the whole application', code: app(`app.use(${APP});\napp.put('/data', ${HANDLER});`) },
@@ -91,6 +105,18 @@ testRule(rule, {
       name: 'packages that do something else',
       code: app(
         `app.use(require('helmet')());\napp.use(express.json());\napp.use(${APP});\napp.put('/data', ${HANDLER});`,
+      ),
+    },
+    {
+      name: 'methods from another file',
+      code: app(
+        `const { methods } = require('./config');\napp.use(cors({ origin: ['https://app.example.com'], methods }));\napp.put('/data', ${HANDLER});`,
+      ),
+    },
+    {
+      name: 'a method that needs no name',
+      code: app(
+        `app.use(cors({ origin: ['https://app.example.com'], methods: ['PUT'] }));\napp.post('/data', ${HANDLER});`,
       ),
     },
     {
