@@ -39,7 +39,12 @@ export function pretendRuntime(text: string): void {
   }
   if (/\bDeno\b/.test(text)) {
     define('Deno', {
-      env: { get: (name: string) => process.env[name], has: (name: string) => name in process.env },
+      env: {
+        get: (name: string) => process.env[name],
+        has: (name: string) => name in process.env,
+        // What is defined stays: programs that ask which runtime this is may be told it is this one.
+        toObject: () => process.env,
+      },
       serve: (...args: unknown[]) => ({ fetch: args.find((arg) => typeof arg === 'function') }),
     });
   }
