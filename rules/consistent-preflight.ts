@@ -9,6 +9,8 @@ export default createRule({
       recommended: false,
       cwe: ['CWE-942'],
     },
+    fixable: 'code',
+    hasSuggestions: true,
     schema: [],
     messages: {
       noPreflight:
@@ -19,6 +21,9 @@ export default createRule({
         'The preflights of {{method}} requests are answered here, and let {{page}} send them: something else answers the requests, and refuses that page. {{advice}}',
       methodRefused:
         'The preflights of {{method}} requests are answered here with methods among which it is not: {{page}} is admitted by both answers, and yet can send none. {{advice}}',
+      pathRefused:
+        'This server does not start, and so answers no preflight: since version 5 Express takes no * in a path without a name for what it stands for. {{advice}}',
+      applyRemedy: 'Give what the path takes a name.',
     },
   },
   create: (context) => reportFindings(context, ({ composed }) => composed?.effect, 'preflights'),

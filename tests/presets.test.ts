@@ -53,7 +53,11 @@ describe('the presets agree with what the rules say about themselves', () => {
       expect(rule.meta.type).toBe('problem');
       expect(rule.meta.hasSuggestions ?? false).toBe(hasRemedy);
       // What only `strict` reports may be meant: nothing is rewritten without being asked for that changes who is admitted.
-      const keepsWhoIsAdmitted = ['require-vary-origin', 'prefer-env-origins'].includes(name);
+      const keepsWhoIsAdmitted = [
+        'consistent-preflight',
+        'prefer-env-origins',
+        'require-vary-origin',
+      ].includes(name);
       const isFixed = rule.meta.docs.recommended || keepsWhoIsAdmitted;
       expect(rule.meta.fixable).toBe(hasRemedy && isFixed ? 'code' : undefined);
       expect(rule.meta.docs.description).toMatch(/^(?:disallow|require) [^.]+[^.]$/);

@@ -357,6 +357,12 @@ app.post('/mcp', async (req, res) => {
     program: `${EXPRESS}${CORS}app.use(cors({ origin: ['https://app.example.com'], methods: ['GET', 'POST'] }));\napp.put('/data', (req, res) => res.json({ saved: true }));\n`,
   },
   {
+    rule: 'consistent-preflight',
+    messageId: 'pathRefused',
+    about: 'A path that Express 5 does not take.',
+    program: `${EXPRESS}${CORS}app.options('*', cors({ origin: ['https://app.example.com'] }));\n`,
+  },
+  {
     rule: 'cors-before-auth',
     messageId: 'notReached',
     about: 'A token before CORS.',

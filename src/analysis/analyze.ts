@@ -65,12 +65,8 @@ function beside(
   study: (file: SourceFile, sites: readonly Site[]) => readonly Finding[],
 ): (file: SourceFile) => readonly Finding[] {
   return oncePerFile((file) => {
-    const found = policyFindings(file);
-    return eachOnce(
-      study(file, sitesIn(file)).filter(
-        ({ site, node }) => !found.some((other) => other.site === site || other.node === node),
-      ),
-    );
+    const sound = soundSites(file);
+    return eachOnce(study(file, sitesIn(file)).filter(({ site }) => sound.includes(site)));
   });
 }
 

@@ -4,10 +4,12 @@ import type { Budget } from '../interpret/run.js';
 import type { Site } from '../middleware/middleware.js';
 import type { DefectKind } from '../policy/finding.js';
 import { ATTACKER } from '../policy/origins.js';
+import type { Probe } from '../policy/probe.js';
 import { compositionsOf, type Composition } from './composition.js';
 import { credentialsFirst } from './credentials-first.js';
 import { finding, type Finding } from './findings.js';
 import { otherPreflights, type OtherPreflight } from './preflights.js';
+import { refusedPaths, type RefusedPath } from './refused-paths.js';
 import { secondOwners } from './second-owner.js';
 import { simulate, type Outcome } from './simulate.js';
 
@@ -25,8 +27,15 @@ export interface Composed {
     | 'preflightRefused'
     | 'requestRefused'
     | 'methodRefused'
+    | 'pathRefused'
     | 'notReached';
 }
+
+/** What every site can be asked, for the sake of what it goes through. */
+const AS_ATTACKER: Probe = {
+  request: { origin: ATTACKER, kind: 'actual', method: 'GET' },
+  environment: { kind: 'all set' },
+};
 
 /** Sites that answer requests that another one has answered. */
 export const ownerFindings = (file: SourceFile, sites: readonly Site[]): Finding[] =>
@@ -38,16 +47,25 @@ export const ownerFindings = (file: SourceFile, sites: readonly Site[]): Finding
 
 /** Sites whose preflights another one answers otherwise, or nobody. */
 export const preflightFindings = (file: SourceFile, sites: readonly Site[]): Finding[] =>
-  composedFindings(file, sites, (composition) =>
-    otherPreflights(file, composition).map(({ site, other, page, refused, method, outcome }) =>
+  composedFindings(file, sites, (composition) => {
+    const refused = refusedPaths(file, composition);
+    // A server that does not start answers no preflight.
+    if (refused.length > 0) return refused.map((one) => pathFinding(file, one));
+    return otherPreflights(file, composition).map(({ site, other, page, refused: what, method, outcome }) =>
       composedFinding(site, 'other preflight', outcome, {
         other: other?.node,
         page,
         method,
-        effect: effectOf(refused, other),
+        effect: effectOf(what, other),
       }),
-    ),
-  );
+    );
+  });
+
+function pathFinding(file: SourceFile, { site, node, repair }: RefusedPath): Finding {
+  const outcome = simulate(file, site, AS_ATTACKER);
+  const composed = { other: undefined, page: ATTACKER, effect: 'pathRefused' } as const;
+  return { ...finding(site, 'other preflight', outcome, undefined, repair), node, composed };
+}
 
 function effectOf(refused: OtherPreflight['refused'], other: Site | undefined): Composed['effect'] {
   if (refused === 'method') return 'methodRefused';
@@ -72,8 +90,7 @@ export const orderFindings = (file: SourceFile, sites: readonly Site[]): Finding
 /** Every site, of an application whose CORS headers are written by something in front of it. */
 export const foreignSites = (file: SourceFile, sites: readonly Site[]): Finding[] =>
   sites.map((site) => {
-    const request = { origin: ATTACKER, kind: 'actual', method: 'GET' } as const;
-    const outcome = simulate(file, site, { request, environment: { kind: 'all set' } });
+    const outcome = simulate(file, site, AS_ATTACKER);
     return { ...finding(site, 'another owner', outcome, undefined, undefined), node: placeOf(site, outcome) };
   });
 

@@ -40,7 +40,7 @@ export function remedyFor(
       'Take it out of the program',
       'what else the code around it does cannot be seen from here',
     );
-  if (finding.composed) return composedRemedy(finding.composed);
+  if (finding.composed) return composedRemedy(finding.composed, finding.repair);
   if (finding.missingVary) return varyRemedy(finding.missingVary);
   if (finding.deadEntry) return entryRemedy(file, finding.deadEntry);
   if (finding.hardCoded) return moveRemedy(file, finding, finding.hardCoded, settings, workingDirectory);
@@ -114,11 +114,15 @@ function varyRemedy({ repair }: MissingVary): Remedy {
 }
 
 /** What gets in each other's way is for a person to sort out. */
-function composedRemedy({ effect, method = '' }: Composed): Remedy {
+function composedRemedy({ effect, method = '' }: Composed, repair: Finding['repair']): Remedy {
   switch (effect) {
     case 'replaced':
     case 'joined':
       return needsYou('Keep one of the two', 'which one is meant cannot be seen from here');
+    case 'pathRefused':
+      return repair
+        ? { edits: repair, advice: `Write \`${repair[0]?.text ?? ''}\` instead.` }
+        : needsYou('Give what the path takes a name', 'which paths are meant is not spelled out');
     case 'noPreflight':
       return needsYou(
         'Answer `OPTIONS` requests for the same path, or configure CORS for the whole application before its routes',

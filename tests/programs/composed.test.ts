@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
+import { boot } from '../harness/server.js';
 import { transformations } from '../metamorphic/transformations.js';
 import { root } from '../repository/root.js';
 import { composedFaults, composedPrograms, type ComposedProgram } from './composed.js';
-import { lint } from './lint.js';
+import { fix, lint } from './lint.js';
 
 const said = ({ language }: ComposedProgram, text: string): { rule: string; line: number }[] =>
   lint(plugin, { path: path.join(root, `tests/programs/server.${language}`), text }).map(
@@ -45,5 +46,41 @@ describe('it stays so when the program is written in another way:', () => {
         });
       }
     }
+  });
+});
+
+describe('a path that Express 5 does not take', () => {
+  const text = `const express = require('express');
+const cors = require('cors');
+
+const app = express();
+app.options('*', cors({ origin: ['https://app.example.com'] }));
+app.get('/data', cors({ origin: ['https://app.example.com'] }), (req, res) => res.json({ balance: 42 }));
+module.exports = app;
+`;
+  const source = { path: path.join(root, 'tests/programs/server.cjs'), text };
+  const preflight = { origin: 'https://app.example.com', path: '/data', preflightFor: 'GET' };
+
+  test('keeps the server from starting', async () => {
+    expect(await boot({ text, language: 'cjs' })).toMatchObject({ outcome: 'fails at set-up' });
+  });
+
+  test('does not keep one of Express 4 from it', async () => {
+    const server = await boot({ text: text.replace("'express'", "'express4'"), language: 'cjs' });
+    expect.assert('ask' in server, 'it does not start');
+    expect((await server.ask(preflight)).allowOrigin).toEqual(['https://app.example.com']);
+    await server.close();
+  });
+
+  test('is given a name, with which it starts and answers every preflight', async () => {
+    const fixed = fix(plugin, source);
+    expect(fixed.text).toBe(text.replace("'*'", "'/{*splat}'"));
+    const server = await boot({ text: fixed.text, language: 'cjs' });
+    expect.assert('ask' in server, 'it does not start');
+    for (const asked of ['/', '/data', '/a/b/c'])
+      expect((await server.ask({ ...preflight, path: asked })).allowOrigin).toEqual([
+        'https://app.example.com',
+      ]);
+    await server.close();
   });
 });

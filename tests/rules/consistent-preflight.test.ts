@@ -88,6 +88,32 @@ testRule(rule, {
       at: "cors({ origin: ['https://app.example.com'], methods: 'GET,POST' })",
       output: null,
     },
+    {
+      name: 'Express 5, a path without a name',
+      code: app(`app.options('*', ${APP});\napp.use(${APP});`),
+      twin: app(`app.options('/{*splat}', ${APP});\napp.use(${APP});`),
+      messageId: 'pathRefused',
+      message:
+        "This server does not start, and so answers no preflight: since version 5 Express takes no * in a path without a name for what it stands for. Write `'/{*splat}'` instead.",
+      at: "'*'",
+      output: app(`app.options('/{*splat}', ${APP});\napp.use(${APP});`),
+    },
+    {
+      name: 'Express 5, everything below a path',
+      code: app(`app.use('/api/*', ${APP});`),
+      twin: app(`app.use('/api/{*rest}', ${APP});`),
+      messageId: 'pathRefused',
+      at: "'/api/*'",
+      output: app(`app.use('/api/{*splat}', ${APP});`),
+    },
+    {
+      name: 'Express 5, a pattern that may mean several things',
+      code: app(`app.use('/a*/b', ${APP});`),
+      twin: app(`app.use('/a/b', ${APP});`),
+      messageId: 'pathRefused',
+      at: "'/a*/b'",
+      output: null,
+    },
   ],
   safe: [
     { name: 'the whole application', code: app(`app.use(${APP});\napp.put('/data', ${HANDLER});`) },
@@ -106,6 +132,11 @@ testRule(rule, {
       code: app(
         `app.use(require('helmet')());\napp.use(express.json());\napp.use(${APP});\napp.put('/data', ${HANDLER});`,
       ),
+    },
+    {
+      name: 'Express 4',
+      code: app(`app.options('*', ${APP});\napp.use(${APP});`),
+      settings: { versions: { express: '4.22.3' } },
     },
     {
       name: 'methods from another file',

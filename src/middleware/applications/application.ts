@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../source/file.js';
 import type { Node } from '../../source/syntax.js';
 import { memberOfUnknown } from '../../interpret/members.js';
 import type { Run } from '../../interpret/run.js';
@@ -41,6 +42,8 @@ export interface Framework {
   result?(application: Application, method: string, args: readonly Value[], run: Run, node: Node): Value;
   /** What an application was given, in the order in which requests come to it. */
   layers(application: Application, run: Run): readonly Layer[];
+  /** Whether registering something for a path throws, so that the server does not start. */
+  refusesPath?(path: string, file: SourceFile): boolean;
   /** Calls a function that is a layer, as the framework does. */
   ask(run: Run, layer: Value, exchange: Exchange): Passage;
 }
