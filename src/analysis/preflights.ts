@@ -33,11 +33,19 @@ export function otherPreflights(file: SourceFile, composition: Composition): Oth
   for (const route of composition.layers) {
     const path = route.isRoute ? samplePath(route.path) : undefined;
     for (const method of path ? methodsOf(route) : []) {
-      const other = path && otherPreflight(file, composition, method, path);
+      const asked = { method, isServed: route.methods !== undefined };
+      const other = path && otherPreflight(file, composition, asked, path);
       if (other && !found.some((one) => isSamePair(one, other))) found.push(other);
     }
   }
   return found;
+}
+
+/** A method of requests to a route. */
+interface Served {
+  readonly method: string;
+  /** Whether the route names it: one for all methods may have no use for some. */
+  readonly isServed: boolean;
 }
 
 const methodsOf = ({ methods }: Placed): readonly string[] =>
@@ -49,7 +57,7 @@ const isSamePair = (left: OtherPreflight, right: OtherPreflight): boolean =>
 function otherPreflight(
   file: SourceFile,
   composition: Composition,
-  method: string,
+  { method, isServed }: Served,
   path: readonly string[],
 ): OtherPreflight | undefined {
   const passed = layersFor(composition, method, path);
@@ -61,10 +69,14 @@ function otherPreflight(
     const actual = deciding(file, passed, request);
     const preflight = deciding(file, asked, { ...request, kind: 'preflight' });
     if (actual === 'undecided' || preflight === 'undecided') continue;
-    if (actual?.isAdmitted && preflight?.isAdmitted && !isNamed(preflight.outcome.answer, method))
+    if (isServed && actual?.isAdmitted && preflight?.isAdmitted && !isNamed(preflight.outcome.answer, method))
       return { ...preflight, other: undefined, page, refused: 'method', method };
     if (actual?.site === preflight?.site) continue;
-    if (actual?.isAdmitted && !preflight?.mayAdmit && (preflight || ALWAYS_ASKED.includes(method)))
+    if (
+      actual?.isAdmitted &&
+      !preflight?.mayAdmit &&
+      (preflight || (isServed && ALWAYS_ASKED.includes(method)))
+    )
       return { ...actual, other: preflight?.site, page, refused: 'preflight', method };
     if (preflight?.isAdmitted && !actual?.mayAdmit)
       return { ...preflight, other: actual?.site, page, refused: 'request', method };
