@@ -29,8 +29,6 @@ const PACKAGE = new RegExp(
 
 /** Members of a request that a server has for visitors it knows. */
 const OF_VISITOR = new Set(['cookies', 'isAuthenticated', 'session', 'signedCookies', 'user']);
-/** Headers by which visitors make themselves known. */
-const CREDENTIALS = new Set(['authorization', 'cookie']);
 
 /** The first thing in a file that shows that its server knows who is signed in; else a package of its package.json. */
 export const authenticationIn = oncePerFile((file): { readonly found: Authentication | undefined } => {
@@ -59,13 +57,13 @@ function importsIn(file: SourceFile): Shown[] {
   });
 }
 
-/** `req.session`, `req.headers.authorization` and the like, of a request. */
+/** `req.session`, `req.headers.cookie` and the like, of a request. No browser sends a token by itself. */
 const usesIn = (file: SourceFile): Shown[] =>
   file.nodesOfType('MemberExpression').flatMap((node): Shown[] => {
     const name = memberName(node) ?? '';
     const object = unwrapped(node.object);
     const holder =
-      CREDENTIALS.has(name) && object.type === 'MemberExpression' && memberName(object) === 'headers'
+      name === 'cookie' && object.type === 'MemberExpression' && memberName(object) === 'headers'
         ? unwrapped(object.object)
         : OF_VISITOR.has(name)
           ? object

@@ -4,7 +4,7 @@ import { authenticationIn } from '../analysis/authentication.js';
 import { analyze, type Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
-import { ATTACKER } from '../policy/origins.js';
+import { ATTACKER, sampleOrigin } from '../policy/origins.js';
 import { headerInWords } from '../policy/exchange-words.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
@@ -98,7 +98,7 @@ function dataOf(
         : ignored.map((name) => `'${name}'`).join(', '),
     why: deadEntry ? misspellingInWords(deadEntry.entry) : '',
     origin: refusedOrigin ?? ATTACKER,
-    page: pageInWords((grant ?? missingVary ?? composed)?.page),
+    page: pageInWords(outcome, (grant ?? missingVary ?? composed)?.page),
     header: grant ? headerInWords(grant.header) : '',
     value: grant?.value ?? '',
     origins: (hardCoded?.origins ?? []).map((origin) => `'${origin}'`).join(', '),
@@ -119,8 +119,12 @@ function visitorIn(file: SourceFile, sourceCode: Rule.RuleContext['sourceCode'])
   return `${found.name}, ${place}`;
 }
 
-const pageInWords = (origin: string | undefined): string =>
-  origin === undefined ? 'a page that is admitted' : `a page on '${origin}'`;
+/** A page, for a sentence: that of a variable has no name but the variable's. */
+function pageInWords({ environmentReads }: Finding['outcome'], origin: string | undefined): string {
+  if (origin === undefined) return 'a page that is admitted';
+  const variable = [...environmentReads].find((name) => sampleOrigin(name) === origin);
+  return variable === undefined ? `a page on '${origin}'` : `a page that ${variable} lists`;
+}
 
 /** The remedy as a fix, or as a suggestion, or not at all. */
 function offer(

@@ -36,9 +36,9 @@ describe('what shows that a server knows who is signed in is named with its line
       ' (req.cookies, line 3)',
     ],
     [
-      'a token of the request',
-      `${OPEN}app.get('/', (req, res) => res.json(find(req.headers.authorization)));\n`,
-      ' (req.headers.authorization, line 3)',
+      'the header of cookies',
+      `${OPEN}app.get('/', (req, res) => res.json(find(req.headers.cookie)));\n`,
+      ' (req.headers.cookie, line 3)',
     ],
     [
       'the first of several',
@@ -53,6 +53,10 @@ describe('what shows that a server knows who is signed in is named with its line
 describe('nothing is named', () => {
   test.each([
     ['where nothing shows it', OPEN],
+    [
+      'for a token, which no browser sends by itself',
+      `${OPEN}app.get('/', (req, res) => res.json(find(req.headers.authorization)));\n`,
+    ],
     [
       'for a member of something else',
       `${OPEN}const { user } = settings;\nlog(settings.user, settings.session);\n`,

@@ -89,6 +89,16 @@ testRule(rule, {
       output: null,
     },
     {
+      name: 'Express, a page that a variable lists',
+      code: app(`app.put('/data', cors({ origin: process.env.WEB_ORIGIN ?? false }), ${HANDLER});`),
+      twin: app(`app.post('/data', cors({ origin: process.env.WEB_ORIGIN ?? false }), ${HANDLER});`),
+      messageId: 'noPreflight',
+      message:
+        'Nothing answers the preflight that browsers send before a PUT request: a page that WEB_ORIGIN lists is admitted here, and yet can send none. Answer `OPTIONS` requests for the same path, or configure CORS for the whole application before its routes; this one needs you, because whether other websites are meant to send PUT requests cannot be seen from here.',
+      at: 'cors({ origin: process.env.WEB_ORIGIN ?? false })',
+      output: null,
+    },
+    {
       name: 'Express 5, a path without a name',
       code: app(`app.options('*', ${APP});\napp.use(${APP});`),
       twin: app(`app.options('/{*splat}', ${APP});\napp.use(${APP});`),
