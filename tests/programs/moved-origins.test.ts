@@ -11,8 +11,10 @@ const rewritten = hardCoded.filter(({ text, fixed }) => fixed !== text);
 
 test('the libraries and platforms whose programs are rewritten', () => {
   expect([...new Set(rewritten.map(folderOf))]).toEqual([
+    'adonis-cors',
     'cors-express4',
     'cors-express5',
+    'cors-mcp',
     'cors-next',
     'cors-node-http',
     'cors-trpc',
@@ -24,6 +26,7 @@ test('the libraries and platforms whose programs are rewritten', () => {
     'headers-express',
     'headers-fastify',
     'headers-fetch',
+    'headers-h3',
     'headers-hono',
     'headers-koa',
     'headers-lambda',
