@@ -318,7 +318,86 @@ const whereRoutesHaveIt = (dialect: Dialect): ComposedProgram[] => {
   ];
 };
 
+/** Routers, plugins and what they are mounted with, as each framework has them. */
+const inParts: readonly ComposedProgram[] = [
+  made(
+    express,
+    'CORS of a router and of the application',
+    [
+      'const data = express.Router();',
+      withCredentials(`data.get('/', cors({ origin: ${listed([APP])} }), (req, res) => res.json({}));`),
+      express.cors(APP, ADMIN),
+      "app.use('/data', data);",
+    ],
+    [
+      'const data = express.Router();',
+      "data.get('/', (req, res) => res.json({}));",
+      express.cors(APP, ADMIN),
+      "app.use('/data', data);",
+    ],
+    { rule: 'cors/single-owner', claim: 'replaced', at: 'cors({ credentials' },
+  ),
+  made(
+    koa,
+    'a header of a router with a prefix',
+    [
+      "const data = new Router({ prefix: '/data' });",
+      `data.get('/', (ctx) => {\n  ctx.set({ 'Access-Control-Allow-Origin': '${APP}', 'Access-Control-Allow-Credentials': 'true' });\n  ctx.body = {};\n});`,
+      koa.cors(APP, ADMIN),
+      'app.use(data.routes());',
+    ],
+    [
+      "const data = new Router({ prefix: '/data' });",
+      "data.get('/', (ctx) => {\n  ctx.body = {};\n});",
+      koa.cors(APP, ADMIN),
+      'app.use(data.routes());',
+    ],
+    { rule: 'cors/single-owner', claim: 'replaced', at: "'Access-Control-Allow-Origin'" },
+  ),
+  made(
+    hono,
+    'CORS of an application below',
+    [
+      hono.cors(APP, ADMIN),
+      'const data = new Hono();',
+      withCredentials(`data.get('/', cors({ origin: ${listed([APP])} }), (c) => c.json({}));`),
+      "app.route('/data', data);",
+    ],
+    [hono.cors(APP, ADMIN), hono.route('get')],
+    { rule: 'cors/single-owner', claim: 'replaced', at: 'cors({ credentials' },
+  ),
+  made(
+    hono,
+    'CORS below a base path',
+    [
+      hono.cors(APP, ADMIN),
+      "const data = app.basePath('/data');",
+      withCredentials(`data.get('/', cors({ origin: ${listed([APP])} }), (c) => c.json({}));`),
+    ],
+    [hono.cors(APP, ADMIN), hono.route('get')],
+    { rule: 'cors/single-owner', claim: 'replaced', at: 'cors({ credentials' },
+  ),
+  made(
+    fastify,
+    'a token in a plugin for everybody',
+    [
+      "import shared from 'fastify-plugin';",
+      `app.register(shared(async (app) => {\n${fastify.auth('authorization')}\n}));`,
+      fastify.cors(APP),
+      fastify.route('get'),
+    ],
+    [
+      "import shared from 'fastify-plugin';",
+      `app.register(async (app) => {\n${fastify.auth('authorization')}\n});`,
+      fastify.cors(APP),
+      fastify.route('get'),
+    ],
+    { rule: 'cors/cors-before-auth', claim: 'not reached', at: fastify.cors(APP) },
+  ),
+];
+
 export const composedPrograms: readonly ComposedProgram[] = [
+  ...inParts,
   ...[express, express4, koa, hono, fastify].flatMap(inEveryFramework),
   ...[express, express4, koa, hono].flatMap(whereRoutesHaveIt),
 ];

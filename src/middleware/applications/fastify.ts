@@ -1,15 +1,7 @@
 import { awaited, call } from '../../interpret/call.js';
 import { getMember } from '../../interpret/members.js';
-import { truthy } from '../../interpret/operators.js';
-import { Thrown, type Run } from '../../interpret/run.js';
-import {
-  ArrayValue,
-  FunctionValue,
-  HostObject,
-  native,
-  ObjectValue,
-  type Value,
-} from '../../interpret/values.js';
+import type { Run } from '../../interpret/run.js';
+import { FunctionValue, native, ObjectValue, type Value } from '../../interpret/values.js';
 import type { Node } from '../../source/syntax.js';
 import { METHODS_OF_ROUTE } from '../headers/routed-methods.js';
 import type { Exchange } from '../middleware.js';
@@ -21,7 +13,8 @@ import {
   type Passage,
   type Registration,
 } from './application.js';
-import { ROUTES } from './ordered-layers.js';
+import { passageThrough } from './calling-next.js';
+import { methodsIn, ROUTES } from './ordered-layers.js';
 import { ANY_PATH, below, pathPattern, type PathPattern } from './paths.js';
 
 /** The hooks before a handler, in the order in which a request comes to them (5.12.8, `lib/hooks.js`). */
@@ -143,42 +136,16 @@ function routeOf(run: Run, { method, args, node }: Registration, base: PathPatte
   ];
 }
 
-function methodsIn(given: Value): readonly string[] | undefined {
-  const names = (given instanceof ArrayValue ? given.items : [given]).map((item) =>
-    typeof item === 'string' ? METHODS_OF_ROUTE.get(item.toLowerCase()) : undefined,
-  );
-  return names.every((methods) => methods !== undefined) ? names.flat() : undefined;
-}
-
 const inOrder = (layers: readonly Staged[]): Staged[] =>
   layers.toSorted((left, right) => left.stage - right.stage);
 
+const SENT = new Set(['sent']);
 const SENDS = new Set(['callNotFound', 'redirect', 'send', 'sendFile']);
 
 /** A hook: what sends an answer, throws, or gives `done` an error, ends the request (`lib/hooks.js`, `hookRunnerGenerator`). */
-function ask(run: Run, layer: Value, { incoming }: Exchange): Passage {
-  let passage: Passage = 'unseen';
-  const settle = (seen: Passage): void => {
-    if (passage === 'unseen') passage = seen;
-  };
-  const reply: HostObject = new HostObject('reply', (_run, key) => {
-    if (key === 'sent') return passage === 'ends';
-    return native(key, () => {
-      if (SENDS.has(key)) settle('ends');
-      return reply;
-    });
-  });
-  const done = native('done', (_run, [error]) => {
-    settle(truthy(run, error) ? 'ends' : 'passes');
-    return undefined;
-  });
-  try {
-    awaited(call(run, layer, undefined, [incoming, reply, done]));
-  } catch (stop) {
-    if (!(stop instanceof Thrown)) throw stop;
-    settle('ends');
-  }
-  const awaitsPromise = layer instanceof FunctionValue && layer.node.params.length < 3;
-  if (awaitsPromise) settle('passes');
-  return passage;
+function ask(run: Run, layer: Value, exchange: Exchange): Passage {
+  const passage = passageThrough(run, layer, exchange, { sends: (method) => SENDS.has(method), flags: SENT });
+  // Without a parameter for `done` it is its promise that is awaited.
+  const isAwaited = layer instanceof FunctionValue && layer.node.params.length < 3;
+  return passage === 'unseen' && isAwaited ? 'passes' : passage;
 }

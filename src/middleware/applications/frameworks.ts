@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../../interpret/values.js';
 import { Application, type Framework } from './application.js';
-import { express, likeExpress } from './express.js';
+import { express } from './express.js';
 import { fastify, fastifyPlugin } from './fastify.js';
 import { hono } from './hono.js';
 import { koa } from './koa.js';
@@ -25,12 +25,10 @@ interface Maker {
 
 const MAKERS: readonly Maker[] = [
   { framework: express, packages: ['express'], exports: ['default', 'Router'] },
-  { framework: likeExpress, packages: ['connect', 'polka', 'router'], exports: ['default'] },
-  { framework: likeExpress, packages: ['@tinyhttp/app'], exports: ['App'] },
   { framework: koa, packages: ['koa'], exports: ['default'] },
   { framework: koa, packages: ['@koa/router', 'koa-router'], exports: ['default', 'Router'] },
   { framework: fastify, packages: ['fastify'], exports: ['default', 'fastify'] },
-  { framework: hono, packages: ['hono', 'hono/tiny', 'hono/quick'], exports: ['Hono'] },
+  { framework: hono, packages: ['hono'], exports: ['Hono'] },
 ];
 
 /** The methods that register something, of whatever framework. */

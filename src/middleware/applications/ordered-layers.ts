@@ -87,11 +87,12 @@ class Ordering {
 const withoutName = (args: readonly Value[]): readonly Value[] =>
   typeof args[0] === 'string' && typeof args[1] === 'string' ? args.slice(1) : args;
 
-/** The methods of `on(methods, path, handler)`; undefined where nobody can tell. */
-function methodsIn(given: Value): readonly string[] | undefined {
-  const items = given instanceof ArrayValue ? given.items : [given];
-  const methods = items.filter((item) => typeof item === 'string');
-  return methods.length === items.length ? methods.map((method) => method.toUpperCase()) : undefined;
+/** The methods that a value names, one or several; undefined where nobody can tell. */
+export function methodsIn(given: Value): readonly string[] | undefined {
+  const named = (given instanceof ArrayValue ? given.items : [given]).map((item) =>
+    typeof item === 'string' ? (METHODS_OF_ROUTE.get(item.toLowerCase()) ?? [item.toUpperCase()]) : undefined,
+  );
+  return named.every((methods) => methods !== undefined) ? named.flat() : undefined;
 }
 
 const isPath = (value: Value): boolean =>
