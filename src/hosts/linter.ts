@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Rule } from 'eslint';
 import { Linter } from 'eslint/universal';
 import { parser } from './parser.js';
+import { parserWithin, type Session } from './session.js';
 
 /** The part of an ESLint plugin that is needed to run it; `configs` as flat configs that name rules as `cors/…`. */
 export interface LintPlugin {
@@ -22,6 +23,7 @@ export interface LintRequest {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Runs the preset `strict` in place of `recommended`. */
   readonly strict?: boolean;
+  readonly session?: Session;
 }
 
 /** One report of one rule. Lines and columns count from 1. */
@@ -104,7 +106,7 @@ function prepared(
     // Any name at all. The base path below is the file's own directory, so that ESLint's default ignores do not apply.
     files: [() => true],
     plugins: { [NAMESPACE]: { rules: runningIn(request.cwd, plugin.rules) } },
-    languageOptions: { parser },
+    languageOptions: { parser: parserWithin(parser, request.session ?? {}) },
     // Only our own rules run: a directive that is useless here may serve the project's other rules.
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.fromEntries(presets.flatMap((preset) => Object.entries(preset.rules ?? {}))),

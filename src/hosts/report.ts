@@ -10,6 +10,7 @@ import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
+import { sessionOf } from './session.js';
 
 /** One file for all rules. ESLint makes a new SourceCode for each version of the text. */
 const files = new WeakMap<Rule.RuleContext['sourceCode'], SourceFile>();
@@ -46,6 +47,7 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
+  const { repairs } = sessionOf(context.sourceCode);
   for (const finding of analyze(file, concern)) {
     const messageId = choose(finding);
     if (messageId === undefined) continue;
@@ -54,7 +56,7 @@ export function report(
       loc: locationOf(context, finding),
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...offer(remedy, settings.fix),
+      ...(repairs?.(finding, context.id) === false ? {} : offer(remedy, settings.fix)),
     });
   }
 }

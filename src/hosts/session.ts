@@ -1,0 +1,28 @@
+import type { Rule } from 'eslint';
+import type { Finding } from '../analysis/findings.js';
+
+/** What cors-guard and the codemods tell a lint run beyond what ESLint has a place for. All of it is optional: an editor tells nothing. */
+export interface Session {
+  /** Whether the remedy of a finding is offered as a fix. Without it, every remedy is. */
+  readonly repairs?: (finding: Finding, rule: string) => boolean;
+}
+
+const NONE: Session = {};
+
+/** The session of a file: it comes with the file's tree, as the services of a parser do. */
+export function sessionOf({ parserServices }: Rule.RuleContext['sourceCode']): Session {
+  const { cors } = parserServices as { readonly cors?: Session };
+  return cors ?? NONE;
+}
+
+/** A parser that hands `session` on to the rules. */
+export const parserWithin = <Parser extends { parseForESLint(text: string, options?: object): object }>(
+  parser: Parser,
+  session: Session,
+): Parser => ({
+  ...parser,
+  parseForESLint: (text: string, options?: object) => ({
+    ...parser.parseForESLint(text, options),
+    services: { cors: session },
+  }),
+});
