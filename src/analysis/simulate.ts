@@ -44,6 +44,10 @@ export interface Outcome {
 /** Expressions whose value is replaced during a simulation, to try a repair before it is written. */
 export type Replacements = Run['hooks']['replacements'];
 
+/** Whether all that is replaced stands in one file: an edit goes no further. */
+export const standIn = (file: SourceFile, replacements: Replacements): boolean =>
+  [...replacements.keys()].every((node) => file.fileOf(node) === file);
+
 export interface SimulationOptions {
   readonly replacements?: Replacements;
   /** The values of Access-Control-Allow-Origin that the response has before the site is asked. */

@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import type { Rule } from 'eslint';
 import { Linter } from 'eslint/universal';
 import { parser } from './parser.js';
-import { parserWithin, type Session } from './session.js';
+import type { TextEdit } from '../source/edits.js';
+import { parserWithin, type RemedyElsewhere, type Session } from './session.js';
 
 /** The part of an ESLint plugin that is needed to run it; `configs` as flat configs that name rules as `cors/…`. */
 export interface LintPlugin {
@@ -36,6 +37,8 @@ export interface LintMessage {
   readonly endColumn: number;
   /** Whether `fixText` would act on it. */
   readonly fixable: boolean;
+  /** What would settle it in another file, which `fixText` does not touch. */
+  readonly elsewhere?: { readonly path: string; readonly edits: readonly TextEdit[] };
   /** What a person could choose instead, in the rule's words. */
   readonly suggestions: readonly string[];
 }
@@ -72,8 +75,7 @@ const NAMESPACE = 'cors';
  * A text that does not parse is a result. What a rule throws, above all about mistaken settings, is thrown.
  */
 export function lintText(plugin: LintPlugin, text: string, request: LintRequest): LintResult {
-  const { linter, config, filename } = prepared(plugin, request);
-  return resultOf(linter.verify(text, config, { filename }));
+  return linted(prepared(plugin, request), text);
 }
 
 /**
@@ -81,32 +83,52 @@ export function lintText(plugin: LintPlugin, text: string, request: LintRequest)
  * order mark, line endings and shebang as they were. Throws what a rule throws.
  */
 export function fixText(plugin: LintPlugin, text: string, request: LintRequest): FixResult {
-  const { linter, config, filename } = prepared(plugin, request);
-  const before = resultOf(linter.verify(text, config, { filename }));
+  const run = prepared(plugin, request);
+  const before = linted(run, text);
   if (before.outcome === 'unparsed') return before;
   if (!before.messages.some((message) => message.fixable)) {
     return { outcome: 'fixed', output: text, before: before.messages, remaining: before.messages };
   }
 
+  const { linter, config, filename, elsewhere } = run;
+  elsewhere.length = 0;
   // ESLint's own ESLint class passes a predicate here, and SourceCodeFixer asks it; only the published type knows a boolean.
   const report = linter.verifyAndFix(text, config, { filename, fix: isOurs as unknown as boolean });
-  const after = resultOf(report.messages);
+  // What was to be edited elsewhere was noted for every pass: only what is left counts.
+  const after = elsewhere.length > 0 ? linted(run, report.output) : resultOf(report.messages, []);
   if (after.outcome === 'unparsed') {
     return { outcome: 'broken', message: `${after.message} (line ${after.line} of the rewritten text)` };
   }
   return { outcome: 'fixed', output: report.output, before: before.messages, remaining: after.messages };
 }
 
-function prepared(
-  plugin: LintPlugin,
-  request: LintRequest,
-): { linter: Linter; config: Linter.Config[]; filename: string } {
+/** What it takes to lint texts; `elsewhere` is filled while that is done. */
+interface Prepared {
+  readonly linter: Linter;
+  readonly config: Linter.Config[];
+  readonly filename: string;
+  readonly elsewhere: RemedyElsewhere[];
+}
+
+function linted({ linter, config, filename, elsewhere }: Prepared, text: string): LintResult {
+  elsewhere.length = 0;
+  return resultOf(linter.verify(text, config, { filename }), elsewhere);
+}
+
+function prepared(plugin: LintPlugin, request: LintRequest): Prepared {
   const presets = [plugin.configs[request.strict === true ? 'strict' : 'recommended']].flat();
+  const elsewhere: RemedyElsewhere[] = [];
+  const session: Session = {
+    ...request.session,
+    editsElsewhere: (remedy) => {
+      elsewhere.push(remedy);
+    },
+  };
   const config = {
     // Any name at all. The base path below is the file's own directory, so that ESLint's default ignores do not apply.
     files: [() => true],
     plugins: { [NAMESPACE]: { rules: runningIn(request.cwd, plugin.rules) } },
-    languageOptions: { parser: parserWithin(parser, request.session ?? {}) },
+    languageOptions: { parser: parserWithin(parser, session) },
     // Only our own rules run: a directive that is useless here may serve the project's other rules.
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.fromEntries(presets.flatMap((preset) => Object.entries(preset.rules ?? {}))),
@@ -117,6 +139,7 @@ function prepared(
     // ESLint takes functions for file patterns; only its types do not.
     config: [config as unknown as Linter.Config],
     filename: request.filename,
+    elsewhere,
   };
 }
 
@@ -142,20 +165,31 @@ function isOurs(message: Linter.LintMessage): boolean {
   return message.ruleId?.startsWith(`${NAMESPACE}/`) === true;
 }
 
-function resultOf(messages: readonly Linter.LintMessage[]): LintResult {
+function resultOf(
+  messages: readonly Linter.LintMessage[],
+  elsewhere: readonly RemedyElsewhere[],
+): LintResult {
   const fatal = messages.find((message) => message.fatal === true);
   if (fatal) return { outcome: 'unparsed', message: fatal.message, line: fatal.line, column: fatal.column };
   return {
     outcome: 'linted',
-    messages: messages.filter(isOurs).map((message) => ({
-      rule: message.ruleId ?? NAMESPACE,
-      message: message.message,
-      line: message.line,
-      column: message.column,
-      endLine: message.endLine ?? message.line,
-      endColumn: message.endColumn ?? message.column,
-      fixable: message.fix !== undefined,
-      suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
-    })),
+    messages: messages.filter(isOurs).map((message) => {
+      const rule = message.ruleId ?? NAMESPACE;
+      const { line, column } = message;
+      const remedy = elsewhere.find(
+        (other) => other.rule === rule && other.line === line && other.column === column,
+      );
+      return {
+        rule,
+        message: message.message,
+        line,
+        column,
+        endLine: message.endLine ?? line,
+        endColumn: message.endColumn ?? column,
+        fixable: message.fix !== undefined,
+        suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
+        ...(remedy && { elsewhere: { path: remedy.path, edits: remedy.edits } }),
+      };
+    }),
   };
 }

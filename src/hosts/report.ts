@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { authenticationIn } from '../analysis/authentication.js';
-import { analyze, type Concern } from '../analysis/analyze.js';
+import { analyze, foundElsewhere, type Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { ATTACKER, sampleOrigin } from '../policy/origins.js';
@@ -10,6 +10,7 @@ import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
+import { Project } from '../source/project.js';
 import { sessionOf } from './session.js';
 
 /** One file for all rules. ESLint makes a new SourceCode for each version of the text. */
@@ -21,6 +22,7 @@ function fileOf(
 ): SourceFile {
   const known = files.get(sourceCode);
   if (known) return known;
+  const { modules } = sessionOf(sourceCode);
   const file = createSourceFile({
     path: physicalFilename,
     text: sourceCode.text,
@@ -29,6 +31,7 @@ function fileOf(
     // The scope managers of ESLint and typescript-eslint share the part the engine uses.
     scopeManager: sourceCode.scopeManager as unknown as TSESLint.Scope.ScopeManager,
     versions,
+    project: modules && new Project(modules, versions),
   });
   files.set(sourceCode, file);
   return file;
@@ -47,25 +50,30 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { repairs } = sessionOf(context.sourceCode);
+  const { repairs, looksAt } = sessionOf(context.sourceCode);
   for (const finding of analyze(file, concern)) {
     const messageId = choose(finding);
-    if (messageId === undefined) continue;
+    const home = foundElsewhere(file, finding);
+    if (messageId === undefined || (home && looksAt?.(home.path) === true)) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);
+    const loc = locationOf(context, file, finding);
     context.report({
-      loc: locationOf(context, finding),
+      loc,
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...(repairs?.(finding, context.id) === false ? {} : offer(remedy, settings.fix)),
+      ...(repairs?.(finding, context.id) === false ? {} : offer(context, remedy, settings.fix, loc.start)),
     });
   }
 }
 
+/** Where to report: in this file, though what is wrong is written in another. */
 function locationOf(
   { sourceCode }: Rule.RuleContext,
-  { node }: Finding,
+  file: SourceFile,
+  { node, site }: Finding,
 ): { start: TSESTree.Position; end: TSESTree.Position } {
-  return { start: sourceCode.getLocFromIndex(node.range[0]), end: sourceCode.getLocFromIndex(node.range[1]) };
+  const { range } = file.fileOf(node) === file ? node : site.node;
+  return { start: sourceCode.getLocFromIndex(range[0]), end: sourceCode.getLocFromIndex(range[1]) };
 }
 
 function dataOf(
@@ -128,15 +136,22 @@ function pageInWords({ environmentReads }: Finding['outcome'], origin: string | 
   return variable === undefined ? `a page on '${origin}'` : `a page that ${variable} lists`;
 }
 
-/** The remedy as a fix, or as a suggestion, or not at all. */
+/** The remedy as a fix, or as a suggestion, or not at all; what edits another file is left to the host of the session. */
 function offer(
+  { id, sourceCode }: Rule.RuleContext,
   remedy: Remedy,
   mode: 'fix' | 'suggest' | 'off',
+  { line, column }: TSESTree.Position,
 ): Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'> {
   if (!('edits' in remedy) || mode === 'off') return {};
+  const isFix = mode === 'fix' && !remedy.needsJudgement;
+  const { edits, elsewhere } = remedy;
+  if (elsewhere) {
+    const { path } = elsewhere;
+    if (isFix) sessionOf(sourceCode).editsElsewhere?.({ rule: id, line, column: column + 1, path, edits });
+    return {};
+  }
   const fix = (fixer: Rule.RuleFixer): Rule.Fix[] =>
-    remedy.edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
-  return mode === 'fix' && !remedy.needsJudgement
-    ? { fix }
-    : { suggest: [{ messageId: 'applyRemedy', fix }] };
+    edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+  return isFix ? { fix } : { suggest: [{ messageId: 'applyRemedy', fix }] };
 }

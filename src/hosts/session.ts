@@ -1,10 +1,29 @@
 import type { Rule } from 'eslint';
 import type { Finding } from '../analysis/findings.js';
+import type { TextEdit } from '../source/edits.js';
+import type { ModuleReader } from '../source/project.js';
 
 /** What cors-guard and the codemods tell a lint run beyond what ESLint has a place for. All of it is optional: an editor tells nothing. */
 export interface Session {
   /** Whether the remedy of a finding is offered as a fix. Without it, every remedy is. */
   readonly repairs?: (finding: Finding, rule: string) => boolean;
+  /** Reads the files that are imported. Without it, what comes from another file is unknown. */
+  readonly modules?: ModuleReader | undefined;
+  /** Whether the run looks at a file, too: then what is wrong with a configuration is said there, where it is written. */
+  readonly looksAt?: (path: string) => boolean;
+  /** Told of each report whose remedy edits another file: no fix of ESLint can. */
+  readonly editsElsewhere?: (remedy: RemedyElsewhere) => void;
+}
+
+/** A fix of another file than the one with the report. */
+export interface RemedyElsewhere {
+  readonly rule: string;
+  /** Of the report; lines and columns count from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** Absolute path of the file to edit. */
+  readonly path: string;
+  readonly edits: readonly TextEdit[];
 }
 
 const NONE: Session = {};

@@ -5,6 +5,7 @@ import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
 import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
+import { fileOfOption } from '../middleware/option-edits.js';
 import type { PermissiveGrant } from '../policy/grants.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
 import { movedOrigins } from './moved-origins.js';
@@ -15,15 +16,47 @@ import type { ResolvedSettings } from './settings.js';
  * never to be applied unseen.
  */
 export type Remedy =
-  | { readonly edits: readonly TextEdit[]; readonly advice: string; readonly needsJudgement?: boolean }
+  | {
+      readonly edits: readonly TextEdit[];
+      /** The file that is edited, where it is not the one with the finding. */
+      readonly elsewhere?: SourceFile;
+      readonly advice: string;
+      readonly needsJudgement?: boolean;
+    }
   | { readonly reason: string; readonly advice: string };
 
 /**
- * The remedy of a finding: its own narrowing repair if it has one, else the allow-list.
+ * The remedy of a finding: its own narrowing repair if it has one, else the allow-list. It edits one file: that in which the
+ * options are written, or the entry of a list that admits nobody.
  *
  * @param workingDirectory the folder that relative module paths of the settings start from.
  */
 export function remedyFor(
+  file: SourceFile,
+  finding: Finding,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): Remedy {
+  const edited = editedFile(file, finding);
+  if (!edited)
+    return needsYou('Name the origins in one place', 'what is to be edited is spread over several files');
+  const remedy = remedyIn(file, edited, finding, settings, workingDirectory);
+  return 'edits' in remedy && edited !== file ? { ...remedy, elsewhere: edited } : remedy;
+}
+
+/** The one file that the remedy of a finding edits; undefined where it would take several. */
+function editedFile(file: SourceFile, finding: Finding): SourceFile | undefined {
+  const { deadEntry, hardCoded, outcome } = finding;
+  if (deadEntry) return file.fileOf(deadEntry.node);
+  const { options, originOption } = outcome.evidence;
+  const ofOption = fileOfOption(file, options, originOption);
+  if (hardCoded)
+    return hardCoded.places.every(({ node }) => file.fileOf(node) === ofOption) ? ofOption : undefined;
+  return finding.repair ? file : ofOption;
+}
+
+function remedyIn(
+  program: SourceFile,
   file: SourceFile,
   finding: Finding,
   settings: ResolvedSettings,
@@ -54,7 +87,7 @@ export function remedyFor(
     );
   if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
   if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
-  const { allowed, edits, source, doubt } = allowListFor(file, finding, settings, workingDirectory);
+  const { allowed, edits, source, doubt } = allowListFor(program, file, finding, settings, workingDirectory);
   const advice = finding.kind === 'open tools' ? ASKED_FIRST : `Admit only the origins listed in ${source}`;
   const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
@@ -73,7 +106,7 @@ function handshakeRemedy(
   workingDirectory: string,
 ): Remedy {
   const { site, corsSite = site } = finding;
-  const list = allowListFor(file, { ...finding, site: corsSite }, settings, workingDirectory);
+  const list = allowListFor(file, file, { ...finding, site: corsSite }, settings, workingDirectory);
   const rewritten = site.rewrite(finding.outcome.evidence, list.allowed);
   const { advice } = needsYou(
     `Refuse other origins than those of your own pages, listed in ${list.source}`,

@@ -1,0 +1,72 @@
+import { dirname, extname, sep } from 'node:path';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { ResolverFactory } from 'oxc-resolver';
+import type { ModuleReader, ParsedFile } from '../source/project.js';
+import { parser } from './parser.js';
+
+const SOURCES = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+
+/** Characters of the longest file that is followed into: a configuration is short, a bundle is not. */
+const MOST_TEXT = 500_000;
+
+/** Parsed files that are kept, those that were used longest ago going first. */
+const MOST_KEPT = 200;
+
+/**
+ * Reads the files that imports lead to: relative paths, `paths` of the nearest tsconfig.json, `imports` of package.json, and
+ * packages of the same workspace, which are links to folders outside of `node_modules`. Installed packages are not followed.
+ * Nothing that is read is run.
+ *
+ * @param textOf the text of the file at an absolute path; undefined where it cannot be read.
+ */
+export function moduleReader(textOf: (path: string) => string | undefined): ModuleReader {
+  const resolver = new ResolverFactory({
+    extensions: SOURCES,
+    // What TypeScript takes for the file that an import of JavaScript will mean (TypeScript 6, "moduleResolution": "nodenext").
+    extensionAlias: {
+      '.js': ['.ts', '.tsx', '.js'],
+      '.jsx': ['.tsx', '.jsx'],
+      '.mjs': ['.mts', '.mjs'],
+      '.cjs': ['.cts', '.cjs'],
+    },
+    conditionNames: ['source', 'node', 'import', 'require', 'default'],
+    mainFields: ['source', 'module', 'main'],
+    tsconfig: 'auto',
+  });
+  const parsed = new Map<string, { readonly text: string; readonly file: ParsedFile | undefined }>();
+
+  return (specifier, from) => {
+    const path = resolver.sync(dirname(from), specifier).path;
+    if (path === undefined || !isOwnSource(path)) return undefined;
+    const text = textOf(path);
+    if (text === undefined || text.length > MOST_TEXT) return undefined;
+    const known = parsed.get(path);
+    const file = known?.text === text ? known.file : parsedFile(path, text);
+    // Moved to the end: a map keeps the order in which it was given its keys.
+    parsed.delete(path);
+    parsed.set(path, { text, file });
+    const [oldest] = parsed.keys();
+    if (parsed.size > MOST_KEPT && oldest !== undefined) parsed.delete(oldest);
+    return file;
+  };
+}
+
+const isOwnSource = (path: string): boolean =>
+  SOURCES.includes(extname(path)) && !/\.d\.[cm]?ts$/.test(path) && !path.split(sep).includes('node_modules');
+
+function parsedFile(path: string, given: string): ParsedFile | undefined {
+  // As ESLint does: ranges count from behind the byte order mark.
+  const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
+  try {
+    const { ast, scopeManager } = parser.parseForESLint(text, { filePath: path });
+    return {
+      path,
+      text,
+      // Our own parser: it hands out trees of typescript-eslint under ESLint's type.
+      program: ast as unknown as TSESTree.Program,
+      scopeManager: scopeManager as unknown as TSESLint.Scope.ScopeManager,
+    };
+  } catch {
+    return undefined;
+  }
+}
