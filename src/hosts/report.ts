@@ -47,16 +47,16 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { repairs } = sessionOf(context.sourceCode);
+  const { isAbout } = sessionOf(context.sourceCode);
   for (const finding of analyze(file, concern)) {
     const messageId = choose(finding);
-    if (messageId === undefined) continue;
+    if (messageId === undefined || isAbout?.(finding) === false) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);
     context.report({
       loc: locationOf(context, finding),
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...(repairs?.(finding, context.id) === false ? {} : offer(remedy, settings.fix)),
+      ...offer(remedy, settings.fix),
     });
   }
 }

@@ -3,8 +3,8 @@ import type { Finding } from '../analysis/findings.js';
 
 /** What cors-guard and the codemods tell a lint run beyond what ESLint has a place for. All of it is optional: an editor tells nothing. */
 export interface Session {
-  /** Whether the remedy of a finding is offered as a fix. Without it, every remedy is. */
-  readonly repairs?: (finding: Finding, rule: string) => boolean;
+  /** Whether the run is about a finding: it reports no others. Without it, it is about all of them. */
+  readonly isAbout?: (finding: Finding) => boolean;
 }
 
 const NONE: Session = {};
