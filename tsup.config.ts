@@ -40,6 +40,9 @@ const engineOnUse: EsbuildPlugin = {
   },
 };
 
+/** Each has a transform, which is an ES module, and an entry for jscodeshift. */
+const CODEMODS = ['env-origins', 'fix-origin-callback', 'headers-to-allow-list'];
+
 export default defineConfig([
   {
     ...shared,
@@ -63,7 +66,7 @@ export default defineConfig([
     name: 'command line and transform',
     entry: {
       'codemods/cors-guard': 'codemods/cors-guard.ts',
-      'codemods/env-origins-transform': 'codemods/env-origins.ts',
+      ...Object.fromEntries(CODEMODS.map((name) => [`codemods/${name}-transform`, `codemods/${name}.ts`])),
       'codemods/transform-thread': 'codemods/jscodeshift/thread.ts',
     },
     format: ['esm'],
@@ -72,11 +75,12 @@ export default defineConfig([
   {
     ...shared,
     name: 'jscodeshift entry',
-    entry: { 'codemods/env-origins': 'codemods/env-origins.cts' },
+    entry: Object.fromEntries(CODEMODS.map((name) => [`codemods/${name}`, `codemods/${name}.cts`])),
     format: ['cjs'],
     dts: declarations,
     // Here it only makes the declaration say `export =`, which is what the source says.
     cjsInterop: true,
-    splitting: true,
+    // Each looks for its transform beside itself.
+    splitting: false,
   },
 ]);

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CODEMODS, isCodemodName, type CodemodName } from '../codemods.js';
 import { printable } from './printable.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -15,6 +16,8 @@ export interface Request {
   readonly envVar: string | undefined;
   readonly write: boolean;
   readonly force: boolean;
+  /** The codemods that the run is limited to; undefined for everything that the preset finds. */
+  readonly only: readonly CodemodName[] | undefined;
   /** Whether to show why each site was judged as it was. */
   readonly explain: boolean;
 }
@@ -26,6 +29,7 @@ interface Flags {
   envVar?: string;
   write?: true;
   force?: true;
+  only?: readonly CodemodName[];
   explain?: true;
 }
 
@@ -55,6 +59,7 @@ export function readArguments(
         envVar: flags.envVar,
         write: flags.write === true,
         force: flags.force === true,
+        only: flags.only,
         explain: flags.explain === true,
       };
     };
@@ -84,6 +89,12 @@ export function readArguments(
     .description('show the rewrite as a unified diff; with --write, apply it')
     .option('--write', 'write the files')
     .option('--force', 'write files that have uncommitted changes, too')
+    .addOption(
+      new Option(
+        '--only <codemods>',
+        `look for nothing but what these codemods rewrite, separated by commas: ${Object.keys(CODEMODS).join(', ')}`,
+      ).argParser(codemodNames),
+    )
     .addOption(
       new Option(
         '--env-var <name>',
@@ -119,4 +130,11 @@ function variableName(value: string): string {
     );
   }
   return value;
+}
+
+function codemodNames(value: string): CodemodName[] {
+  return value.split(',').map((name) => {
+    if (isCodemodName(name)) return name;
+    throw new InvalidArgumentError(`'${name}' is none of ${Object.keys(CODEMODS).join(', ')}.`);
+  });
 }

@@ -1,6 +1,7 @@
 import { extname, relative, sep } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
+import { limitedTo } from '../codemods.js';
 import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import { inspect, type Inspection } from './inspect.js';
@@ -74,6 +75,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       cwd: surroundings.cwd,
       settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
       strict: request.strict,
+      ...(request.only && limitedTo(request.only)),
     });
     const explanations =
       request.explain && inspection.outcome === 'linted'

@@ -24,6 +24,8 @@ export interface LintRequest {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Runs the preset `strict` in place of `recommended`. */
   readonly strict?: boolean;
+  /** Rules to run besides those of the preset, or with other options than there, as an ESLint configuration names them. */
+  readonly rules?: Readonly<Record<string, unknown>>;
   readonly session?: Session;
 }
 
@@ -131,7 +133,7 @@ function prepared(plugin: LintPlugin, request: LintRequest): Prepared {
     languageOptions: { parser: parserWithin(parser, session) },
     // Only our own rules run: a directive that is useless here may serve the project's other rules.
     linterOptions: { reportUnusedDisableDirectives: 'off' },
-    rules: Object.fromEntries(presets.flatMap((preset) => Object.entries(preset.rules ?? {}))),
+    rules: Object.assign({}, ...presets.map((preset) => preset.rules), request.rules) as Linter.RulesRecord,
     settings: { [NAMESPACE]: request.settings ?? {} },
   };
   return {

@@ -50,18 +50,19 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { repairs, looksAt } = sessionOf(context.sourceCode);
+  const { isAbout, looksAt } = sessionOf(context.sourceCode);
   for (const finding of analyze(file, concern)) {
     const messageId = choose(finding);
+    if (messageId === undefined || isAbout?.(finding) === false) continue;
     const home = foundElsewhere(file, finding);
-    if (messageId === undefined || (home && looksAt?.(home.path) === true)) continue;
+    if (home && looksAt?.(home.path) === true) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);
     const loc = locationOf(context, file, finding);
     context.report({
       loc,
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...(repairs?.(finding, context.id) === false ? {} : offer(context, remedy, settings.fix, loc.start)),
+      ...offer(context, remedy, settings.fix, loc.start),
     });
   }
 }

@@ -5,8 +5,8 @@ import type { ModuleReader } from '../source/project.js';
 
 /** What cors-guard and the codemods tell a lint run beyond what ESLint has a place for. All of it is optional: an editor tells nothing. */
 export interface Session {
-  /** Whether the remedy of a finding is offered as a fix. Without it, every remedy is. */
-  readonly repairs?: (finding: Finding, rule: string) => boolean;
+  /** Whether the run is about a finding: it reports no others. Without it, it is about all of them. */
+  readonly isAbout?: (finding: Finding) => boolean;
   /** Reads the files that are imported. Without it, what comes from another file is unknown. */
   readonly modules?: ModuleReader | undefined;
   /** Whether the run looks at a file, too: then what is wrong with a configuration is said there, where it is written. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { differingFiles, type Files } from './differing-files.js';
-import { EXTENSIONS, exampleFiles, fixtureFiles, projectToMigrate, TRANSFORM } from './migration.js';
+import { EXTENSIONS, exampleFiles, fixtureFiles, projectToMigrate, TRANSFORMS } from './migration.js';
 import { packPlugin, TIMEOUT, type Project, type Ran } from './project.js';
 
 let tarball: string;
@@ -14,8 +14,18 @@ const eslint: Tool = ({ run }) => run('eslint', '--fix', 'src');
 const guard: Tool = ({ run }) => run('cors-guard', 'fix', '--write', 'src');
 const jscodeshift =
   (...flags: string[]): Tool =>
-  ({ run }) =>
-    run('jscodeshift', '-t', TRANSFORM, ...flags, EXTENSIONS, 'src');
+  async ({ run }) => {
+    let all: Ran = { status: 0, stdout: '', stderr: '' };
+    for (const transform of TRANSFORMS) {
+      const ran = await run('jscodeshift', '-t', transform, ...flags, EXTENSIONS, 'src');
+      all = {
+        status: all.status || ran.status,
+        stdout: all.stdout + ran.stdout,
+        stderr: all.stderr + ran.stderr,
+      };
+    }
+    return all;
+  };
 
 /** What a tool makes of files. */
 async function rewritten(given: Files, tool: Tool): Promise<Project> {

@@ -5,8 +5,10 @@ import { root } from '../repository/root.js';
 import type { Files } from './differing-files.js';
 import { projectWith, type Project } from './project.js';
 
-/** Where the transform stands in a project. */
-export const TRANSFORM = 'node_modules/eslint-plugin-cors/dist/codemods/env-origins.cjs';
+/** Where the transforms stand in a project that do together what `eslint --fix` does. */
+export const TRANSFORMS = ['env-origins', 'fix-origin-callback', 'headers-to-allow-list'].map(
+  (name) => `node_modules/eslint-plugin-cors/dist/codemods/${name}.cjs`,
+);
 /** jscodeshift leaves `.cjs`, `.mjs` and TypeScript out unless it is told. */
 export const EXTENSIONS = '--extensions=js,cjs,mjs,jsx,ts,cts,mts,tsx';
 

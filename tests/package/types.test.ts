@@ -37,9 +37,13 @@ ${SETTINGS}export { config, mistaken, version };
 import type { CorsSettings } from 'eslint-plugin-cors';
 import type { Linter } from 'eslint';
 import envOrigins = require('eslint-plugin-cors/codemods/env-origins');
+import fixOriginCallback = require('eslint-plugin-cors/codemods/fix-origin-callback');
+import headersToAllowList = require('eslint-plugin-cors/codemods/headers-to-allow-list');
 ${SETTINGS}
 const api = { stats: (): void => undefined, report: (): void => undefined };
-const output: Promise<string | undefined> = envOrigins({ path: 'server.js', source: '' }, api, {});
+const run = (transform: typeof envOrigins): Promise<string | undefined> =>
+  transform({ path: 'server.js', source: '' }, api, {});
+const output = [envOrigins, fixOriginCallback, headersToAllowList].map(run);
 export = { config, mistaken, version, output };
 `,
       },

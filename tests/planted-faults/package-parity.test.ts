@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
 import { differingFiles } from '../package/differing-files.js';
-import { EXTENSIONS, exampleFiles, projectToMigrate, TRANSFORM } from '../package/migration.js';
+import { EXTENSIONS, exampleFiles, projectToMigrate, TRANSFORMS } from '../package/migration.js';
 import { packPlugin, TIMEOUT } from '../package/project.js';
 
 const isProgram = (name: string): boolean => name.startsWith('src/');
 
-/** A transform in the place of the packed one, which does something to what that one writes. */
-const faulty = (change: string): string => `const envOrigins = require('./${TRANSFORM}');
+/** A transform in the place of the packed ones, which does something to what they write. */
+const faulty = (
+  change: string,
+): string => `const transforms = ${JSON.stringify(TRANSFORMS)}.map((name) => require('./' + name));
 
-module.exports = async (...given) => {
-  const output = await envOrigins(...given);
+module.exports = async ({ path, source }, ...given) => {
+  let output;
+  for (const transform of transforms) output = (await transform({ path, source: output ?? source }, ...given)) ?? output;
   return output && output${change};
 };
 `;

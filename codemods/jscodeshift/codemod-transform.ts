@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { mentionsCors } from '../../src/analysis/gate.js';
+import { fixText } from '../../src/hosts/linter.js';
+import plugin from '../../src/index.js';
+import { resolveSettings } from '../../src/remedies/settings.js';
+import { limitedTo, type CodemodName } from '../codemods.js';
+import type { Transform } from './transform.js';
+
+/**
+ * The jscodeshift transform that does what the named codemods do, byte for byte as `eslint --fix` writes it. What is left for
+ * a person goes to `api.report`.
+ *
+ * Its options: `envVar` (or `env-var`), the name of the variable; `strict`, to use the preset `strict`.
+ */
+export const codemodTransform =
+  (...names: readonly CodemodName[]): Transform =>
+  (file, api, options) => {
+    if (!mentionsCors(file.source, file.path)) return undefined;
+    const { envVar = options['env-var'], strict = false } = options;
+    // jscodeshift takes the word after `--strict` for its value, so that a path would vanish into it.
+    if (typeof strict !== 'boolean') throw new Error('Write --strict=true.');
+    const settings = envVar === undefined ? {} : { envVar };
+    resolveSettings(settings);
+
+    const result = fixText(plugin, file.source, {
+      filename: resolve(file.path),
+      cwd: process.cwd(),
+      settings,
+      strict,
+      ...limitedTo(names),
+    });
+    if (result.outcome === 'unparsed') throw new Error(`${result.message} (${result.line}:${result.column})`);
+    if (result.outcome === 'broken') throw new Error(`The rewrite did not parse: ${result.message}`);
+
+    const fixed = result.before.length - result.remaining.length;
+    if (fixed > 0) api.stats('findings fixed', fixed);
+    if (result.remaining.length > 0) api.stats('findings left for you', result.remaining.length);
+    for (const { line, column, message, rule } of result.remaining) {
+      api.report(`${line}:${column} needs you: ${message} (${rule})`);
+    }
+    return result.output;
+  };
