@@ -4,7 +4,8 @@ import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
 import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
-import { inspect, type Inspection } from './inspect.js';
+import type { Inspection } from './inspect.js';
+import { inspectAll, type Candidate } from './project.js';
 import { readContent } from './read-content.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import type { Surroundings } from './surroundings.js';
@@ -41,6 +42,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
   let plugin: LintPlugin | undefined;
   let filesMentioningCors = 0;
   const surveyed: Surveyed[] = [];
+  const candidates: (Candidate & Pick<Surveyed, 'file' | 'path'>)[] = [];
   const notes = new Set<string>();
 
   for (const file of files) {
@@ -70,19 +72,31 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       const note = noteAbout(configured.settings['fix'], configured.source);
       if (note !== undefined) notes.add(note);
     }
-    const inspection = inspect(request.command, plugin, content, {
-      filename: file.path,
-      cwd: surroundings.cwd,
-      settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
-      strict: request.strict,
-      ...(request.only && limitedTo(request.only)),
+    candidates.push({
+      file,
+      path,
+      content,
+      request: {
+        filename: file.path,
+        cwd: surroundings.cwd,
+        settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
+        strict: request.strict,
+        ...(request.only && limitedTo(request.only)),
+      },
     });
+  }
+  const inspections = plugin ? inspectAll(request.command, plugin, candidates) : [];
+  for (const [index, inspection] of inspections.entries()) {
+    const candidate = candidates[index];
+    if (!candidate) continue;
+    const { file, path, content } = candidate;
     const explanations =
       request.explain && inspection.outcome === 'linted'
         ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path)
         : [];
     surveyed.push({ file, path, inspection, explanations });
   }
+  surveyed.sort((one, other) => (one.path < other.path ? -1 : 1));
   return { filesLookedAt: files.length, filesMentioningCors, surveyed, notes: [...notes] };
 }
 

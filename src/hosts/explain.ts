@@ -1,11 +1,11 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { explain, type Asked, type Explanation } from '../analysis/explain.js';
 import { cut } from '../interpret/plain-form.js';
 import type { Answer } from '../policy/answer.js';
 import { answerInWords, environmentInWords, requestInWords } from '../policy/exchange-words.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
+import { Project, type ModuleReader } from '../source/project.js';
 import type { Node } from '../source/syntax.js';
-import { parser } from './parser.js';
+import { parsedFile } from './parsed-file.js';
 
 /** A question and its answer. */
 export interface ExplainedProbe {
@@ -63,19 +63,16 @@ const MAX_LINE = 160;
  * has to write out its control characters. Throws what the parser throws.
  *
  * @param filename absolute path; its extension decides the language
+ * @param modules reads what the file imports
  */
-export function explainText(text: string, filename: string): readonly SiteExplanation[] {
-  // As ESLint does: ranges count from behind the byte order mark.
-  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const { ast, scopeManager } = parser.parseForESLint(source, { filePath: filename });
-  const file = createSourceFile({
-    path: filename,
-    text: source,
-    // Our own parser: it hands out trees of typescript-eslint under ESLint's type.
-    program: ast as unknown as TSESTree.Program,
-    scopeManager: scopeManager as unknown as TSESLint.Scope.ScopeManager,
-  });
-  const lines = source.split(/\r\n|[\r\n\u2028\u2029]/u);
+export function explainText(
+  text: string,
+  filename: string,
+  modules?: ModuleReader,
+): readonly SiteExplanation[] {
+  const parsed = parsedFile(filename, text);
+  const file = createSourceFile({ ...parsed, project: modules && new Project(modules, {}) });
+  const lines = parsed.text.split(/\r\n|[\r\n\u2028\u2029]/u);
   return explain(file).map((explanation) => asData(file, lines, explanation));
 }
 
