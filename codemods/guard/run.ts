@@ -9,7 +9,7 @@ import { printable } from './printable.js';
 import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
 import { stylish } from './stylish.js';
 import type { Surroundings } from './surroundings.js';
-import { survey } from './survey.js';
+import { pathFrom, survey } from './survey.js';
 
 /**
  * Runs `cors-guard` with the arguments that follow its name.
@@ -43,7 +43,7 @@ export async function run(
 }
 
 async function reportOn(request: Request, surroundings: Surroundings): Promise<Report> {
-  const { surveyed, ...counts } = await survey(request, surroundings);
+  const { surveyed, covers, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
@@ -52,7 +52,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
 
   for (const { file, path, inspection, explanations: sites } of surveyed) {
     const here = (messages: readonly LintMessage[]): Finding[] =>
-      messages.map((message) => ({ path, ...message }));
+      messages.map((message) => ({ path, ...placed(message, covers, surroundings.cwd) }));
     switch (inspection.outcome) {
       case 'failed': {
         const { message, line, column, internal } = inspection;
@@ -61,7 +61,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
       }
       case 'linted':
         findings.push(...here(inspection.findings));
-        needsYou.push(...here(inspection.findings.filter((finding) => !finding.fixable)));
+        needsYou.push(...here(inspection.findings).filter((finding) => !finding.fixable));
         explanations.push(
           ...sites.map((site) => ({ file: path, reported: isReported(site, inspection.findings), site })),
         );
@@ -94,6 +94,23 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
     failures,
     explanations: request.explain ? explanations : undefined,
   };
+}
+
+/** A finding, with where it is settled: a file that the run does not look at is left alone. */
+function placed(
+  { elsewhere, ...message }: LintMessage,
+  covers: (path: string) => boolean,
+  cwd: string,
+): Omit<Finding, 'path'> {
+  if (!elsewhere) return { ...message, writtenIn: null };
+  const writtenIn = pathFrom(cwd, elsewhere.path);
+  return covers(elsewhere.path)
+    ? { ...message, fixable: true, writtenIn }
+    : {
+        ...message,
+        message: `${message.message} It is written in ${writtenIn}, which this run leaves out.`,
+        writtenIn,
+      };
 }
 
 const isReported = (site: SiteExplanation, findings: readonly LintMessage[]): boolean =>

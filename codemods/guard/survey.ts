@@ -5,7 +5,7 @@ import { limitedTo } from '../codemods.js';
 import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import type { Inspection } from './inspect.js';
-import { inspectAll, type Candidate } from './project.js';
+import { inspectAll, modulesOnDisk, type Candidate, type Inspected } from './project.js';
 import { readContent } from './read-content.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import type { Surroundings } from './surroundings.js';
@@ -21,6 +21,8 @@ export interface Surveyed {
 }
 
 export interface Survey {
+  /** Whether a file, by its absolute path, is one that the run looks at. */
+  readonly covers: (path: string) => boolean;
   readonly filesLookedAt: number;
   readonly filesMentioningCors: number;
   readonly surveyed: readonly Surveyed[];
@@ -30,6 +32,11 @@ export interface Survey {
 /** A file without an extension may be a program that begins with a shebang. */
 const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']);
 
+const NOTHING: Inspected = { inspections: [], others: new Map() };
+
+/** A path as it is shown: relative to the working directory, with forward slashes. */
+export const pathFrom = (cwd: string, path: string): string => relative(cwd, path).split(sep).join('/');
+
 /**
  * Reads every file the request names and inspects those that mention CORS, and under `--strict` those that mention
  * WebSockets; the others are never parsed. Writes nothing.
@@ -38,6 +45,15 @@ const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.c
  */
 export async function survey(request: Request, surroundings: Surroundings): Promise<Survey> {
   const files = await sourceFilesIn(request.paths, surroundings.cwd);
+  const inOther = <Place extends { readonly file: string | null }>(place: Place): Place => ({
+    ...place,
+    file: place.file === null ? null : pathFrom(surroundings.cwd, place.file),
+  });
+  const withPaths = (site: SiteExplanation): SiteExplanation => ({
+    ...site,
+    evaluated: site.evaluated.map(inOther),
+    stops: site.stops.map(inOther),
+  });
   const settingsOf = eslintSettings(surroundings.cwd);
   let plugin: LintPlugin | undefined;
   let filesMentioningCors = 0;
@@ -46,7 +62,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
   const notes = new Set<string>();
 
   for (const file of files) {
-    const path = relative(surroundings.cwd, file.path).split(sep).join('/');
+    const path = pathFrom(surroundings.cwd, file.path);
     const failed = (message: string): void => {
       const inspection: Inspection = { outcome: 'failed', message, internal: false };
       surveyed.push({ file, path, inspection, explanations: [] });
@@ -85,19 +101,34 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       },
     });
   }
-  const inspections = plugin ? inspectAll(request.command, plugin, candidates) : [];
+  const modules = modulesOnDisk();
+  const named = new Map(files.map((file) => [file.path, file]));
+  const { inspections, others } = plugin
+    ? inspectAll(request.command, plugin, candidates, (path) => named.has(path))
+    : NOTHING;
   for (const [index, inspection] of inspections.entries()) {
     const candidate = candidates[index];
     if (!candidate) continue;
     const { file, path, content } = candidate;
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path)
+        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path, modules)
         : [];
-    surveyed.push({ file, path, inspection, explanations });
+    surveyed.push({ file, path, inspection, explanations: explanations.map(withPaths) });
+  }
+  for (const [path, texts] of others) {
+    const inspection: Inspection = { outcome: 'fixed', ...texts, findings: [], remaining: [] };
+    const file = named.get(path) ?? { path, named: false };
+    surveyed.push({ file, path: pathFrom(surroundings.cwd, path), inspection, explanations: [] });
   }
   surveyed.sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { filesLookedAt: files.length, filesMentioningCors, surveyed, notes: [...notes] };
+  return {
+    covers: (path) => named.has(path),
+    filesLookedAt: files.length,
+    filesMentioningCors,
+    surveyed,
+    notes: [...notes],
+  };
 }
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { dirname, extname, sep } from 'node:path';
+import { extname, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import type { ModuleReader, ParsedFile } from '../source/project.js';
 import { parsedFile } from './parsed-file.js';
@@ -35,7 +35,7 @@ export function moduleReader(textOf: (path: string) => string | undefined): Modu
   const kept = new Map<string, { readonly text: string; readonly file: ParsedFile | undefined }>();
 
   return (specifier, from) => {
-    const path = resolver.sync(dirname(from), specifier).path;
+    const path = resolver.resolveFileSync(from, specifier).path;
     if (path === undefined || !isOwnSource(path)) return undefined;
     const text = textOf(path);
     if (text === undefined || text.length > MOST_TEXT) return undefined;

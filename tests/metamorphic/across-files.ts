@@ -83,7 +83,7 @@ const besideOf = ({ path, language }: Fixture): string => path.replace(/[^/\\]*$
 function isClosed(parsed: ParsedProgram, node: Node): boolean {
   let result = true;
   walk(node, (part) => {
-    if (part.type === 'ThisExpression' || part.type === 'AwaitExpression') result = false;
+    if (/^(?:ThisExpression|AwaitExpression|Super)$/.test(part.type)) result = false;
     const variable = part.type === 'Identifier' ? parsed.variableOf(part) : undefined;
     if (variable?.identifiers.some(({ range }) => range[0] < node.range[0] || node.range[1] < range[1]))
       result = false;
