@@ -64,7 +64,7 @@ export function inspectAll(
   const others = new Map<string, string>();
   let last = first;
   for (let pass = 1; pass < MOST_PASSES; pass++) {
-    const changed = new Set(rewritten(texts, candidates, last));
+    const changed = new Set<string>();
     for (const [path, edits] of wantedElsewhere(last)) {
       const before = texts.get(path) ?? (isInRun(path) ? textOf(path) : undefined);
       const output = before === undefined ? undefined : edited(path, before, edits);
@@ -73,14 +73,25 @@ export function inspectAll(
       texts.set(path, output);
       changed.add(path);
     }
+    const isTouched = (path: string): boolean =>
+      changed.has(path) || [...(imported.get(path) ?? [])].some((other) => changed.has(other));
+    // What another file settles need not be settled here as well: those that import it are looked at again first.
+    for (const [index, { request }] of candidates.entries()) {
+      const inspection = last[index];
+      const path = request.filename;
+      if (inspection?.outcome !== 'fixed' || isTouched(path) || texts.get(path) === inspection.output)
+        continue;
+      texts.set(path, inspection.output);
+      changed.add(path);
+    }
     if (changed.size === 0) break;
     last = candidates.map((candidate, index) => {
       const known = last[index];
       const { filename } = candidate.request;
-      const isTouched = [...(imported.get(filename) ?? [])].some((path) => changed.has(path));
       // What a fix made of a file was looked at when it was made.
-      const isNew = known?.outcome === 'fixed' && known.output !== texts.get(filename);
-      return known && !isTouched && !isNew ? known : inspectOne(candidate);
+      const isOwn = known?.outcome === 'fixed' && known.output === texts.get(filename);
+      const isOthers = [...(imported.get(filename) ?? [])].some((path) => changed.has(path));
+      return known && !isOthers && (isOwn || !changed.has(filename)) ? known : inspectOne(candidate);
     });
   }
   return {
@@ -99,20 +110,6 @@ export function inspectAll(
 function textOf(path: string): string | undefined {
   const content = readContent(path);
   return 'problem' in content || !isUtf8(content) ? undefined : content.toString('utf8');
-}
-
-/** Keeps what the fixes made of the files; the paths of those that are new. */
-function rewritten(
-  texts: Map<string, string>,
-  candidates: readonly Candidate[],
-  inspections: readonly Inspection[],
-): string[] {
-  return candidates.flatMap(({ request: { filename } }, index) => {
-    const inspection = inspections[index];
-    if (inspection?.outcome !== 'fixed' || texts.get(filename) === inspection.output) return [];
-    texts.set(filename, inspection.output);
-    return [filename];
-  });
 }
 
 /** The edits that findings need in other files than their own: for each file those of one finding at a time, as ranges move. */

@@ -1,5 +1,5 @@
 import { extname, sep } from 'node:path';
-import { ResolverFactory } from 'oxc-resolver';
+import { ResolverFactory, type NapiResolveOptions } from 'oxc-resolver';
 import type { ModuleReader, ParsedFile } from '../source/project.js';
 import { parsedFile } from './parsed-file.js';
 
@@ -19,7 +19,7 @@ const MOST_KEPT = 200;
  * @param textOf the text of the file at an absolute path; undefined where it cannot be read.
  */
 export function moduleReader(textOf: (path: string) => string | undefined): ModuleReader {
-  const resolver = new ResolverFactory({
+  const options: NapiResolveOptions = {
     extensions: SOURCES,
     // What TypeScript takes for the file that an import of JavaScript will mean (TypeScript 6, "moduleResolution": "nodenext").
     extensionAlias: {
@@ -28,15 +28,24 @@ export function moduleReader(textOf: (path: string) => string | undefined): Modu
       '.mjs': ['.mts', '.mjs'],
       '.cjs': ['.cts', '.cjs'],
     },
-    conditionNames: ['source', 'node', 'import', 'require', 'default'],
-    mainFields: ['source', 'module', 'main'],
+    conditionNames: ['node', 'import', 'require', 'default'],
+    mainFields: ['module', 'main'],
     tsconfig: 'auto',
+  };
+  const asNode = new ResolverFactory(options);
+  // A package of a workspace may name its source for TypeScript, and for Node what is not built yet.
+  const asTypeScript = asNode.cloneWithOptions({
+    ...options,
+    conditionNames: ['source', 'types', 'node', 'import', 'require', 'default'],
+    mainFields: ['source', 'types', 'module', 'main'],
   });
   const kept = new Map<string, { readonly text: string; readonly file: ParsedFile | undefined }>();
 
   return (specifier, from) => {
-    const path = resolver.resolveFileSync(from, specifier).path;
-    if (path === undefined || !isOwnSource(path)) return undefined;
+    const path = [asTypeScript, asNode]
+      .map((resolver) => resolver.resolveFileSync(from, specifier).path)
+      .find((found) => found !== undefined && isOwnSource(found));
+    if (path === undefined) return undefined;
     const text = textOf(path);
     if (text === undefined || text.length > MOST_TEXT) return undefined;
     const known = kept.get(path);

@@ -78,7 +78,15 @@ export interface Json {
   version: number;
   exitCode: number;
   summary: Record<string, number>;
-  findings: { path: string; rule: string; line: number; column: number; fixable: boolean; message: string }[];
+  findings: {
+    path: string;
+    rule: string;
+    line: number;
+    column: number;
+    fixable: boolean;
+    message: string;
+    writtenIn: string | null;
+  }[];
   changes: { path: string; diff: string; written: boolean; problem: string | null }[];
   needsYou: { path: string; rule: string; line: number; message: string }[];
   failures: { path: string; message: string; line: number | null; named: boolean; internal: boolean }[];

@@ -11,7 +11,7 @@ import { HostObject, ObjectValue, opaque, type Unknown, type Value } from '../va
 import { readVariable } from '../variables.js';
 
 /** What an ES module exports, read when it is used, as its bindings are live. */
-export class ModuleNamespace extends HostObject {}
+class ModuleNamespace extends HostObject {}
 
 /**
  * What another file of the project exports: its statements that decide that are executed when it is first asked for.
