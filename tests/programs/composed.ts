@@ -190,6 +190,43 @@ const fastify: Dialect = {
     `app.get('/data', async (request, reply) => {\n  reply.header('Access-Control-Allow-Credentials', 'true');\n  reply.header('Access-Control-Allow-Origin', '${APP}');\n  return { balance: 42 };\n});`,
 };
 
+const isMember = (line: string): boolean => line.startsWith('@');
+
+const nestOn = (name: string, adapter: string): Dialect => ({
+  name,
+  language: 'ts',
+  program: (...lines) => `import 'reflect-metadata';
+import { Controller, Get, Header, Module, Put, Res } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+${adapter === '' ? '' : `import { FastifyAdapter } from '@nestjs/platform-fastify';\n`}import cors from 'cors';
+
+@Controller('data')
+class DataController {
+  ${lines.filter(isMember).join('\n')}
+}
+
+@Module({ controllers: [DataController] })
+class AppModule {}
+
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule, ${adapter}{ logger: false, abortOnError: false });
+  ${lines.filter((line) => !isMember(line)).join('\n')}
+  return app;
+}
+
+export default bootstrap();
+`,
+  cors: (...origins) => `app.enableCors({ origin: ${listed(origins)} });`,
+  auth: express.auth,
+  route: (method) =>
+    `@${method === 'get' ? 'Get' : 'Put'}()\n  ${method}() {\n    return { balance: 42 };\n  }`,
+  writes: () =>
+    `@Get()\n  @Header('Access-Control-Allow-Credentials', 'true')\n  @Header('Access-Control-Allow-Origin', '${APP}')\n  get() {\n    return { balance: 42 };\n  }`,
+});
+
+const nest = nestOn('Nest', '');
+const nestOnFastify = nestOn('Nest on Fastify', 'new FastifyAdapter(), ');
+
 const express4: Dialect = {
   ...express,
   name: 'Express 4',
@@ -212,12 +249,13 @@ const made = (
 });
 
 /** The same configuration, with credentials. */
-const withCredentials = (text: string): string => text.replace('cors({ ', 'cors({ credentials: true, ');
+const withCredentials = (text: string): string =>
+  text.replace(/cors\(\{ /i, (start) => `${start}credentials: true, `);
 
 /** The same configuration, with names for the methods; two of the libraries call the option otherwise. */
 const naming = (methods: readonly string[], text: string): string =>
   text.replace(
-    /(?:cors\(|cors, )\{ /,
+    /(?:cors\(|cors, )\{ /i,
     (start) => `${start}${/ctx|'\*'/.test(text) ? 'allowMethods' : 'methods'}: ${listed(methods)}, `,
   );
 
@@ -396,8 +434,78 @@ const inParts: readonly ComposedProgram[] = [
   ),
 ];
 
+/** What is found on both of the servers that Nest runs on. */
+const inNest = (dialect: Dialect): ComposedProgram[] => {
+  const { cors, route } = dialect;
+  const owner = { rule: 'cors/single-owner', claim: 'replaced' } as const;
+  return [
+    made(
+      dialect,
+      'CORS of a package beside that of the application',
+      [cors(APP, ADMIN), withCredentials(express.cors(APP)), route('get')],
+      [cors(APP, ADMIN), route('get')],
+      { ...owner, at: 'cors({ credentials' },
+    ),
+    made(
+      dialect,
+      'a header that the answer is given by hand',
+      [
+        cors(APP, ADMIN),
+        `@Get()\n  get(@Res() res) {\n    res.header('Access-Control-Allow-Credentials', 'true');\n    res.header('Access-Control-Allow-Origin', '${APP}');\n    res.send({ balance: 42 });\n  }`,
+      ],
+      [cors(APP, ADMIN), `@Get()\n  get(@Res() res) {\n    res.send({ balance: 42 });\n  }`],
+      { ...owner, at: "'Access-Control-Allow-Origin'" },
+    ),
+    made(
+      dialect,
+      'a route without preflight',
+      [
+        `@Put()\n  @Header('Access-Control-Allow-Origin', '${APP}')\n  put() {\n    return { balance: 42 };\n  }`,
+      ],
+      [cors(APP), route('put')],
+      {
+        rule: 'cors/consistent-preflight',
+        claim: 'preflight refused',
+        method: 'PUT',
+        at: "'Access-Control-Allow-Origin'",
+      },
+    ),
+  ];
+};
+
+/** The CORS of `NestFactory.create` is set up when the application starts. */
+const createdWithCors = (text: string): string =>
+  text.replace('abortOnError: false', `abortOnError: false, cors: { origin: ['${APP}'] }`);
+
+const ofNestAlone: readonly ComposedProgram[] = [
+  made(
+    nest,
+    'CORS twice',
+    [nest.cors(APP, ADMIN), withCredentials(nest.cors(APP)), nest.route('get')],
+    [nest.cors(APP, ADMIN), nest.route('get')],
+    { rule: 'cors/single-owner', claim: 'replaced', at: withCredentials(nest.cors(APP)) },
+  ),
+  {
+    ...made(nest, 'a token before the CORS it is created with', [], [], {
+      rule: 'cors/cors-before-auth',
+      claim: 'not reached',
+      at: 'cors: {',
+    }),
+    text: createdWithCors(nest.program(nest.auth('authorization'), nest.route('get'))),
+    safe: nest.program(nest.cors(APP), nest.auth('authorization'), nest.route('get')),
+  },
+];
+
+/** Where one framework asks for a token too early, and the other does not. */
+const inNestOnFastify = inEveryFramework(nestOnFastify).filter(
+  ({ rule }) => rule !== 'cors/cors-before-auth',
+);
+
 export const composedPrograms: readonly ComposedProgram[] = [
   ...inParts,
-  ...[express, express4, koa, hono, fastify].flatMap(inEveryFramework),
+  ...ofNestAlone,
+  ...[express, express4, koa, hono, fastify, nest].flatMap(inEveryFramework),
+  ...inNestOnFastify,
+  ...[nest, nestOnFastify].flatMap(inNest),
   ...[express, express4, koa, hono].flatMap(whereRoutesHaveIt),
 ];
