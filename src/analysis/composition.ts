@@ -92,7 +92,8 @@ export function compositionsOf(
 /** Whether a call may register something with an application: its receiver was made or handed over, and is no request. */
 function mayRegister(file: SourceFile, { callee, arguments: given }: TSESTree.CallExpression): boolean {
   const member = unwrapped(callee);
-  if (member.type !== 'MemberExpression' || !registers(memberName(member) ?? '', given.length)) return false;
+  if (member.type !== 'MemberExpression' || !registers(file, memberName(member) ?? '', given.length))
+    return false;
   const receiver = unwrapped(member.object);
   if (receiver.type !== 'Identifier') return receiver.type !== 'Literal';
   const parameter = parameterOf(file, receiver);

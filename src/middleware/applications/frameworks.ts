@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../../interpret/values.js';
 import { Application, type Framework } from './application.js';
+import { authenticationModules } from './authentication-layers.js';
 import { express } from './express.js';
 import { fastify, fastifyPlugin } from './fastify.js';
 import { hono } from './hono.js';
@@ -38,16 +39,18 @@ const REGISTERS: ReadonlySet<string> = new Set([
   ...NEST_REGISTERS,
 ]);
 
-/** Whether a method of that name registers something, of whatever framework, when it is given so many arguments. */
-export const registers = (method: string, count: number): boolean =>
-  REGISTERS.has(method) && (count > 0 || method === 'enableCors');
-
 /** The framework of an application that a file is handed: the one it imports, else Express. */
 export function frameworkOf(file: SourceFile): Framework {
   const imports = importedModules(file);
   if (imports.has('@nestjs/common') || imports.has('@nestjs/core')) return nestHanded(file);
   return MAKERS.find(({ packages }) => packages.some((name) => imports.has(name)))?.framework ?? express;
 }
+
+/** Whether a method of that name registers something when it is given so many arguments, or decides what is registered. */
+export const registers = (file: SourceFile, method: string, count: number): boolean =>
+  REGISTERS.has(method)
+    ? count > 0 || method === 'enableCors'
+    : (frameworkOf(file).prepares?.has(method) ?? false);
 
 /**
  * The packages that make applications, as modules of a program.
@@ -58,6 +61,7 @@ export const applicationModules = (made: Application[]): ReadonlyMap<string, () 
   new Map([
     ['fastify-plugin', fastifyPlugin],
     ...nestModules(made),
+    ...authenticationModules,
     ...MAKERS.flatMap((maker) =>
       maker.packages.map((name) => [name, () => moduleOf(name, maker, made)] as const),
     ),

@@ -34,7 +34,8 @@ interface Creation {
  */
 const nest = (adapter: NestAdapter, modules: NestModules, creation: Creation | undefined): Framework => ({
   name: 'NestJS',
-  registers: new Set([...NEST_REGISTERS, ...STARTS, ...PLACES]),
+  registers: new Set(NEST_REGISTERS),
+  prepares: new Set([...STARTS, ...PLACES]),
   layers: ({ registrations }, run) => {
     const start = registrations.findIndex(({ method }) => STARTS.has(method));
     const before = start === -1 ? registrations : registrations.slice(0, start);
