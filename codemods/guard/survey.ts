@@ -79,7 +79,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
     });
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path)
+        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path, inspection.findings)
         : [];
     surveyed.push({ file, path, inspection, explanations });
   }

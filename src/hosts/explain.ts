@@ -38,6 +38,12 @@ export interface ExplainedStop {
   readonly reason: string;
 }
 
+/** A place in a text; line and column count from 1. */
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Why one site was judged as it was, as data. Lines and columns count from 1. */
 export interface SiteExplanation {
   /** Where it is reported, or, of a silent site, where it stands. */
@@ -63,8 +69,13 @@ const MAX_LINE = 160;
  * has to write out its control characters. Throws what the parser throws.
  *
  * @param filename absolute path; its extension decides the language
+ * @param reported where rules report something: what is wrong beside a sound policy is named only there
  */
-export function explainText(text: string, filename: string): readonly SiteExplanation[] {
+export function explainText(
+  text: string,
+  filename: string,
+  reported: readonly Place[] = [],
+): readonly SiteExplanation[] {
   // As ESLint does: ranges count from behind the byte order mark.
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const { ast, scopeManager } = parser.parseForESLint(source, { filePath: filename });
@@ -76,7 +87,9 @@ export function explainText(text: string, filename: string): readonly SiteExplan
     scopeManager: scopeManager as unknown as TSESLint.Scope.ScopeManager,
   });
   const lines = source.split(/\r\n|[\r\n\u2028\u2029]/u);
-  return explain(file).map((explanation) => asData(file, lines, explanation));
+  const isReported = ({ loc: { start } }: Node): boolean =>
+    reported.some(({ line, column }) => line === start.line && column === start.column + 1);
+  return explain(file, isReported).map((explanation) => asData(file, lines, explanation));
 }
 
 function asData(file: SourceFile, lines: readonly string[], explanation: Explanation): SiteExplanation {
