@@ -52,6 +52,8 @@ const CODE: Readonly<Record<string, string>> = {
   'restify-cors': '[`restify-cors-middleware2`](restify-cors.md)',
   'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
+  'strapi-cors':
+    '[`strapi::cors`](strapi.md), the middleware over `@koa/cors`; its own file by `npm run oracle:strapi`',
   'vite-cors': '[`vite`](vite.md)',
   'webpack-dev-server': '[`webpack-dev-server`](webpack-dev-server.md)',
 };

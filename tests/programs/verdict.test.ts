@@ -103,6 +103,10 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'itty-cors': rules,
   // A wildcard with credentials is an echo.
   'adonis-cors': rules.filter((rule) => rule !== 'cors/no-credentialed-wildcard'),
+  // Everybody is an echo, with credentials or without.
+  'strapi-cors': rules.filter(
+    (rule) => rule !== 'cors/no-credentialed-wildcard' && rule !== 'cors/no-wildcard-origin',
+  ),
   'fastify-cors': rules,
   'tinyhttp-cors': rules,
   'elysia-cors': rules,
