@@ -41,6 +41,7 @@ const CODE: Readonly<Record<string, string>> = {
   'headers-react-router': '[headers by hand](header-writes.md), React Router',
   'hono-cors': '[`hono/cors`](hono-cors.md)',
   'itty-cors': '[`itty-router`](itty-router.md)',
+  'itty-create-cors': '[`itty-router`](itty-router.md) 4, `createCors`',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',
   'micro-cors': '[`micro-cors`](micro-cors.md)',
   'middy-http-cors': '[`@middy/http-cors`](middy-http-cors.md)',
