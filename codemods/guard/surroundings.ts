@@ -1,5 +1,4 @@
-import type { SiteExplanation } from '../../src/hosts/explain.js';
-import type { ModuleReader } from '../../src/source/project.js';
+import type { explainText } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 
 export interface Output {
@@ -20,7 +19,7 @@ export interface Surroundings {
   /** Loaded when the first file is worth parsing, and not before. */
   loadPlugin(): Promise<LintPlugin>;
   /** Loaded only when `--explain` was given: explains the sites of a text that parses. */
-  loadExplainer(): Promise<(text: string, path: string, modules: ModuleReader) => readonly SiteExplanation[]>;
+  loadExplainer(): Promise<typeof explainText>;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */
   replaceFile(path: string, content: string): Promise<void>;
 }

@@ -112,7 +112,10 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
     const { file, path, content } = candidate;
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path, modules)
+        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path, {
+            reported: inspection.findings,
+            modules,
+          })
         : [];
     surveyed.push({ file, path, inspection, explanations: explanations.map(withPaths) });
   }

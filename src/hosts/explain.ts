@@ -42,6 +42,12 @@ export interface ExplainedStop {
   readonly reason: string;
 }
 
+/** A place in a text; line and column count from 1. */
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Why one site was judged as it was, as data. Lines and columns count from 1. */
 export interface SiteExplanation {
   /** Where it is reported, or, of a silent site, where it stands. */
@@ -62,21 +68,30 @@ export interface SiteExplanation {
 /** Characters shown of a line of the source. */
 const MAX_LINE = 160;
 
+/** What is known of a file besides its text. */
+interface Known {
+  /** Where rules report something: what is wrong beside a sound policy is named only there. */
+  readonly reported?: readonly Place[];
+  /** Reads what the file imports. */
+  readonly modules?: ModuleReader;
+}
+
 /**
  * Explains the verdict on every site of a text. It is the text of somebody else: whoever shows the result on a terminal
  * has to write out its control characters. Throws what the parser throws.
  *
  * @param filename absolute path; its extension decides the language
- * @param modules reads what the file imports
  */
 export function explainText(
   text: string,
   filename: string,
-  modules?: ModuleReader,
+  { reported = [], modules }: Known = {},
 ): readonly SiteExplanation[] {
   const parsed = parsedFile(filename, text);
   const file = createSourceFile({ ...parsed, project: modules && new Project(modules, {}) });
-  return explain(file).map((explanation) => asData(file, explanation));
+  const isReported = ({ loc: { start } }: Node): boolean =>
+    reported.some(({ line, column }) => line === start.line && column === start.column + 1);
+  return explain(file, isReported).map((explanation) => asData(file, explanation));
 }
 
 const linesOf = oncePerFile(({ text }) => text.split(/\r\n|[\r\n\u2028\u2029]/u));

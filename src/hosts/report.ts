@@ -97,7 +97,7 @@ function dataOf(
   const { ignored, versionNote } = outcome.evidence;
   const toolsNote =
     toolServer &&
-    `This file serves the Model Context Protocol (line ${String(toolServer.loc.start.line)}): a page that is admitted there can call its tools.`;
+    `this file serves the Model Context Protocol (line ${String(toolServer.loc.start.line)}), whose tools a page that is admitted can call`;
   return {
     proof: witness ? proofOf(witness) : '',
     who: witness ? whoOf(witness) : '',
@@ -116,9 +116,13 @@ function dataOf(
     method: composed?.method ?? '',
     line: composed?.other ? String(sourceCode.getLocFromIndex(composed.other.range[0]).line) : '',
     library: site.middleware.name,
-    advice: [remedy.advice, versionNote, toolsNote].filter((part) => part !== undefined).join(' '),
+    advice: adviceWith(remedy, [versionNote, toolsNote]),
   };
 }
+
+/** What to do, in one sentence with what else is to be known of it. */
+const adviceWith = ({ advice }: Remedy, notes: readonly (string | undefined)[]): string =>
+  `${[advice.replace(/\.$/, ''), ...notes.filter((note) => note !== undefined)].join('; ')}.`;
 
 /** What shows that the server knows who is signed in, for a sentence; undefined where nothing does. */
 function visitorIn(file: SourceFile, sourceCode: Rule.RuleContext['sourceCode']): string | undefined {

@@ -127,6 +127,35 @@ a.mjs:3:23  open tools (Model Context Protocol)
     expect(stdout).not.toContain('silent');
   });
 
+  it.each([
+    ['hard-coded origins', "app.use(cors({ origin: ['https://app.example.com'] }));"],
+    [
+      'second owner',
+      'app.use(cors({ origin: process.env.ORIGIN ?? false }));\napp.use(cors({ origin: process.env.ORIGIN ?? false }));',
+    ],
+    [
+      'other preflight',
+      "app.put('/', cors({ origin: process.env.ORIGIN ?? false }), (req, res) => res.json({}));",
+    ],
+    [
+      'credentials first',
+      'app.use((req, res, next) => (req.headers.cookie ? next() : res.sendStatus(401)));\napp.use(cors({ origin: process.env.ORIGIN ?? false }));',
+    ],
+    [
+      'broad grant',
+      "app.use(cors({ origin: process.env.ORIGIN ?? false, credentials: true, allowedHeaders: '*' }));",
+    ],
+  ])('explains what is wrong beside a policy, if a rule reports it: %s', async (kind, program) => {
+    const { guard } = guardSession({
+      'a.mjs': `import express from 'express';\nimport cors from 'cors';\nconst app = express();\n${program}\n`,
+    });
+    const strict = await guard(['check', '--explain', '--strict'], real);
+    expect(strict.stdout).toContain(`  ${kind} (cors)\n`);
+    expect(strict.stdout).toMatch(/ from https:.*, every variable set: /);
+    const { stdout } = await guard(['check', '--explain'], real);
+    expect(stdout).not.toContain(`  ${kind}`);
+  });
+
   it('says so where every request is refused, and where no rule reports what was found', async () => {
     const { guard } = guardSession({
       'a.mjs': "import cors from 'cors';\ncors({ origin: 'https://app.example.com' });\n",
