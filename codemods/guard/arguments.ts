@@ -3,7 +3,9 @@ import { CODEMODS, isCodemodName, type CodemodName } from '../codemods.js';
 import { printable } from './printable.js';
 import type { Surroundings } from './surroundings.js';
 
-export type Format = 'stylish' | 'json';
+const FORMATS = ['stylish', 'json', 'sarif', 'github', 'markdown'] as const;
+
+export type Format = (typeof FORMATS)[number];
 
 /** One run, as asked for on the command line. */
 export interface Request {
@@ -115,9 +117,7 @@ export function readArguments(
 function withCommonFlags(command: Command): Command {
   return command
     .addArgument(new Argument('[paths...]', 'files and directories').default(['.'], 'the current directory'))
-    .addOption(
-      new Option('--format <format>', 'output format').choices(['stylish', 'json']).default('stylish'),
-    )
+    .addOption(new Option('--format <format>', 'output format').choices(FORMATS).default('stylish'))
     .option('--strict', 'run the rules of the preset `strict`')
     .option('--no-color', 'plain text (also: NO_COLOR in the environment, or output that is no terminal)');
 }

@@ -1,11 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import {
-  fixText,
-  lintText,
-  type LintMessage,
-  type LintPlugin,
-  type LintRequest,
-} from '../../src/hosts/linter.js';
+import type { LintMessage } from '../../src/hosts/lint-messages.js';
+import { fixText, lintText, type LintPlugin, type LintRequest } from '../../src/hosts/linter.js';
 
 /** What became of one file. */
 export type Inspection =

@@ -1,5 +1,6 @@
-import type { LintMessage } from '../../src/hosts/linter.js';
+import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import type { Explained } from './explained.js';
+import { SEVERITY } from './severity.js';
 
 /** A finding in a file of the run. */
 export interface Finding extends LintMessage {
@@ -56,3 +57,17 @@ export function exitCodeOf(report: Report): 0 | 1 | 3 {
     : report.findings.length > 0 || report.changes.length > 0;
   return open ? 1 : 0;
 }
+
+/** What is wrong with the files as they are after the run. */
+export function openFindings({ write, findings, changes, needsYou }: Report): readonly Finding[] {
+  if (!write) return findings;
+  const unwritten = new Set(changes.filter((change) => !change.written).map(({ path }) => path));
+  return [
+    ...needsYou.filter(({ path }) => !unwritten.has(path)),
+    ...findings.filter(({ path }) => unwritten.has(path)),
+  ];
+}
+
+/** An error is what gives a stranger something. */
+export const levelOf = (rule: string): 'error' | 'warning' =>
+  (SEVERITY.get(rule.replace('cors/', ''))?.score ?? null) === null ? 'warning' : 'error';

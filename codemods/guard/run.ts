@@ -1,13 +1,13 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
-import type { LintMessage } from '../../src/hosts/linter.js';
+import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import { apply, preview, type Rewrite } from './apply.js';
 import { readArguments, type Request } from './arguments.js';
 import type { Explained } from './explained.js';
-import { json } from './json.js';
+import { formatted } from './formatted.js';
 import { Mistake } from './mistake.js';
 import { printable } from './printable.js';
 import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
-import { stylish } from './stylish.js';
+import { shownPath } from './shown-path.js';
 import type { Surroundings } from './surroundings.js';
 import { survey } from './survey.js';
 
@@ -25,9 +25,8 @@ export async function run(
   if (typeof request === 'number') return request;
   try {
     const report = await reportOn(request, surroundings);
-    surroundings.stdout.write(
-      request.format === 'json' ? json(report) : stylish(report, usesColor(request, surroundings)),
-    );
+    const colors = usesColor(request, surroundings);
+    surroundings.stdout.write(await formatted(report, request.format, colors, surroundings, version));
     return exitCodeOf(report);
   } catch (error) {
     const complain = (text: string): void =>
@@ -52,7 +51,14 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
 
   for (const { file, path, inspection, explanations: sites } of surveyed) {
     const here = (messages: readonly LintMessage[]): Finding[] =>
-      messages.map((message) => ({ path, ...message }));
+      messages.map((message) => ({
+        path,
+        ...message,
+        related: message.related.map((place) => ({
+          ...place,
+          path: shownPath(surroundings.cwd, place.path),
+        })),
+      }));
     switch (inspection.outcome) {
       case 'failed': {
         const { message, line, column, internal } = inspection;

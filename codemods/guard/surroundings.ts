@@ -20,6 +20,8 @@ export interface Surroundings {
   loadPlugin(): Promise<LintPlugin>;
   /** Loaded only when `--explain` was given: explains the sites of a text that parses. */
   loadExplainer(): Promise<(text: string, path: string) => readonly SiteExplanation[]>;
+  /** The Markdown of docs/rules about a rule. */
+  readRulePage(name: string): string;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */
   replaceFile(path: string, content: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { extname, relative, sep } from 'node:path';
+import { extname } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
@@ -6,6 +6,7 @@ import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import { inspect, type Inspection } from './inspect.js';
 import { readContent } from './read-content.js';
+import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -44,7 +45,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
   const notes = new Set<string>();
 
   for (const file of files) {
-    const path = relative(surroundings.cwd, file.path).split(sep).join('/');
+    const path = shownPath(surroundings.cwd, file.path);
     const failed = (message: string): void => {
       const inspection: Inspection = { outcome: 'failed', message, internal: false };
       surveyed.push({ file, path, inspection, explanations: [] });

@@ -5,6 +5,7 @@ import type { Answer } from '../policy/answer.js';
 import { answerInWords, environmentInWords, requestInWords } from '../policy/exchange-words.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
+import { withoutByteOrderMark } from './byte-order-mark.js';
 import { parser } from './parser.js';
 
 /** A question and its answer. */
@@ -65,8 +66,7 @@ const MAX_LINE = 160;
  * @param filename absolute path; its extension decides the language
  */
 export function explainText(text: string, filename: string): readonly SiteExplanation[] {
-  // As ESLint does: ranges count from behind the byte order mark.
-  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const source = withoutByteOrderMark(text);
   const { ast, scopeManager } = parser.parseForESLint(source, { filePath: filename });
   const file = createSourceFile({
     path: filename,

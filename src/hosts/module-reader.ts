@@ -2,6 +2,7 @@ import { dirname, extname, sep } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ResolverFactory } from 'oxc-resolver';
 import type { ModuleReader, ParsedFile } from '../source/project.js';
+import { withoutByteOrderMark } from './byte-order-mark.js';
 import { parser } from './parser.js';
 
 const SOURCES = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
@@ -55,8 +56,7 @@ const isOwnSource = (path: string): boolean =>
   SOURCES.includes(extname(path)) && !/\.d\.[cm]?ts$/.test(path) && !path.split(sep).includes('node_modules');
 
 function parsedFile(path: string, given: string): ParsedFile | undefined {
-  // As ESLint does: ranges count from behind the byte order mark.
-  const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
+  const text = withoutByteOrderMark(given);
   try {
     const { ast, scopeManager } = parser.parseForESLint(text, { filePath: path });
     return {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { guardSession, jsonOf } from './guard-session.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
 
 const OPEN = "const cors = require('cors');\napp.use(cors('*'));\n";
 const CLOSED = "const cors = require('cors');\napp.use(cors(process.env.ORIGINS));\n";
