@@ -7,14 +7,11 @@ const FORMATS = ['stylish', 'json', 'sarif', 'github', 'markdown'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** One run, as asked for on the command line. */
-export interface Request {
+/** What a run is to do. */
+export interface Task {
   readonly command: 'check' | 'fix';
   readonly paths: readonly string[];
-  readonly format: Format;
   readonly strict: boolean;
-  /** False when `--no-color` was given. */
-  readonly color: boolean;
   readonly envVar: string | undefined;
   readonly write: boolean;
   readonly force: boolean;
@@ -22,6 +19,13 @@ export interface Request {
   readonly only: readonly CodemodName[] | undefined;
   /** Whether to show why each site was judged as it was. */
   readonly explain: boolean;
+}
+
+/** One run, as asked for on the command line. */
+export interface Request extends Task {
+  readonly format: Format;
+  /** False when `--no-color` was given. */
+  readonly color: boolean;
 }
 
 interface Flags {
@@ -123,8 +127,10 @@ function withCommonFlags(command: Command): Command {
 }
 
 /** POSIX.1-2017 8.1: a name of an environment variable that every shell can set. */
+export const isVariableName = (name: string): boolean => /^[A-Za-z_]\w*$/u.test(name);
+
 function variableName(value: string): string {
-  if (!/^[A-Za-z_]\w*$/u.test(value)) {
+  if (!isVariableName(value)) {
     throw new InvalidArgumentError(
       'It must consist of letters, digits and underscores and not begin with a digit.',
     );

@@ -1,7 +1,7 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import { apply, preview, type Rewrite } from './apply.js';
-import { readArguments, type Request } from './arguments.js';
+import { readArguments, type Request, type Task } from './arguments.js';
 import type { Explained } from './explained.js';
 import { formatted } from './formatted.js';
 import { Mistake } from './mistake.js';
@@ -41,7 +41,12 @@ export async function run(
   }
 }
 
-async function reportOn(request: Request, surroundings: Surroundings): Promise<Report> {
+/**
+ * Does what is asked for, and says what came of it.
+ *
+ * @throws {Mistake} for what has to be mended before anything can be done
+ */
+export async function reportOn(request: Task, surroundings: Surroundings): Promise<Report> {
   const { surveyed, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];

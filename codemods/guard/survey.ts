@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
-import type { Request } from './arguments.js';
+import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import { inspect, type Inspection } from './inspect.js';
 import { readContent } from './read-content.js';
@@ -36,7 +36,7 @@ const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.c
  *
  * @throws {Mistake} for paths, a configuration or settings that have to be mended first
  */
-export async function survey(request: Request, surroundings: Surroundings): Promise<Survey> {
+export async function survey(request: Task, surroundings: Surroundings): Promise<Survey> {
   const files = await sourceFilesIn(request.paths, surroundings.cwd);
   const settingsOf = eslintSettings(surroundings.cwd);
   let plugin: LintPlugin | undefined;

@@ -15,10 +15,12 @@ const schema = JSON.parse(
 ) as object;
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
-/** What `--format json` printed, held against the published schema. */
-export function jsonOf({ stdout }: { readonly stdout: string }): GuardReport {
-  const report: unknown = JSON.parse(stdout);
+/** A report, held against the published schema. */
+export function checked(report: unknown): GuardReport {
   validate(report);
   expect(validate.errors).toBeNull();
   return report as GuardReport;
 }
+
+/** What `--format json` printed, held against the published schema. */
+export const jsonOf = ({ stdout }: { readonly stdout: string }): GuardReport => checked(JSON.parse(stdout));
