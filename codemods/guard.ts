@@ -24,6 +24,8 @@ export interface GuardOptions {
   readonly cwd?: string | undefined;
   /** Runs the rules of the preset `strict` in place of `recommended`. */
   readonly strict?: boolean | undefined;
+  /** Only files that are staged in git, as they are staged. */
+  readonly staged?: boolean | undefined;
 }
 
 export interface CheckOptions extends GuardOptions {
@@ -48,7 +50,7 @@ export interface FixOptions extends GuardOptions {
  * Rejects with a `Mistake` for options, paths, a configuration or settings that have to be mended first.
  */
 export const check = (options: CheckOptions = {}): Promise<GuardReport> =>
-  done('check', options, ['paths', 'cwd', 'strict', 'explain']);
+  done('check', options, ['paths', 'cwd', 'strict', 'staged', 'explain']);
 
 /**
  * What `cors-guard fix --format json` prints. Writes files only with `write`, and nothing to the terminal.
@@ -56,7 +58,7 @@ export const check = (options: CheckOptions = {}): Promise<GuardReport> =>
  * Rejects with a `Mistake` as `check` does, and for uncommitted changes that a rewrite would mix with its own.
  */
 export const fix = (options: FixOptions = {}): Promise<GuardReport> =>
-  done('fix', options, ['paths', 'cwd', 'strict', 'write', 'force', 'envVar', 'only']);
+  done('fix', options, ['paths', 'cwd', 'strict', 'staged', 'write', 'force', 'envVar', 'only']);
 
 async function done(
   command: Task['command'],
@@ -65,7 +67,7 @@ async function done(
 ): Promise<GuardReport> {
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Mistake(`${command} has no option '${unknown}'.`);
-  const { paths = ['.'], cwd = '.', strict, explain, write, force, envVar, only } = options;
+  const { paths = ['.'], cwd = '.', strict, staged, explain, write, force, envVar, only } = options;
   // Callers in JavaScript: a text is a list of letters, too.
   for (const [name, list] of Object.entries({ paths, only })) {
     if (list !== undefined && !Array.isArray(list)) throw new Mistake(`The option ${name} has to be a list.`);
@@ -80,6 +82,7 @@ async function done(
     command,
     paths,
     strict: strict === true,
+    staged: staged === true,
     explain: explain === true,
     write: write === true,
     force: force === true,

@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import type { Task } from './arguments.js';
 import { Mistake } from './mistake.js';
 import { readContent } from './read-content.js';
 import type { Change } from './report.js';
@@ -24,21 +25,23 @@ export function preview(rewrites: readonly Rewrite[]): Change[] {
 /**
  * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it.
  *
- * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given
+ * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given, or has
+ *   changes besides those that are staged and the run is about these
  */
 export async function apply(
   rewrites: readonly Rewrite[],
   surroundings: Surroundings,
-  force: boolean,
+  { force, staged }: Pick<Task, 'force' | 'staged'>,
 ): Promise<Change[]> {
-  if (!force) {
-    const uncommitted = new Set(await uncommittedAmong(rewrites.map((rewrite) => rewrite.file)));
+  if (staged || !force) {
+    const files = rewrites.map((rewrite) => rewrite.file);
+    const uncommitted = new Set(await uncommittedAmong(files, staged));
     const paths = rewrites.filter((rewrite) => uncommitted.has(rewrite.file)).map((rewrite) => rewrite.path);
     if (paths.length > 0) {
       throw new Mistake(
-        `Nothing was written, because these files have uncommitted changes that git could not give back:\n` +
+        `Nothing was written, because these files have ${staged ? 'changes besides those that are staged' : 'uncommitted changes that git could not give back'}:\n` +
           `${paths.map((path) => `  ${path}`).join('\n')}\n` +
-          `Commit or stash them, or use --force.`,
+          (staged ? 'Stage or stash the others.' : 'Commit or stash them, or use --force.'),
       );
     }
   }

@@ -12,6 +12,8 @@ export interface Task {
   readonly command: 'check' | 'fix';
   readonly paths: readonly string[];
   readonly strict: boolean;
+  /** Whether the run is about the files that the next commit changes, as it has them. */
+  readonly staged: boolean;
   readonly envVar: string | undefined;
   readonly write: boolean;
   readonly force: boolean;
@@ -31,6 +33,7 @@ export interface Request extends Task {
 interface Flags {
   format: Format;
   strict?: true;
+  staged?: true;
   color: boolean;
   envVar?: string;
   write?: true;
@@ -61,6 +64,7 @@ export function readArguments(
         paths,
         format: flags.format,
         strict: flags.strict === true,
+        staged: flags.staged === true,
         color: flags.color,
         envVar: flags.envVar,
         write: flags.write === true,
@@ -123,6 +127,7 @@ function withCommonFlags(command: Command): Command {
     .addArgument(new Argument('[paths...]', 'files and directories').default(['.'], 'the current directory'))
     .addOption(new Option('--format <format>', 'output format').choices(FORMATS).default('stylish'))
     .option('--strict', 'run the rules of the preset `strict`')
+    .option('--staged', 'only files that are staged in git, as they are staged')
     .option('--no-color', 'plain text (also: NO_COLOR in the environment, or output that is no terminal)');
 }
 

@@ -87,7 +87,7 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
     }
   }
 
-  const changes = request.write ? await apply(rewrites, surroundings, request.force) : preview(rewrites);
+  const changes = request.write ? await apply(rewrites, surroundings, request) : preview(rewrites);
   for (const { path, problem } of changes) {
     if (problem === undefined) continue;
     const named = surveyed.some((each) => each.path === path && each.file.named);

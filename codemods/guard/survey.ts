@@ -8,6 +8,7 @@ import { inspect, type Inspection } from './inspect.js';
 import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
+import { stagedFiles } from './staged-files.js';
 import type { Surroundings } from './surroundings.js';
 
 /** A file that is worth parsing, or that failed before that could be told. */
@@ -37,7 +38,10 @@ const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.c
  * @throws {Mistake} for paths, a configuration or settings that have to be mended first
  */
 export async function survey(request: Task, surroundings: Surroundings): Promise<Survey> {
-  const files = await sourceFilesIn(request.paths, surroundings.cwd);
+  const staged = request.staged ? await stagedFiles(surroundings.cwd) : undefined;
+  const files = (await sourceFilesIn(request.paths, surroundings.cwd)).filter(
+    ({ path }) => staged?.has(path) !== false,
+  );
   const settingsOf = eslintSettings(surroundings.cwd);
   let plugin: LintPlugin | undefined;
   let filesMentioningCors = 0;
@@ -54,7 +58,7 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
       failed('Not a JavaScript or TypeScript file.');
       continue;
     }
-    const content = readContent(file.path);
+    const content = (await staged?.contentOf(file.path)) ?? readContent(file.path);
     if ('problem' in content) {
       failed(content.problem);
       continue;
