@@ -10,7 +10,7 @@ export interface GuardReport {
   readonly command: 'check' | 'fix';
   readonly strict: boolean;
   readonly write: boolean;
-  readonly exitCode: 0 | 1 | 3;
+  readonly exitCode: 0 | 1 | 3 | 130;
   readonly summary: {
     readonly filesLookedAt: number;
     readonly filesMentioningCors: number;

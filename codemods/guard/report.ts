@@ -49,8 +49,12 @@ export interface Report {
   readonly notes: readonly string[];
 }
 
-/** 3: a named file failed, or the tool itself did; 1: findings or changes that are still to be made; 0: clean. */
-export function exitCodeOf(report: Report): 0 | 1 | 3 {
+/** The problem of changes that were not made because the run was told to stop. */
+export const INTERRUPTED = 'Not written, because the run was interrupted.';
+
+/** 130, as of a shell: interrupted while files were written; 3: a named file failed, or the tool itself did; 1: findings or changes that are still to be made; 0: clean. */
+export function exitCodeOf(report: Report): 0 | 1 | 3 | 130 {
+  if (report.changes.some(({ problem }) => problem === INTERRUPTED)) return 130;
   if (report.failures.some((failure) => failure.named || failure.internal)) return 3;
   const open = report.write
     ? report.needsYou.length > 0 || report.changes.some((change) => !change.written)

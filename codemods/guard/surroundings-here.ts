@@ -17,6 +17,7 @@ export const surroundingsHere = (cwd: string, stdout: Output, stderr: Output): S
   loadExplainer: async () => (await import('../../src/hosts/explain.js')).explainText,
   readRulePage: (name) => readFileSync(join(packageFolder(), `docs/rules/${name}.md`), 'utf8'),
   replaceFile: (path, content) => writeFileAtomic(path, content),
+  stoppable: (work) => work(new AbortController().signal),
 });
 
 /** A package may ask for itself by name, also where it is not built. */

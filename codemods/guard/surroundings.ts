@@ -24,4 +24,6 @@ export interface Surroundings {
   readRulePage(name: string): string;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */
   replaceFile(path: string, content: string): Promise<void>;
+  /** Does work that may be stopped half-way: the signal says when no more of it shall begin. */
+  stoppable<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }

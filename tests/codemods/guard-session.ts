@@ -67,6 +67,7 @@ export function guardSession(files: Readonly<Record<string, string | Buffer>>): 
         loadExplainer: () => Promise.resolve(explainText),
         readRulePage: (name) => readFileSync(join(root, `docs/rules/${name}.md`), 'utf8'),
         replaceFile: (path, content) => writeFileAtomic(path, content),
+        stoppable: (work) => work(new AbortController().signal),
         ...changed,
       };
       ran.exitCode = await run(argv, surroundings, '0.0.0');

@@ -81,6 +81,6 @@ describe('the library', () => {
     expectTypeOf<Parameters<typeof fix>[0]>().toEqualTypeOf<FixOptions | undefined>();
     expectTypeOf<GuardReport['findings'][number]>().toEqualTypeOf<GuardFinding>();
     expectTypeOf<GuardFinding['fingerprint']>().toEqualTypeOf<string>();
-    expectTypeOf<GuardReport['exitCode']>().toEqualTypeOf<0 | 1 | 3>();
+    expectTypeOf<GuardReport['exitCode']>().toEqualTypeOf<0 | 1 | 3 | 130>();
   });
 });
