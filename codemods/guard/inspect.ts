@@ -1,10 +1,5 @@
-import {
-  fixText,
-  lintText,
-  type LintMessage,
-  type LintPlugin,
-  type LintRequest,
-} from '../../src/hosts/linter.js';
+import type { LintMessage } from '../../src/hosts/lint-messages.js';
+import { fixText, lintText, type LintPlugin, type LintRequest } from '../../src/hosts/linter.js';
 
 /** What became of one file. */
 export type Inspection =

@@ -1,13 +1,15 @@
-import { extname, relative, sep } from 'node:path';
+import { extname } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
-import type { Request } from './arguments.js';
+import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import type { Inspection } from './inspect.js';
 import { inspectAll, modulesOnDisk, type Candidate, type Inspected } from './project.js';
 import { readContent } from './read-content.js';
+import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
+import { stagedFiles } from './staged-files.js';
 import type { Surroundings } from './surroundings.js';
 
 /** A file that is worth parsing, or that failed before that could be told. */
@@ -34,20 +36,20 @@ const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.c
 
 const NOTHING: Inspected = { inspections: [], others: new Map() };
 
-/** A path as it is shown: relative to the working directory, with forward slashes. */
-export const pathFrom = (cwd: string, path: string): string => relative(cwd, path).split(sep).join('/');
-
 /**
  * Reads every file the request names and inspects those that mention CORS, and under `--strict` those that mention
  * WebSockets; the others are never parsed. Writes nothing.
  *
  * @throws {Mistake} for paths, a configuration or settings that have to be mended first
  */
-export async function survey(request: Request, surroundings: Surroundings): Promise<Survey> {
-  const files = await sourceFilesIn(request.paths, surroundings.cwd);
+export async function survey(request: Task, surroundings: Surroundings): Promise<Survey> {
+  const staged = request.staged ? await stagedFiles(surroundings.cwd) : undefined;
+  const files = (await sourceFilesIn(request.paths, surroundings.cwd)).filter(
+    ({ path }) => staged?.has(path) !== false,
+  );
   const inOther = <Place extends { readonly file: string | null }>(place: Place): Place => ({
     ...place,
-    file: place.file === null ? null : pathFrom(surroundings.cwd, place.file),
+    file: place.file === null ? null : shownPath(surroundings.cwd, place.file),
   });
   const withPaths = (site: SiteExplanation): SiteExplanation => ({
     ...site,
@@ -62,7 +64,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
   const notes = new Set<string>();
 
   for (const file of files) {
-    const path = pathFrom(surroundings.cwd, file.path);
+    const path = shownPath(surroundings.cwd, file.path);
     const failed = (message: string): void => {
       const inspection: Inspection = { outcome: 'failed', message, internal: false };
       surveyed.push({ file, path, inspection, explanations: [] });
@@ -71,7 +73,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       failed('Not a JavaScript or TypeScript file.');
       continue;
     }
-    const content = readContent(file.path);
+    const content = (await staged?.contentOf(file.path)) ?? readContent(file.path);
     if ('problem' in content) {
       failed(content.problem);
       continue;
@@ -122,7 +124,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
   for (const [path, texts] of others) {
     const inspection: Inspection = { outcome: 'fixed', ...texts, findings: [], remaining: [] };
     const file = named.get(path) ?? { path, named: false };
-    surveyed.push({ file, path: pathFrom(surroundings.cwd, path), inspection, explanations: [] });
+    surveyed.push({ file, path: shownPath(surroundings.cwd, path), inspection, explanations: [] });
   }
   surveyed.sort((one, other) => (one.path < other.path ? -1 : 1));
   return {

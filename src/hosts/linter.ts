@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import type { Rule } from 'eslint';
 import { Linter } from 'eslint/universal';
+import { messagesOf, type LintMessage, type Told } from './lint-messages.js';
 import { parser } from './parser.js';
-import type { TextEdit } from '../source/edits.js';
-import { parserWithin, type RemedyElsewhere, type Session } from './session.js';
+import { parserWithin, type RemedyElsewhere, type Reported, type Session } from './session.js';
 
 /** The part of an ESLint plugin that is needed to run it; `configs` as flat configs that name rules as `cors/…`. */
 export interface LintPlugin {
@@ -27,22 +27,6 @@ export interface LintRequest {
   /** Rules to run besides those of the preset, or with other options than there, as an ESLint configuration names them. */
   readonly rules?: Readonly<Record<string, unknown>>;
   readonly session?: Session;
-}
-
-/** One report of one rule. Lines and columns count from 1. */
-export interface LintMessage {
-  readonly rule: string;
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  /** Whether `fixText` would act on it. */
-  readonly fixable: boolean;
-  /** What would settle it in another file, which `fixText` does not touch. */
-  readonly elsewhere?: { readonly path: string; readonly edits: readonly TextEdit[] };
-  /** What a person could choose instead, in the rule's words. */
-  readonly suggestions: readonly string[];
 }
 
 /** Why a text could not be linted. */
@@ -92,45 +76,56 @@ export function fixText(plugin: LintPlugin, text: string, request: LintRequest):
     return { outcome: 'fixed', output: text, before: before.messages, remaining: before.messages };
   }
 
-  const { linter, config, filename, elsewhere } = run;
-  elsewhere.length = 0;
+  const { linter, config, filename } = run;
   // ESLint's own ESLint class passes a predicate here, and SourceCodeFixer asks it; only the published type knows a boolean.
   const report = linter.verifyAndFix(text, config, { filename, fix: isOurs as unknown as boolean });
-  // What was to be edited elsewhere was noted for every pass: only what is left counts.
-  const after = elsewhere.length > 0 ? linted(run, report.output) : resultOf(report.messages, []);
+  const after = resultOf(report.output, report.messages, run.told());
   if (after.outcome === 'unparsed') {
     return { outcome: 'broken', message: `${after.message} (line ${after.line} of the rewritten text)` };
   }
   return { outcome: 'fixed', output: report.output, before: before.messages, remaining: after.messages };
 }
 
-/** What it takes to lint texts; `elsewhere` is filled while that is done. */
+/** What it takes to lint texts. */
 interface Prepared {
   readonly linter: Linter;
   readonly config: Linter.Config[];
   readonly filename: string;
-  readonly elsewhere: RemedyElsewhere[];
+  /** What rules told since a text was last parsed, of which fixing takes several passes. */
+  readonly told: () => Told;
 }
 
-function linted({ linter, config, filename, elsewhere }: Prepared, text: string): LintResult {
-  elsewhere.length = 0;
-  return resultOf(linter.verify(text, config, { filename }), elsewhere);
+function linted({ linter, config, filename, told }: Prepared, text: string): LintResult {
+  const messages = linter.verify(text, config, { filename });
+  return resultOf(text, messages, told());
 }
 
 function prepared(plugin: LintPlugin, request: LintRequest): Prepared {
   const presets = [plugin.configs[request.strict === true ? 'strict' : 'recommended']].flat();
-  const elsewhere: RemedyElsewhere[] = [];
+  let reported: Reported[] = [];
+  let elsewhere: RemedyElsewhere[] = [];
   const session: Session = {
     ...request.session,
+    onReport: (report) => {
+      reported.push(report);
+    },
     editsElsewhere: (remedy) => {
       elsewhere.push(remedy);
+    },
+  };
+  const forEachPass: typeof parser = {
+    ...parser,
+    parseForESLint(text, options) {
+      reported = [];
+      elsewhere = [];
+      return parser.parseForESLint(text, options);
     },
   };
   const config = {
     // Any name at all. The base path below is the file's own directory, so that ESLint's default ignores do not apply.
     files: [() => true],
     plugins: { [NAMESPACE]: { rules: runningIn(request.cwd, plugin.rules) } },
-    languageOptions: { parser: parserWithin(parser, session) },
+    languageOptions: { parser: parserWithin(forEachPass, session) },
     // Only our own rules run: a directive that is useless here may serve the project's other rules.
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.assign({}, ...presets.map((preset) => preset.rules), request.rules) as Linter.RulesRecord,
@@ -141,7 +136,7 @@ function prepared(plugin: LintPlugin, request: LintRequest): Prepared {
     // ESLint takes functions for file patterns; only its types do not.
     config: [config as unknown as Linter.Config],
     filename: request.filename,
-    elsewhere,
+    told: () => ({ reported, elsewhere }),
   };
 }
 
@@ -167,31 +162,8 @@ function isOurs(message: Linter.LintMessage): boolean {
   return message.ruleId?.startsWith(`${NAMESPACE}/`) === true;
 }
 
-function resultOf(
-  messages: readonly Linter.LintMessage[],
-  elsewhere: readonly RemedyElsewhere[],
-): LintResult {
+function resultOf(text: string, messages: readonly Linter.LintMessage[], told: Told): LintResult {
   const fatal = messages.find((message) => message.fatal === true);
   if (fatal) return { outcome: 'unparsed', message: fatal.message, line: fatal.line, column: fatal.column };
-  return {
-    outcome: 'linted',
-    messages: messages.filter(isOurs).map((message) => {
-      const rule = message.ruleId ?? NAMESPACE;
-      const { line, column } = message;
-      const remedy = elsewhere.find(
-        (other) => other.rule === rule && other.line === line && other.column === column,
-      );
-      return {
-        rule,
-        message: message.message,
-        line,
-        column,
-        endLine: message.endLine ?? line,
-        endColumn: message.endColumn ?? column,
-        fixable: message.fix !== undefined,
-        suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
-        ...(remedy && { elsewhere: { path: remedy.path, edits: remedy.edits } }),
-      };
-    }),
-  };
+  return { outcome: 'linted', messages: messagesOf(text, messages.filter(isOurs), told) };
 }

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ParsedFile } from '../source/project.js';
+import { withoutByteOrderMark } from './byte-order-mark.js';
 import { parser } from './parser.js';
 
 /**
@@ -8,8 +9,7 @@ import { parser } from './parser.js';
  * @param path absolute; its extension decides the language.
  */
 export function parsedFile(path: string, given: string): ParsedFile {
-  // As ESLint does: ranges count from behind the byte order mark.
-  const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
+  const text = withoutByteOrderMark(given);
   const { ast, scopeManager } = parser.parseForESLint(text, { filePath: path });
   return {
     path,

@@ -11,6 +11,8 @@ import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
 import { Project } from '../source/project.js';
+import type { Node } from '../source/syntax.js';
+import { relatedPlaces } from './related-places.js';
 import { sessionOf } from './session.js';
 
 /** One file for all rules. ESLint makes a new SourceCode for each version of the text. */
@@ -50,14 +52,23 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { isAbout, looksAt } = sessionOf(context.sourceCode);
+  const { isAbout, looksAt, onReport } = sessionOf(context.sourceCode);
   for (const finding of analyze(file, concern)) {
     const messageId = choose(finding);
     if (messageId === undefined || isAbout?.(finding) === false) continue;
     const home = foundElsewhere(file, finding);
     if (home && looksAt?.(home.path) === true) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);
-    const loc = locationOf(context, file, finding);
+    const node = nodeToReport(file, finding);
+    const loc = locationOf(context, node);
+    onReport?.({
+      rule: context.id,
+      line: loc.start.line,
+      column: loc.start.column + 1,
+      kind: finding.kind,
+      middleware: finding.site.middleware.name,
+      related: relatedPlaces(file, finding, node),
+    });
     context.report({
       loc,
       messageId,
@@ -67,13 +78,14 @@ export function report(
   }
 }
 
-/** Where to report: in this file, though what is wrong is written in another. */
+/** What to report stands in this file, though what is wrong is written in another. */
+const nodeToReport = (file: SourceFile, { node, site }: Finding): Node =>
+  file.fileOf(node) === file ? node : site.node;
+
 function locationOf(
   { sourceCode }: Rule.RuleContext,
-  file: SourceFile,
-  { node, site }: Finding,
+  { range }: Node,
 ): { start: TSESTree.Position; end: TSESTree.Position } {
-  const { range } = file.fileOf(node) === file ? node : site.node;
   return { start: sourceCode.getLocFromIndex(range[0]), end: sourceCode.getLocFromIndex(range[1]) };
 }
 

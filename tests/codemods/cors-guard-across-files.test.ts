@@ -1,10 +1,9 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
-import plugin from '../../src/index.js';
-import { guardSession, jsonOf, type Json } from './guard-session.js';
-
-const real = { mentionsCors, mentionsOtherServers, loadPlugin: () => Promise.resolve(plugin) };
+import type { GuardReport } from '../../codemods/guard/guard-report.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
+import { real } from './real-plugin.js';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -26,7 +25,7 @@ const REWRITTEN = SETTINGS.replace(
   "origin: (_origin, callback) => callback(null, (process.env.CORS_ALLOWED_ORIGINS ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null'))",
 );
 
-const report = async (files: Files, argv: readonly string[]): Promise<Json> =>
+const report = async (files: Files, argv: readonly string[]): Promise<GuardReport> =>
   jsonOf(await guardSession(files).guard([...argv, '--format', 'json'], real));
 
 /** The rule and the place of every finding. */

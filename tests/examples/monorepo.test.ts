@@ -11,7 +11,8 @@ import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
 import plugin from '../../src/index.js';
 import { run } from '../../codemods/guard/run.js';
 import { root } from '../repository/root.js';
-import { jsonOf, type Json } from '../codemods/guard-session.js';
+import { jsonOf } from '../codemods/json-report.js';
+import type { GuardReport } from '../../codemods/guard/guard-report.js';
 import writeFileAtomic from 'write-file-atomic';
 
 const LISTED = 'https://app.example.com';
@@ -22,9 +23,9 @@ const INSTALLED = ['@fastify', '@nestjs', '@types', 'cors', 'express', 'fastify'
 
 let folder = '';
 
-async function guard(...argv: string[]): Promise<Json> {
+async function guard(...argv: string[]): Promise<GuardReport> {
   let stdout = '';
-  const exitCode = await run(
+  await run(
     [...argv, '--format', 'json'],
     {
       cwd: folder,
@@ -35,11 +36,13 @@ async function guard(...argv: string[]): Promise<Json> {
       mentionsOtherServers,
       loadPlugin: () => Promise.resolve(plugin),
       loadExplainer: () => Promise.reject(new Error('not asked for')),
+      readRulePage: () => '',
       replaceFile: (path, content) => writeFileAtomic(path, content),
+      stoppable: (work) => work(new AbortController().signal),
     },
     '0.0.0',
   );
-  return jsonOf({ exitCode, stdout, stderr: '' });
+  return jsonOf({ stdout });
 }
 
 beforeAll(() => {

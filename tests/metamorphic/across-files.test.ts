@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mentionsCors } from '../../src/analysis/gate.js';
-import { lintText, type LintMessage } from '../../src/hosts/linter.js';
+import type { LintMessage } from '../../src/hosts/lint-messages.js';
+import { lintText } from '../../src/hosts/linter.js';
 import type { Session } from '../../src/hosts/session.js';
 import plugin from '../../src/index.js';
 import type { Fixture } from '../programs/fixture.js';
@@ -27,7 +28,9 @@ describe.each(splits)('a program with $name in another file', (way) => {
   const programs = fixtures.flatMap((fixture) => {
     const program = split(fixture, way);
     // A file that says nothing of CORS any more is not parsed.
-    return program && mentionsCors(program.main.text, program.main.path) ? [{ name: fixture.name, fixture, program }] : [];
+    return program && mentionsCors(program.main.text, program.main.path)
+      ? [{ name: fixture.name, fixture, program }]
+      : [];
   });
 
   test('exists', () => {
