@@ -4,7 +4,9 @@ import type { Composed } from '../analysis/application-findings.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
 import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
+import { isClosed } from '../analysis/judge.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
+import type { AllowList } from '../middleware/middleware.js';
 import type { PermissiveGrant } from '../policy/grants.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
 import { movedOrigins } from './moved-origins.js';
@@ -56,13 +58,25 @@ export function remedyFor(
   if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
   const { allowed, edits, source, doubt } = allowListFor(file, finding, settings, workingDirectory);
   const advice = finding.kind === 'open tools' ? ASKED_FIRST : `Admit only the origins listed in ${source}`;
-  const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
+  const rewritten = rewriteOf(file, finding, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
   const all = [...edits, ...rewritten];
   const reason = isClosedToStrangers(finding) ? UNNAMED : doubt;
   return reason === undefined
     ? { edits: all, advice: `${advice}.` }
     : { edits: all, needsJudgement: true, advice: needsYou(advice, reason).advice };
+}
+
+/** The rewrite of the site itself, else that of headers it shares with others, if the model says that it closes the site. */
+function rewriteOf(
+  file: SourceFile,
+  { site, outcome: { evidence } }: Finding,
+  allowed: AllowList,
+): readonly TextEdit[] | string {
+  const rewritten = site.rewrite(evidence, allowed);
+  if (typeof rewritten !== 'string') return rewritten;
+  const shared = site.rewriteShared?.(evidence, allowed);
+  return shared && isClosed(file, site, shared.replacements) ? shared.edits : rewritten;
 }
 
 /** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */
