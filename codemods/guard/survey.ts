@@ -75,7 +75,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       cwd: surroundings.cwd,
       settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
       strict: request.strict,
-      ...(request.only && limitedTo(request.only)),
+      ...(request.only && limitedTo(request.only, request.owner)),
     });
     const explanations =
       request.explain && inspection.outcome === 'linted'

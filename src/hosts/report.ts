@@ -47,8 +47,10 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { isAbout } = sessionOf(context.sourceCode);
-  for (const finding of analyze(file, concern)) {
+  const { isAbout, isJudged } = sessionOf(context.sourceCode);
+  // What is taken out of the program needs no repair first.
+  const studied = concern === 'sites' && isJudged ? 'all sites' : concern;
+  for (const finding of analyze(file, studied)) {
     const messageId = choose(finding);
     if (messageId === undefined || isAbout?.(finding) === false) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);
@@ -56,7 +58,7 @@ export function report(
       loc: locationOf(context, finding),
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...offer(remedy, settings.fix),
+      ...offer(isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy, settings.fix),
     });
   }
 }

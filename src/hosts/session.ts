@@ -5,6 +5,8 @@ import type { Finding } from '../analysis/findings.js';
 export interface Session {
   /** Whether the run is about a finding: it reports no others. Without it, it is about all of them. */
   readonly isAbout?: (finding: Finding) => boolean;
+  /** Whether who started the run has judged what the remedy of a finding leaves to a person: edits that are suggestions otherwise are fixes then. */
+  readonly isJudged?: (finding: Finding) => boolean;
 }
 
 const NONE: Session = {};

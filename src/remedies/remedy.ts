@@ -9,6 +9,7 @@ import type { MissingVary } from '../analysis/missing-vary.js';
 import type { AllowList } from '../middleware/middleware.js';
 import type { PermissiveGrant } from '../policy/grants.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
+import { layerRemoval, type Removal } from './layer-removal.js';
 import { movedOrigins } from './moved-origins.js';
 import type { ResolvedSettings } from './settings.js';
 
@@ -38,9 +39,11 @@ export function remedyFor(
     );
   if (finding.grant) return needsYou(...REMEDY_OF_GRANT[finding.grant.fault]);
   if (finding.kind === 'another owner')
-    return needsYou(
-      'Take it out of the program',
-      'what else the code around it does cannot be seen from here',
+    return removalRemedy('Take it out of the program', layerRemoval(file, finding.site, true));
+  if (finding.composed?.isRedundant === true)
+    return removalRemedy(
+      'Take this one out, which changes no answer',
+      layerRemoval(file, finding.site, false),
     );
   if (finding.composed) return composedRemedy(finding.composed, finding.repair);
   if (finding.missingVary) return varyRemedy(finding.missingVary);
@@ -125,6 +128,13 @@ function varyRemedy({ repair }: MissingVary): Remedy {
   return typeof repair === 'string'
     ? needsYou('Add Origin to the Vary of every answer, whoever is admitted', repair)
     : { edits: repair, advice: 'Add Origin to the Vary of every answer.' };
+}
+
+/** What is taken out is asked for: the application may be reached in another way, too. */
+function removalRemedy(advice: string, removal: Removal): Remedy {
+  return typeof removal === 'string'
+    ? needsYou(advice, removal)
+    : { edits: removal, needsJudgement: true, advice: `${advice}.` };
 }
 
 /** What gets in each other's way is for a person to sort out. */

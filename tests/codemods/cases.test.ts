@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
-import { CODEMODS, type CodemodName } from '../../codemods/codemods.js';
+import type { CodemodName } from '../../codemods/codemods.js';
 import { codemodTransform } from '../../codemods/jscodeshift/codemod-transform.js';
+import type { Observation } from '../harness/server.js';
 import { codeBlocksIn } from '../docs/code-blocks.js';
+import { askAll, attacker, withServer } from '../programs/conversation.js';
 import { fix } from '../programs/lint.js';
 import { repairedAnswerFaults } from '../programs/repaired-answers.js';
 import { typeErrors } from '../programs/type-errors.js';
@@ -50,17 +52,56 @@ test('the TypeScript compiler accepts every output', { timeout: 240_000 }, () =>
   expect(typeErrors(programs)).toEqual([]);
 });
 
+describe('booted without a second owner,', () => {
+  const booted = cases.filter(
+    (one) => one.codemod === 'single-owner' && isChanged(one) && one.notBooted === undefined,
+  );
+  const questions = ['/', '/data'].flatMap((path) =>
+    [attacker, 'https://app.example.com', undefined].flatMap((origin) =>
+      (['GET', 'preflight'] as const).map((what) => ({ asked: { path, what }, origin })),
+    ),
+  );
+  const answersOf = async ({ fixture }: Case, text: string): Promise<Observation[]> => {
+    const asked = await withServer({ ...fixture, text }, {}, (server) => askAll(server, questions));
+    return asked.map(({ observation }) => observation);
+  };
+
+  test.each(booted.filter(({ options }) => !('owner' in options)))('$name answers as before', async (one) => {
+    expect(await answersOf(one, one.output)).toEqual(await answersOf(one, one.fixture.text));
+  });
+
+  test.each(booted.filter(({ options }) => 'owner' in options))(
+    '$name admits nobody by itself',
+    async (one) => {
+      const admitted = (answers: readonly Observation[]): string[] =>
+        answers.flatMap((one) => one.allowOrigin);
+      expect(admitted(await answersOf(one, one.fixture.text))).not.toEqual([]);
+      expect(admitted(await answersOf(one, one.output))).toEqual([]);
+    },
+  );
+});
+
 describe('booted, an output refuses everybody while nothing is listed, and then admits whoever is:', () => {
-  test.each(cases.filter((one) => isChanged(one) && one.notBooted === undefined))('$name', async (one) => {
+  test.each(
+    cases.filter((one) => ofFixes.includes(one.codemod) && isChanged(one) && one.notBooted === undefined),
+  )('$name', async (one) => {
     expect(await repairedAnswerFaults(one.fixture, one.output, true)).toEqual([]);
   });
 });
 
 describe('the page of a codemod shows what it does:', () => {
-  test.each(ofFixes)('%s', (name) => {
-    const [before, after] = codeBlocksIn(`docs/codemods/${name}.md`).filter(({ claim }) => claim);
-    expect.assert(before?.claim === 'incorrect' && after?.claim === 'fixed' && name in CODEMODS);
+  test.each<[CodemodName, Readonly<Record<string, unknown>>]>([
+    ['env-origins', {}],
+    ['fix-origin-callback', {}],
+    ['headers-to-allow-list', {}],
+    ['single-owner', { owner: 'gateway' }],
+  ])('%s', (name, options) => {
+    const [before, after] = codeBlocksIn(`docs/codemods/${name}.md`).filter(
+      ({ language }) => language === 'js',
+    );
+    expect.assert(before !== undefined && after !== undefined);
     const api = { stats: () => undefined, report: () => undefined };
-    expect(codemodTransform(name)({ path: 'server.js', source: before.text }, api, {})).toBe(after.text);
+    const output = codemodTransform(name)({ path: 'server.js', source: before.text }, api, options);
+    expect(output).toBe(after.text);
   });
 });
