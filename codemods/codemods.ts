@@ -22,15 +22,27 @@ const RULE_OF: Partial<Readonly<Record<CodemodName, string>>> = {
   'single-owner': 'single-owner',
 };
 
+/** What may write the CORS headers of an application: itself, or what stands in front of it. */
+export const OWNERS = ['app', 'proxy', 'gateway', 'cdn'] as const;
+export type Owner = (typeof OWNERS)[number];
+
 /** A lint run that is about the findings of some codemods, and about no others. */
-export const limitedTo = (names: readonly CodemodName[]): Pick<LintRequest, 'rules' | 'session'> => ({
+export const limitedTo = (
+  names: readonly CodemodName[],
+  owner: Owner = 'app',
+): Pick<LintRequest, 'rules' | 'session'> => ({
   rules: Object.fromEntries(
     names.flatMap((name) => {
       const rule = RULE_OF[name];
-      return rule === undefined ? [] : [[`cors/${rule}`, 'error']];
+      if (rule === undefined) return [];
+      return [[`cors/${rule}`, name === 'single-owner' ? ['error', { owner }] : 'error']];
     }),
   ),
   session: {
+    // To name it is to say who owns the headers, which is all that its remedies leave to a person.
+    ...(names.includes('single-owner') && {
+      isJudged: (finding) => codemodFor(finding) === 'single-owner',
+    }),
     isAbout: (finding) => {
       const owner = codemodFor(finding);
       return owner !== undefined && names.includes(owner);

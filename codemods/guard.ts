@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { isCodemodName, type CodemodName } from './codemods.js';
+import { isCodemodName, OWNERS, type CodemodName, type Owner } from './codemods.js';
 import { isVariableName, type Task } from './guard/arguments.js';
 import { guardReport, type GuardReport } from './guard/guard-report.js';
 import { Mistake } from './guard/mistake.js';
 import { reportOn } from './guard/run.js';
 import { surroundingsHere } from './guard/surroundings-here.js';
 
-export type { CodemodName } from './codemods.js';
+export type { CodemodName, Owner } from './codemods.js';
 export type {
   GuardChange,
   GuardExplanation,
@@ -42,6 +42,8 @@ export interface FixOptions extends GuardOptions {
   readonly envVar?: string | undefined;
   /** Looks for nothing but what these codemods rewrite. */
   readonly only?: readonly CodemodName[] | undefined;
+  /** Of the codemod `single-owner`: what writes the CORS headers; `app`, if not given. */
+  readonly owner?: Owner | undefined;
 }
 
 /**
@@ -58,7 +60,7 @@ export const check = (options: CheckOptions = {}): Promise<GuardReport> =>
  * Rejects with a `Mistake` as `check` does, and for uncommitted changes that a rewrite would mix with its own.
  */
 export const fix = (options: FixOptions = {}): Promise<GuardReport> =>
-  done('fix', options, ['paths', 'cwd', 'strict', 'staged', 'write', 'force', 'envVar', 'only']);
+  done('fix', options, ['paths', 'cwd', 'strict', 'staged', 'write', 'force', 'envVar', 'only', 'owner']);
 
 async function done(
   command: Task['command'],
@@ -67,13 +69,15 @@ async function done(
 ): Promise<GuardReport> {
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Mistake(`${command} has no option '${unknown}'.`);
-  const { paths = ['.'], cwd = '.', strict, staged, explain, write, force, envVar, only } = options;
+  const { paths = ['.'], cwd = '.', strict, staged, explain, write, force, envVar, only, owner } = options;
   // Callers in JavaScript: a text is a list of letters, too.
   for (const [name, list] of Object.entries({ paths, only })) {
     if (list !== undefined && !Array.isArray(list)) throw new Mistake(`The option ${name} has to be a list.`);
   }
   const mistaken = only?.find((name: string) => !isCodemodName(name));
   if (mistaken !== undefined) throw new Mistake(`There is no codemod '${mistaken}'.`);
+  if (owner !== undefined && !OWNERS.includes(owner))
+    throw new Mistake(`There is no owner '${String(owner)}'.`);
   if (envVar !== undefined && !isVariableName(envVar))
     throw new Mistake(`'${envVar}' is no name of an environment variable.`);
 
@@ -88,6 +92,7 @@ async function done(
     force: force === true,
     envVar,
     only,
+    owner,
   };
   return guardReport(await reportOn(task, surroundingsHere(resolve(cwd), silent, silent)));
 }

@@ -11,6 +11,7 @@ export default createRule({
       recommended: false,
       cwe: ['CWE-942'],
     },
+    hasSuggestions: true,
     schema: [
       {
         type: 'object',
@@ -34,6 +35,7 @@ export default createRule({
         'The proxy in front of this application writes its CORS headers: what is written here as well makes two of Access-Control-Allow-Origin, which browsers refuse, or says something else. {{advice}}',
       gateway:
         'The gateway in front of this application writes its CORS headers: what is written here as well makes two of Access-Control-Allow-Origin, which browsers refuse, or is thrown away. {{advice}}',
+      applyRemedy: 'Take it out of the program.',
       cdn: 'The content delivery network in front of this application writes its CORS headers: what is written here as well makes two of Access-Control-Allow-Origin, which browsers refuse, or is thrown away. {{advice}}',
     },
   },

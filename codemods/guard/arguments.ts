@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { CODEMODS, isCodemodName, type CodemodName } from '../codemods.js';
+import { CODEMODS, isCodemodName, OWNERS, type CodemodName, type Owner } from '../codemods.js';
 import { printable } from './printable.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -19,6 +19,8 @@ export interface Task {
   readonly force: boolean;
   /** The codemods that the run is limited to; undefined for everything that the preset finds. */
   readonly only: readonly CodemodName[] | undefined;
+  /** What writes the CORS headers, for the codemod `single-owner`. */
+  readonly owner: Owner | undefined;
   /** Whether to show why each site was judged as it was. */
   readonly explain: boolean;
 }
@@ -39,6 +41,7 @@ interface Flags {
   write?: true;
   force?: true;
   only?: readonly CodemodName[];
+  owner?: Owner;
   explain?: true;
 }
 
@@ -70,6 +73,7 @@ export function readArguments(
         write: flags.write === true,
         force: flags.force === true,
         only: flags.only,
+        owner: flags.owner,
         explain: flags.explain === true,
       };
     };
@@ -104,6 +108,11 @@ export function readArguments(
         '--only <codemods>',
         `look for nothing but what these codemods rewrite, separated by commas: ${Object.keys(CODEMODS).join(', ')}`,
       ).argParser(codemodNames),
+    )
+    .addOption(
+      new Option('--owner <owner>', 'of single-owner: what writes the CORS headers (default: app)').choices(
+        OWNERS,
+      ),
     )
     .addOption(
       new Option(

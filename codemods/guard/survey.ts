@@ -99,7 +99,7 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
         cwd: surroundings.cwd,
         settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
         strict: request.strict,
-        ...(request.only && limitedTo(request.only)),
+        ...(request.only && limitedTo(request.only, request.owner)),
       },
     });
   }

@@ -3,14 +3,15 @@ import { mentionsCors } from '../../src/analysis/gate.js';
 import { fixText } from '../../src/hosts/linter.js';
 import plugin from '../../src/index.js';
 import { resolveSettings } from '../../src/remedies/settings.js';
-import { limitedTo, type CodemodName } from '../codemods.js';
+import { limitedTo, OWNERS, type CodemodName } from '../codemods.js';
 import type { Transform } from './transform.js';
 
 /**
  * The jscodeshift transform that does what the named codemods do, byte for byte as `eslint --fix` writes it. What is left for
  * a person goes to `api.report`.
  *
- * Its options: `envVar` (or `env-var`), the name of the variable; `strict`, to use the preset `strict`.
+ * Its options: `envVar` (or `env-var`), the name of the variable; `strict`, to use the preset `strict`; `owner`,
+ * for `single-owner`: what writes the CORS headers.
  */
 export const codemodTransform =
   (...names: readonly CodemodName[]): Transform =>
@@ -19,6 +20,8 @@ export const codemodTransform =
     const { envVar = options['env-var'], strict = false } = options;
     // jscodeshift takes the word after `--strict` for its value, so that a path would vanish into it.
     if (typeof strict !== 'boolean') throw new Error('Write --strict=true.');
+    const owner = OWNERS.find((one) => one === (options['owner'] ?? 'app'));
+    if (owner === undefined) throw new Error(`owner is one of ${OWNERS.join(', ')}.`);
     const settings = envVar === undefined ? {} : { envVar };
     resolveSettings(settings);
 
@@ -27,7 +30,7 @@ export const codemodTransform =
       cwd: process.cwd(),
       settings,
       strict,
-      ...limitedTo(names),
+      ...limitedTo(names, owner),
     });
     if (result.outcome === 'unparsed') throw new Error(`${result.message} (${result.line}:${result.column})`);
     if (result.outcome === 'broken') throw new Error(`The rewrite did not parse: ${result.message}`);

@@ -17,7 +17,7 @@ import { grantFindings, hardCodedFindings } from './sound-site-findings.js';
  * What can be asked about a file. `policies`: who is admitted that should not be, and what defeats a policy. `caching`: answers
  * that differ and do not say so. `handshakes`: WebSockets, which no policy covers. `tools`: servers of the Model Context Protocol,
  * which pages reach by a name of their own. `owners`, `preflights` and `order`: how sites get in each other's way in one
- * application. `sites`: every site, where none should be. `literals`: origins that the source spells out. `grants`: what
+ * application. `sites`: every site, where none should be, but for those that are reported anyway; `all sites`: those, too. `literals`: origins that the source spells out. `grants`: what
  * admitted pages may do besides.
  */
 export type Concern =
@@ -29,6 +29,7 @@ export type Concern =
   | 'preflights'
   | 'order'
   | 'sites'
+  | 'all sites'
   | 'literals'
   | 'grants';
 
@@ -83,6 +84,7 @@ const STUDIES: Readonly<Record<Concern, (file: SourceFile) => readonly Finding[]
   preflights: beside(preflightFindings),
   order: beside(orderFindings),
   sites: beside(foreignSites),
+  'all sites': oncePerFile((file) => eachOnce(foreignSites(file, sitesIn(file)))),
   handshakes: oncePerFile((file) => handshakeFindings(file, sitesIn(file), policyFindings(file))),
   grants: oncePerFile((file) => soundSites(file).flatMap((site) => grantFindings(file, site))),
   literals: oncePerFile((file) => eachOnce(hardCodedFindings(file, soundSites(file)))),

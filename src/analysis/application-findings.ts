@@ -9,6 +9,7 @@ import { compositionsOf, type Composition } from './composition.js';
 import { credentialsFirst } from './credentials-first.js';
 import { finding, type Finding } from './findings.js';
 import { otherPreflights, type OtherPreflight } from './preflights.js';
+import { isRedundant } from './redundant-owner.js';
 import { refusedPaths, type RefusedPath } from './refused-paths.js';
 import { secondOwners } from './second-owner.js';
 import { simulate, type Outcome } from './simulate.js';
@@ -20,6 +21,8 @@ export interface Composed {
   /** A page that shows it. */
   readonly page: string;
   readonly method?: string;
+  /** Whether no answer would change without it. */
+  readonly isRedundant?: boolean;
   readonly effect:
     | 'replaced'
     | 'joined'
@@ -41,7 +44,12 @@ const AS_ATTACKER: Probe = {
 export const ownerFindings = (file: SourceFile, sites: readonly Site[]): Finding[] =>
   composedFindings(file, sites, (composition) =>
     secondOwners(file, composition).map(({ site, first, page, effect, outcome }) =>
-      composedFinding(site, 'second owner', outcome, { other: first.node, page, effect }),
+      composedFinding(site, 'second owner', outcome, {
+        other: first.node,
+        page,
+        effect,
+        isRedundant: effect === 'replaced' && isRedundant(file, composition, first, site),
+      }),
     ),
   );
 

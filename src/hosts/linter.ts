@@ -124,7 +124,7 @@ function prepared(plugin: LintPlugin, request: LintRequest): Prepared {
   const config = {
     // Any name at all. The base path below is the file's own directory, so that ESLint's default ignores do not apply.
     files: [() => true],
-    plugins: { [NAMESPACE]: { rules: runningIn(request.cwd, plugin.rules) } },
+    plugins: { [NAMESPACE]: { rules: runningIn(request, plugin.rules) } },
     languageOptions: { parser: parserWithin(forEachPass, session) },
     // Only our own rules run: a directive that is useless here may serve the project's other rules.
     linterOptions: { reportUnusedDisableDirectives: 'off' },
@@ -144,7 +144,10 @@ function prepared(plugin: LintPlugin, request: LintRequest): Prepared {
  * The rules as they run in ESLint in the directory `cwd`. ESLint's Linter knows one directory, which is both the base
  * path of its configuration and what rules see as the working directory; a file beside it could not be linted.
  */
-function runningIn(cwd: string, rules: LintPlugin['rules']): Record<string, Rule.RuleModule> {
+function runningIn(
+  { cwd, session }: LintRequest,
+  rules: LintPlugin['rules'],
+): Record<string, Rule.RuleModule> {
   return Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => {
       // Typed by typescript-eslint or by ESLint, a rule is the same object under types that do not mix.
@@ -152,7 +155,9 @@ function runningIn(cwd: string, rules: LintPlugin['rules']): Record<string, Rule
       const create: Rule.RuleModule['create'] = (context) =>
         // ESLint extends its frozen contexts in the same way (lib/linter/file-context.js).
         module.create(Object.create(context, { cwd: { value: cwd } }) as Rule.RuleContext);
-      return [name, { ...module, create }];
+      // A rule that only ever suggests is given no leave to fix otherwise.
+      const meta = session?.isJudged ? { ...module.meta, fixable: 'code' as const } : module.meta;
+      return [name, { ...module, ...(meta && { meta }), create }];
     }),
   );
 }

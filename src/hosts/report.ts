@@ -52,8 +52,10 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { isAbout, looksAt, onReport } = sessionOf(context.sourceCode);
-  for (const finding of analyze(file, concern)) {
+  const { isAbout, isJudged, looksAt, onReport } = sessionOf(context.sourceCode);
+  // What is taken out of the program needs no repair first.
+  const studied = concern === 'sites' && isJudged ? 'all sites' : concern;
+  for (const finding of analyze(file, studied)) {
     const messageId = choose(finding);
     if (messageId === undefined || isAbout?.(finding) === false) continue;
     const home = foundElsewhere(file, finding);
@@ -73,7 +75,12 @@ export function report(
       loc,
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...offer(context, remedy, settings.fix, loc.start),
+      ...offer(
+        context,
+        isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy,
+        settings.fix,
+        loc.start,
+      ),
     });
   }
 }

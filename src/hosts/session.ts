@@ -8,6 +8,8 @@ import type { RelatedPlace } from './related-places.js';
 export interface Session {
   /** Whether the run is about a finding: it reports no others. Without it, it is about all of them. */
   readonly isAbout?: (finding: Finding) => boolean;
+  /** Whether who started the run has judged what the remedy of a finding leaves to a person: edits that are suggestions otherwise are fixes then. */
+  readonly isJudged?: (finding: Finding) => boolean;
   /** Reads the files that are imported. Without it, what comes from another file is unknown. */
   readonly modules?: ModuleReader | undefined;
   /** Whether the run looks at a file, too: then what is wrong with a configuration is said there, where it is written. */

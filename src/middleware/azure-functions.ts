@@ -10,6 +10,7 @@ import { azureHandlers, type AzureHandler } from './handlers/azure-handlers.js';
 import { azureOriginAt } from './handlers/azure-origin.js';
 import { fetchRequest } from './handlers/fetch-request.js';
 import { namingOrigin } from './handlers/framework-handlers.js';
+import { firstOf } from './handlers/entry-points.js';
 import { FRAMEWORK_RESPONSES } from './handlers/framework-responses.js';
 import { handlerSite, type HandlerForm } from './handlers/handler-site.js';
 import { keepHeaders } from './handlers/kept-headers.js';
@@ -25,17 +26,21 @@ export const azureFunctions: Middleware = defineMiddleware({
   name: 'header writes',
   packages: ['@azure/functions'],
   triggers: [ALLOW_ORIGIN],
-  find: (file) =>
-    azureHandlers(file, namingOrigin(file)).map((found) =>
+  find: (file) => {
+    const handlers = azureHandlers(file, namingOrigin(file));
+    const originAnywhere = firstOf(handlers, (found, place) => azureOriginAt(file, found, place));
+    return handlers.map((found) =>
       handlerSite(file, {
         middleware: azureFunctions,
         entry: { handler: found.handler, kind: 'handler', methods: found.methods },
         modules: FRAMEWORK_RESPONSES,
         assignmentsDecide: found.first === 'context',
         originAt: (place) => azureOriginAt(file, found, place),
+        originAnywhere,
         answering: found.first === 'request' ? returning : throughContext(found),
       }),
-    ),
+    );
+  },
 });
 
 /** Version 4: what is returned is made into a response (`src/converters/toRpcHttp.ts`); nothing is no answer of any. */

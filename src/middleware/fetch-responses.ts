@@ -2,7 +2,7 @@ import { awaited } from '../interpret/call.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import { ResponseValue, Unknown, type HeadersValue, type Value } from '../interpret/values.js';
 import type { Node } from '../source/syntax.js';
-import { entryPoints } from './handlers/entry-points.js';
+import { entryPoints, firstOf } from './handlers/entry-points.js';
 import { fetchEvent } from './handlers/fetch-event.js';
 import { fetchArguments, isUsedAsObject } from './handlers/fetch-parameters.js';
 import { frameworkHandlers, namingOrigin } from './handlers/framework-handlers.js';
@@ -35,13 +35,16 @@ export const fetchResponses: Middleware = defineMiddleware({
     const naming = namingOrigin(file).filter((candidate) => !taken.has(candidate));
     const setsHeaders = file.text.includes('setHeaders');
     const modules = new Map([...FRAMEWORK_RESPONSES, ...runtimeEnvironments(file)]);
-    return entryPoints(file, naming).map((entry) =>
+    const entries = entryPoints(file, naming);
+    const originAnywhere = firstOf(entries, (entry, place) => eventOriginAt(file, entry, place));
+    return entries.map((entry) =>
       handlerSite(file, {
         middleware: fetchResponses,
         entry,
         modules,
         callsDecide: entry.kind === 'listener' || setsHeaders,
         originAt: (place) => eventOriginAt(file, entry, place),
+        originAnywhere,
         answering: (exchange) => {
           const isBinding = (name: string): boolean => isUsedAsObject(file, name);
           if (entry.kind === 'listener') {

@@ -1,7 +1,7 @@
 import { awaited } from '../interpret/call.js';
 import { Undecided } from '../interpret/run.js';
 import { ResponseValue } from '../interpret/values.js';
-import { entryPoints } from './handlers/entry-points.js';
+import { entryPoints, firstOf } from './handlers/entry-points.js';
 import { isUsedAsObject } from './handlers/fetch-parameters.js';
 import { namingOrigin } from './handlers/framework-handlers.js';
 import { handlerSite } from './handlers/handler-site.js';
@@ -22,32 +22,33 @@ export const honoResponses: Middleware = defineMiddleware({
   triggers: [ALLOW_ORIGIN],
   find: (file) => {
     if (!isForHono(file)) return [];
-    return entryPoints(file, namingOrigin(file))
-      .filter(({ kind }) => kind === 'handler')
-      .map((entry) =>
-        handlerSite(file, {
-          middleware: honoResponses,
-          entry,
-          modules: runtimeEnvironments(file),
-          callsDecide: true,
-          originAt: (place) => honoOriginAt(file, entry, place),
-          answering: (exchange) => {
-            const { context, headers } = honoContext(
-              exchange.request,
-              (name) => isUsedAsObject(file, name),
-              exchange.headers.get(ALLOW_ORIGIN),
-            );
-            return {
-              argumentsFor: () => honoArguments(entry.handler, { context }),
-              respond: (run, result, writes) => {
-                const response = awaited(result);
-                if (response instanceof ResponseValue) keepHeaders(run, response.headers, exchange, writes);
-                else if (response === undefined) keepHeaders(run, headers, exchange, writes);
-                else throw new Undecided('the handler returns something nobody knows');
-              },
-            };
-          },
-        }),
-      );
+    const entries = entryPoints(file, namingOrigin(file)).filter(({ kind }) => kind === 'handler');
+    const originAnywhere = firstOf(entries, (entry, place) => honoOriginAt(file, entry, place));
+    return entries.map((entry) =>
+      handlerSite(file, {
+        middleware: honoResponses,
+        entry,
+        modules: runtimeEnvironments(file),
+        callsDecide: true,
+        originAt: (place) => honoOriginAt(file, entry, place),
+        originAnywhere,
+        answering: (exchange) => {
+          const { context, headers } = honoContext(
+            exchange.request,
+            (name) => isUsedAsObject(file, name),
+            exchange.headers.get(ALLOW_ORIGIN),
+          );
+          return {
+            argumentsFor: () => honoArguments(entry.handler, { context }),
+            respond: (run, result, writes) => {
+              const response = awaited(result);
+              if (response instanceof ResponseValue) keepHeaders(run, response.headers, exchange, writes);
+              else if (response === undefined) keepHeaders(run, headers, exchange, writes);
+              else throw new Undecided('the handler returns something nobody knows');
+            },
+          };
+        },
+      }),
+    );
   },
 });

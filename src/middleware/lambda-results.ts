@@ -4,7 +4,7 @@ import { headersFrom } from '../interpret/natives/headers.js';
 import { Undecided, type Run } from '../interpret/run.js';
 import { native, ObjectValue, opaque, PlainObject, Unknown, type Value } from '../interpret/values.js';
 import type { Node } from '../source/syntax.js';
-import { entryPoints } from './handlers/entry-points.js';
+import { entryPoints, firstOf } from './handlers/entry-points.js';
 import { frameworkHandlers, namingOrigin } from './handlers/framework-handlers.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { keepHeaders } from './handlers/kept-headers.js';
@@ -27,11 +27,14 @@ export const lambdaResults: Middleware = defineMiddleware({
     // What handlers of other frameworks return is a body, whatever it holds.
     const taken = frameworkHandlers(file);
     const naming = namingOrigin(file).filter((candidate) => !taken.has(candidate));
-    return entryPoints(file, naming).map((entry) =>
+    const entries = entryPoints(file, naming);
+    const originAnywhere = firstOf(entries, (entry, place) => lambdaOriginAt(file, entry, place));
+    return entries.map((entry) =>
       handlerSite(file, {
         middleware: lambdaResults,
         entry,
         originAt: (place) => lambdaOriginAt(file, entry, place),
+        originAnywhere,
         answering: (exchange) => {
           let calledBack: Value;
           const callback = native('callback', (_run, [, result]) => void (calledBack ??= result));

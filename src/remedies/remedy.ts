@@ -4,10 +4,13 @@ import type { Composed } from '../analysis/application-findings.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
 import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
+import { isClosed } from '../analysis/judge.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
+import type { AllowList } from '../middleware/middleware.js';
 import { fileOfOption } from '../middleware/option-edits.js';
 import type { PermissiveGrant } from '../policy/grants.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
+import { layerRemoval, type Removal } from './layer-removal.js';
 import { movedOrigins } from './moved-origins.js';
 import type { ResolvedSettings } from './settings.js';
 
@@ -46,13 +49,14 @@ export function remedyFor(
 
 /** The one file that the remedy of a finding edits; undefined where it would take several. */
 function editedFile(file: SourceFile, finding: Finding): SourceFile | undefined {
-  const { deadEntry, hardCoded, outcome } = finding;
+  const { deadEntry, hardCoded, missingVary, composed, repair, kind, outcome } = finding;
   if (deadEntry) return file.fileOf(deadEntry.node);
+  if (missingVary || composed || repair || kind === 'another owner') return file;
   const { options, originOption } = outcome.evidence;
   const ofOption = fileOfOption(file, options, originOption);
   if (hardCoded)
     return hardCoded.places.every(({ node }) => file.fileOf(node) === ofOption) ? ofOption : undefined;
-  return finding.repair ? file : ofOption;
+  return ofOption;
 }
 
 function remedyIn(
@@ -69,9 +73,11 @@ function remedyIn(
     );
   if (finding.grant) return needsYou(...REMEDY_OF_GRANT[finding.grant.fault]);
   if (finding.kind === 'another owner')
-    return needsYou(
-      'Take it out of the program',
-      'what else the code around it does cannot be seen from here',
+    return removalRemedy('Take it out of the program', layerRemoval(file, finding.site, true));
+  if (finding.composed?.isRedundant === true)
+    return removalRemedy(
+      'Take this one out, which changes no answer',
+      layerRemoval(file, finding.site, false),
     );
   if (finding.composed) return composedRemedy(finding.composed, finding.repair);
   if (finding.missingVary) return varyRemedy(finding.missingVary);
@@ -89,13 +95,25 @@ function remedyIn(
   if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
   const { allowed, edits, source, doubt } = allowListFor(program, file, finding, settings, workingDirectory);
   const advice = finding.kind === 'open tools' ? ASKED_FIRST : `Admit only the origins listed in ${source}`;
-  const rewritten = finding.site.rewrite(finding.outcome.evidence, allowed);
+  const rewritten = rewriteOf(file, finding, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
   const all = [...edits, ...rewritten];
   const reason = isClosedToStrangers(finding) ? UNNAMED : doubt;
   return reason === undefined
     ? { edits: all, advice: `${advice}.` }
     : { edits: all, needsJudgement: true, advice: needsYou(advice, reason).advice };
+}
+
+/** The rewrite of the site itself, else that of headers it shares with others, if the model says that it closes the site. */
+function rewriteOf(
+  file: SourceFile,
+  { site, outcome: { evidence } }: Finding,
+  allowed: AllowList,
+): readonly TextEdit[] | string {
+  const rewritten = site.rewrite(evidence, allowed);
+  if (typeof rewritten !== 'string') return rewritten;
+  const shared = site.rewriteShared?.(evidence, allowed);
+  return shared && isClosed(file, site, shared.replacements) ? shared.edits : rewritten;
 }
 
 /** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */
@@ -144,6 +162,13 @@ function varyRemedy({ repair }: MissingVary): Remedy {
   return typeof repair === 'string'
     ? needsYou('Add Origin to the Vary of every answer, whoever is admitted', repair)
     : { edits: repair, advice: 'Add Origin to the Vary of every answer.' };
+}
+
+/** What is taken out is asked for: the application may be reached in another way, too. */
+function removalRemedy(advice: string, removal: Removal): Remedy {
+  return typeof removal === 'string'
+    ? needsYou(advice, removal)
+    : { edits: removal, needsJudgement: true, advice: `${advice}.` };
 }
 
 /** What gets in each other's way is for a person to sort out. */

@@ -46,6 +46,17 @@ describe('cors-guard fix --only', () => {
     ]);
   });
 
+  it('takes out what another owner makes redundant, and knows who may be one', async () => {
+    expect(changed(await only('--only', 'single-owner'))).toEqual([]);
+    const report = await only('--only', 'single-owner', '--owner', 'proxy');
+    expect(changed(report)).toEqual(['callback.js', 'headers.js', 'literals.js', 'options.js']);
+    expect(report.changes[3]?.diff).toContain('-app.use(cors());\n');
+    const { guard } = guardSession(FILES);
+    const ran = await guard(['fix', '--only', 'single-owner', '--owner', 'me'], real);
+    expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ran.stderr).toContain('Allowed choices are app, proxy, gateway, cdn.');
+  });
+
   it('with a name that no codemod has is a mistake, and names those there are', async () => {
     const { guard } = guardSession(FILES);
     const ran = await guard(['fix', '--only', 'env-origins,enw-origins'], real);

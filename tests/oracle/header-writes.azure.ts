@@ -1,7 +1,6 @@
 import {
   fixed,
   fixedToOwnList,
-  needsYou,
   program,
   type Details,
   type HeaderProgram,
@@ -116,9 +115,7 @@ functions.app.post('data', () => ({ headers: { 'Access-Control-Allow-Origin': '*
 const headers = { 'Access-Control-Allow-Origin': '*' };
 app.get('data', { handler: async () => ({ headers }) });
 `,
-    needsYou(
-      "'headers' is made once, before any request: make it a function `headers(request)` that names the header only for a listed origin",
-    ),
+    fixed,
     { environment: {} },
   ),
 

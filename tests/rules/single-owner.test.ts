@@ -93,9 +93,31 @@ testRule(rule, {
       options: [{ owner: 'proxy' }],
       messageId: 'proxy',
       message:
+        'The proxy in front of this application writes its CORS headers: what is written here as well makes two of Access-Control-Allow-Origin, which browsers refuse, or says something else. Take it out of the program.',
+      at: ONE,
+      output: null,
+      suggested: withExpress(''),
+    },
+    {
+      name: 'a proxy in front of what is registered with something else',
+      code: app(`app.use(${ONE}, express.json());`),
+      twin: app(`app.use(cars({ origin: 'https://app.example.com' }), express.json());`),
+      options: [{ owner: 'proxy' }],
+      messageId: 'proxy',
+      message:
         'The proxy in front of this application writes its CORS headers: what is written here as well makes two of Access-Control-Allow-Origin, which browsers refuse, or says something else. Take it out of the program; this one needs you, because what else the code around it does cannot be seen from here.',
       at: ONE,
       output: null,
+    },
+    {
+      name: 'Express, the same twice',
+      code: app(`app.use('/data', ${ONE});\napp.use('/data/more', ${ONE});`),
+      twin: app(`app.use('/more', ${ONE});\napp.use('/data/more', ${ONE});`),
+      messageId: 'replaced',
+      message: replaced(4).replace(KEEP, 'Take this one out, which changes no answer.'),
+      at: [5, 23, 5, 23 + ONE.length],
+      output: null,
+      suggested: app(`app.use('/data', ${ONE});`),
     },
     {
       name: 'a gateway in front, and a header',
@@ -118,6 +140,7 @@ testRule(rule, {
       messageId: 'cdn',
       at: BOTH,
       output: null,
+      suggested: withExpress(''),
     },
   ],
   safe: [

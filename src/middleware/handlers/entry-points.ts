@@ -53,6 +53,17 @@ export function entryPoints(file: SourceFile, candidates: readonly FunctionNode[
   );
 }
 
+/** The first answer that one of the file's ways in gives to a question about a place. */
+export const firstOf =
+  <Entry, Answer>(entries: readonly Entry[], ask: (entry: Entry, place: Node) => Answer | undefined) =>
+  (place: Node): Answer | undefined => {
+    for (const entry of entries) {
+      const answer = ask(entry, place);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  };
+
 /** Methods of the responses of `node:http` and Express. */
 const OF_GIVEN_RESPONSE =
   /^(?:setHeader|appendHeader|setHeaders|removeHeader|writeHead|end|send|sendStatus|status|set|header|json|redirect|render)$/;

@@ -229,7 +229,7 @@ function reasonWithout(file: SourceFile, entry: EntryPoint | undefined, node: No
 }
 
 /** The same edit wanted twice is made once; edits that meet are no edits. */
-function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   const unique = new Map(edits.map((edit) => [`${edit.range.join('-')} ${edit.text}`, edit]));
   const ordered = [...unique.values()].sort(
     (left, right) => left.range[0] - right.range[0] || left.range[1] - right.range[1],

@@ -10,6 +10,7 @@ import { ResponseHeaders } from '../response.js';
 import type { EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
 import { guardedHeaders, type OriginAt } from './guarded-headers.js';
+import { sharedHeaders } from './shared-headers.js';
 import { varyOfHandler } from './vary-repair.js';
 
 /** What frameworks and platforms do differently with a handler. */
@@ -18,6 +19,8 @@ export interface HandlerForm {
   readonly entry: EntryPoint;
   readonly modules?: ReadonlyMap<string, () => Value>;
   readonly originAt: OriginAt;
+  /** The same in whichever handler of the file a place is. */
+  readonly originAnywhere?: OriginAt;
   /** Whether calls of methods of the parameters write headers. */
   readonly callsDecide?: boolean;
   /** Whether assignments to members of the parameters put the answer there; calls of their methods write it then, too. */
@@ -43,6 +46,7 @@ export function handlerSite(
     entry,
     modules,
     originAt,
+    originAnywhere = originAt,
     callsDecide = false,
     assignmentsDecide = false,
     furtherRoots = [],
@@ -63,6 +67,7 @@ export function handlerSite(
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
     rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
+    rewriteShared: (evidence, allowed) => sharedHeaders(file, originAnywhere, evidence.writes, allowed),
     varyByOrigin: (writes) => varyOfHandler(file, originAt, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {

@@ -1,0 +1,9 @@
+const express = require('express');
+const cors = require('cors');
+
+const app = express();
+app.use(cors({ origin: 'https://app.example.com' }));
+// eslint-disable-next-line cors/single-owner -- the proxy leaves this path out
+app.use('/internal', cors({ origin: 'https://admin.example.com' }));
+
+module.exports = app;

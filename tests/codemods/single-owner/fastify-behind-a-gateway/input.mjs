@@ -1,0 +1,10 @@
+import cors from '@fastify/cors';
+import Fastify from 'fastify';
+
+const app = Fastify();
+await app.register(cors, {
+  origin: ['https://app.example.com'],
+});
+app.get('/', async () => 'data');
+
+export default app;

@@ -1,0 +1,6 @@
+import Fastify from 'fastify';
+
+const app = Fastify();
+app.get('/', async () => 'data');
+
+export default app;

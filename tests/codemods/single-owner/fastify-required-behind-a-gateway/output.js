@@ -1,0 +1,5 @@
+const app = require('fastify')()
+
+app.get('/', async () => 'data')
+
+module.exports = app

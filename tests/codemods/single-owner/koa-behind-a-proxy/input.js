@@ -1,0 +1,10 @@
+const Koa = require('koa');
+const cors = require('@koa/cors');
+
+const app = new Koa();
+app.use(cors());
+app.use((ctx) => {
+  ctx.body = 'data';
+});
+
+module.exports = app;

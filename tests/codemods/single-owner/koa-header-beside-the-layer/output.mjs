@@ -1,0 +1,10 @@
+import cors from '@koa/cors';
+import Koa from 'koa';
+
+const app = new Koa();
+app.use(cors({ origin: 'https://app.example.com' }));
+app.use((ctx) => {
+  ctx.body = 'data';
+});
+
+export default app;

@@ -1,0 +1,5 @@
+export const handler = async (event) => ({
+  statusCode: 200,
+  headers: { 'Access-Control-Allow-Origin': 'https://app.example.com' },
+  body: event.rawPath,
+});
