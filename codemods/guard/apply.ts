@@ -1,4 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Mistake } from './mistake.js';
 import { readContent } from './read-content.js';
 import type { Change } from './report.js';
@@ -12,8 +13,10 @@ export interface Rewrite {
   readonly file: string;
   /** Relative to the working directory. */
   readonly path: string;
+  /** Empty where the file is not there yet. */
   readonly before: string;
   readonly output: string;
+  readonly isNew?: boolean;
 }
 
 /** The rewrites as changes that are shown and not made. */
@@ -22,17 +25,21 @@ export function preview(rewrites: readonly Rewrite[]): Change[] {
 }
 
 /**
- * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it.
+ * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it,
+ * unless it is one of `modules`, which the others may import.
  *
  * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given
  */
 export async function apply(
+  modules: readonly Rewrite[],
   rewrites: readonly Rewrite[],
   surroundings: Surroundings,
   force: boolean,
 ): Promise<Change[]> {
   if (!force) {
-    const uncommitted = new Set(await uncommittedAmong(rewrites.map((rewrite) => rewrite.file)));
+    const uncommitted = new Set(
+      await uncommittedAmong(rewrites.filter((rewrite) => rewrite.isNew !== true).map(({ file }) => file)),
+    );
     const paths = rewrites.filter((rewrite) => uncommitted.has(rewrite.file)).map((rewrite) => rewrite.path);
     if (paths.length > 0) {
       throw new Mistake(
@@ -43,8 +50,13 @@ export async function apply(
     }
   }
   const changes: Change[] = [];
-  for (const rewrite of rewrites) {
-    const problem = reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings));
+  for (const rewrite of [...modules, ...rewrites]) {
+    const missing = modules.find((module) =>
+      changes.some(({ path, written }) => path === module.path && !written),
+    );
+    const problem = missing
+      ? `${missing.path}, which it may import, could not be written.`
+      : (reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings)));
     changes.push(changeOf(rewrite, problem === undefined, problem));
   }
   return changes;
@@ -53,7 +65,7 @@ export async function apply(
 function changeOf(rewrite: Rewrite, written: boolean, problem: string | undefined): Change {
   return {
     path: rewrite.path,
-    diff: unifiedDiff(rewrite.path, rewrite.before, rewrite.output),
+    diff: unifiedDiff(rewrite.path, rewrite.isNew === true ? undefined : rewrite.before, rewrite.output),
     written,
     problem,
   };
@@ -61,6 +73,8 @@ function changeOf(rewrite: Rewrite, written: boolean, problem: string | undefine
 
 /** Replacing a file needs no right to write it, only its directory: a read-only file has to be asked about. */
 function reasonNotToWrite(rewrite: Rewrite): string | undefined {
+  if (rewrite.isNew === true)
+    return existsSync(rewrite.file) ? 'Somebody else made the file meanwhile.' : undefined;
   try {
     if ((statSync(rewrite.file).mode & 0o222) === 0) return 'The file is read-only.';
     accessSync(rewrite.file, constants.W_OK);
@@ -74,6 +88,7 @@ function reasonNotToWrite(rewrite: Rewrite): string | undefined {
 
 async function write(rewrite: Rewrite, surroundings: Surroundings): Promise<string | undefined> {
   try {
+    if (rewrite.isNew === true) mkdirSync(dirname(rewrite.file), { recursive: true });
     await surroundings.replaceFile(rewrite.file, rewrite.output);
     return undefined;
   } catch (error) {

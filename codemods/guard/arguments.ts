@@ -16,6 +16,8 @@ export interface Request {
   /** False when `--no-color` was given. */
   readonly color: boolean;
   readonly envVar: string | undefined;
+  /** The file of the shared allow-list, or true for where the package suggests it; false for `--inline`. */
+  readonly module: string | boolean | undefined;
   readonly write: boolean;
   readonly force: boolean;
   /** The codemods that the run is limited to; undefined for everything that the preset finds. */
@@ -29,6 +31,8 @@ interface Flags {
   strict?: true;
   color: boolean;
   envVar?: string;
+  module?: string | true;
+  inline?: true;
   write?: true;
   force?: true;
   only?: readonly CodemodName[];
@@ -59,6 +63,7 @@ export function readArguments(
         strict: flags.strict === true,
         color: flags.color,
         envVar: flags.envVar,
+        module: flags.inline === true ? false : flags.module,
         write: flags.write === true,
         force: flags.force === true,
         only: flags.only,
@@ -99,8 +104,15 @@ export function readArguments(
     )
     .addOption(
       new Option(
+        '--module [path]',
+        'import the allow-list from a module of yours, which is written where it is not there yet',
+      ).conflicts('inline'),
+    )
+    .option('--inline', 'write the allow-list in place, whatever settings.cors.allowList says')
+    .addOption(
+      new Option(
         '--env-var <name>',
-        'environment variable of the allow-list (default: CORS_ALLOWED_ORIGINS)',
+        'environment variable of the allow-list (default: the one in use for it, else CORS_ALLOWED_ORIGINS)',
       ).argParser(variableName),
     )
     .action(accept('fix'));

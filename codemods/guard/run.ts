@@ -1,5 +1,6 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintMessage } from '../../src/hosts/lint-messages.js';
+import { companionsOf, type Moved } from './allow-list/companions.js';
 import { apply, preview, type Rewrite } from './apply.js';
 import { readArguments, type Request } from './arguments.js';
 import type { Explained } from './explained.js';
@@ -42,11 +43,12 @@ export async function run(
 }
 
 async function reportOn(request: Request, surroundings: Surroundings): Promise<Report> {
-  const { surveyed, ...counts } = await survey(request, surroundings);
+  const { surveyed, plan, notes, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
   const rewrites: Rewrite[] = [];
+  const moved: Moved[] = [];
   const explanations: Explained[] = [];
 
   for (const { file, path, inspection, explanations: sites } of surveyed) {
@@ -77,12 +79,17 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
         findings.push(...here(inspection.findings));
         needsYou.push(...here(request.write ? remaining : asBefore(remaining, inspection.findings)));
         if (output !== before) rewrites.push({ file: file.path, path, before, output });
+        moved.push({ file: file.path, origins: movedOrigins(inspection.findings, remaining) });
         break;
       }
     }
   }
 
-  const changes = request.write ? await apply(rewrites, surroundings, request.force) : preview(rewrites);
+  const { modules, examples, variables, ...told } = companionsOf(plan, rewrites, moved);
+  const others = [...rewrites, ...examples];
+  const changes = request.write
+    ? await apply(modules, others, surroundings, request.force)
+    : preview([...modules, ...others]);
   for (const { path, problem } of changes) {
     if (problem === undefined) continue;
     const named = surveyed.some((each) => each.path === path && each.file.named);
@@ -98,12 +105,23 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
     changes,
     needsYou,
     failures,
+    variables,
+    notes: [...notes, ...told.notes],
     explanations: request.explain ? explanations : undefined,
   };
 }
 
 const isReported = (site: SiteExplanation, findings: readonly LintMessage[]): boolean =>
   site.kind !== null && findings.some(({ line, column }) => line === site.line && column === site.column);
+
+/** The origins that were found in the source, and are not any more. */
+function movedOrigins(before: readonly LintMessage[], after: readonly LintMessage[]): string[] {
+  const named = before.flatMap(({ origins }) => origins);
+  const left = after.flatMap(({ origins }) => origins);
+  const times = (all: readonly string[], origin: string): number =>
+    all.filter((other) => other === origin).length;
+  return named.filter((origin) => times(left, origin) < times(named, origin));
+}
 
 /** What will remain, at the lines of the text that still stands: there the same rule says the same. */
 function asBefore(remaining: readonly LintMessage[], findings: readonly LintMessage[]): LintMessage[] {

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
-import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
+import { planAllowLists, type Candidate, type Plan } from './allow-list/plan.js';
 import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import { inspect, type Inspection } from './inspect.js';
@@ -24,6 +24,8 @@ export interface Survey {
   readonly filesLookedAt: number;
   readonly filesMentioningCors: number;
   readonly surveyed: readonly Surveyed[];
+  /** Where the allow-list of each package is kept. */
+  readonly plan: Plan;
   readonly notes: readonly string[];
 }
 
@@ -37,18 +39,18 @@ const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.c
  * @throws {Mistake} for paths, a configuration or settings that have to be mended first
  */
 export async function survey(request: Request, surroundings: Surroundings): Promise<Survey> {
+  const pathOf = (file: SourceFile): string => shownPath(surroundings.cwd, file.path);
   const files = await sourceFilesIn(request.paths, surroundings.cwd);
   const settingsOf = eslintSettings(surroundings.cwd);
-  let plugin: LintPlugin | undefined;
   let filesMentioningCors = 0;
+  const candidates: (Candidate & { readonly file: SourceFile; readonly content: Buffer })[] = [];
   const surveyed: Surveyed[] = [];
   const notes = new Set<string>();
 
   for (const file of files) {
-    const path = shownPath(surroundings.cwd, file.path);
     const failed = (message: string): void => {
       const inspection: Inspection = { outcome: 'failed', message, internal: false };
-      surveyed.push({ file, path, inspection, explanations: [] });
+      surveyed.push({ file, path: pathOf(file), inspection, explanations: [] });
     };
     if (!SOURCE_EXTENSIONS.has(extname(file.path).toLowerCase())) {
       failed('Not a JavaScript or TypeScript file.');
@@ -65,26 +67,38 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
     if (!isAboutCors && !(request.strict && surroundings.mentionsOtherServers(text))) continue;
 
     if (isAboutCors) filesMentioningCors += 1;
-    plugin ??= await surroundings.loadPlugin();
     const configured = await settingsOf(file.path);
     if (request.command === 'fix') {
       const note = noteAbout(configured.settings['fix'], configured.source);
       if (note !== undefined) notes.add(note);
     }
-    const inspection = inspect(request.command, plugin, content, {
+    candidates.push({
+      file,
+      content,
+      path: file.path,
+      text: content.toString('utf8'),
+      settings: configured.settings,
+    });
+  }
+
+  const plan = planAllowLists(surroundings.cwd, request, candidates);
+  for (const candidate of candidates) {
+    const { file, content, text } = candidate;
+    const inspection = inspect(request.command, await surroundings.loadPlugin(), content, {
       filename: file.path,
       cwd: surroundings.cwd,
-      settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
+      settings: plan.settingsOf(candidate),
       strict: request.strict,
       ...(request.only && limitedTo(request.only)),
     });
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path)
+        ? (await surroundings.loadExplainer())(text, file.path)
         : [];
-    surveyed.push({ file, path, inspection, explanations });
+    surveyed.push({ file, path: pathOf(file), inspection, explanations });
   }
-  return { filesLookedAt: files.length, filesMentioningCors, surveyed, notes: [...notes] };
+  surveyed.sort((one, other) => (one.file.path < other.file.path ? -1 : 1));
+  return { filesLookedAt: files.length, filesMentioningCors, surveyed, plan, notes: [...notes] };
 }
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {

@@ -201,6 +201,7 @@ describe('cors-guard check --format json', () => {
           internal: false,
         },
       ],
+      variables: [],
       notes: [],
     });
     expect(ran).toMatchObject({ exitCode: 1, stderr: '' });

@@ -4,8 +4,8 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import plugin from '../../src/index.js';
-import { lintText } from '../../src/hosts/linter.js';
-import { originsModule, type ModuleForm } from '../../src/remedies/origins-module.js';
+import { fixText, lintText } from '../../src/hosts/linter.js';
+import { MODULE_EXPORT, originsModule, type ModuleForm } from '../../src/remedies/origins-module.js';
 import { typeErrors } from '../programs/type-errors.js';
 import { root } from '../repository/root.js';
 
@@ -105,6 +105,25 @@ export const isAllowed: boolean = isAllowedOrigin(new Headers().get('origin'));
   expect.assert(first !== undefined);
   const faulty = { ...first, text: first.text.replace('string[]', 'number[]') };
   expect(typeErrors([faulty, ...others], options)).not.toEqual([]);
+});
+
+test('a fixed program that imports it is right to TypeScript, too', () => {
+  const open = `import cors from 'cors';
+import express from 'express';
+const app = express();
+app.use(cors());
+app.get('/', (req, res) => {
+  res.setHeader('Access-Control-Allow-Origin', '*');
+  res.end();
+});
+`;
+  const place = join(root, 'tests/remedies/fixed.mts');
+  const settings = { allowList: { module: './tests/remedies/list.mjs', export: MODULE_EXPORT } };
+  const result = fixText(plugin, open, { filename: place, cwd: root, settings });
+  expect.assert(result.outcome === 'fixed');
+  expect(result.output.match(/allowedOrigins\(\)/g)).toHaveLength(2);
+  const list = { path: join(root, 'tests/remedies/list.mts'), text: module(typed) };
+  expect(typeErrors([list, { path: place, text: result.output }])).toEqual([]);
 });
 
 test.each(FORMS)('no rule has anything to say about %s', (name, form) => {
