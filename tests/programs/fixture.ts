@@ -56,14 +56,24 @@ const KEYS = [
 
 /** Reads a fixture. Throws if its first lines do not declare what to expect, or declare something unknown. */
 export function readFixture(root: string, name: string, text: string): Fixture {
+  const declared = declarationsOf(text);
+  if (!declared.has('expect')) throw new Error(`${name} does not say what to expect.`);
+  return declaredFixture(root, name, text, declared);
+}
+
+/** A program, and what is said about it elsewhere. Throws for what nobody could say. */
+export function declaredFixture(
+  root: string,
+  name: string,
+  text: string,
+  declared: ReadonlyMap<string, readonly string[]>,
+): Fixture {
   const language = LANGUAGES.find((candidate) => path.extname(name) === `.${candidate}`);
   if (!language) throw new Error(`${name} has no extension of a program.`);
-  const declared = declarationsOf(text);
   const unknown = [...declared.keys()].find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw new Error(`${name} declares '${unknown}'.`);
   const list = (key: string): string[] => (declared.get(key) ?? []).flatMap((value) => value.split(/,\s*/));
   const expected = list('expect');
-  if (expected.length === 0) throw new Error(`${name} does not say what to expect.`);
   const remedy = list('remedy');
   if (remedy.length > 0 && remedy[0] !== 'needs you') throw new Error(`${name}: remedy ${String(remedy)}.`);
   return {

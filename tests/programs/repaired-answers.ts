@@ -41,8 +41,14 @@ interface Boot {
  * What is wrong with the answers of a fixed program, once booted without its variable, with an empty one, with one origin and
  * with two listed in it, and with `*`, which other tools take for "everyone". Wherever the attacker was let in before, exactly the listed origins
  * have to be let in, with the credentials header of before and with `Vary: Origin`; other answers must stay.
+ *
+ * @param isBriefly whether to leave it at none listed, and two.
  */
-export async function repairedAnswerFaults(fixture: Fixture, fixedText: string): Promise<string[]> {
+export async function repairedAnswerFaults(
+  fixture: Fixture,
+  fixedText: string,
+  isBriefly = false,
+): Promise<string[]> {
   if (fixedText === fixture.text) return ['the program is not fixed'];
   const origin = fixture.witness ?? attacker;
   const put = questionsTo(fixture).map((asked) => ({ asked, origin }));
@@ -53,7 +59,8 @@ export async function repairedAnswerFaults(fixture: Fixture, fixedText: string):
   });
   if (!before.some(({ isMended }) => isMended)) return ['the program was closed before'];
   const faults: string[] = [];
-  for (const boot of bootsOf(fixture)) {
+  const boots = bootsOf(fixture);
+  for (const boot of isBriefly ? boots.filter(({ hasAllMethods }) => hasAllMethods) : boots) {
     const questions = before.flatMap((question) =>
       originsFor(question, boot, origin).map((from) => ({ ...question, origin: from })),
     );

@@ -36,6 +36,8 @@ const EXPRESS_ENDS = ['send', 'json', 'jsonp', 'sendStatus', 'redirect'];
 
 const NODE_METHODS = new Set([...NODE_WRITES, ...NODE_READS, ...NODE_ENDS]);
 const EXPRESS_METHODS = new Set([...EXPRESS_WRITES, ...EXPRESS_ENDS, 'get']);
+/** Those that the responses of API routes of Next.js have as well (16.4.5, `server/api-utils/node/api-resolver.js`), without the others. */
+const OF_NEXT = new Set(['send', 'json', 'redirect']);
 const ENDS = new Set([...NODE_ENDS, ...EXPRESS_ENDS]);
 /** Members that tell whether the response is on its way. */
 export const SENT_FLAGS = new Set(['headersSent', 'writableEnded', 'finished']);
@@ -54,7 +56,7 @@ export const isWrite = ({ method }: ResponseCall): boolean =>
   NODE_WRITES.includes(method) || EXPRESS_WRITES.includes(method);
 
 /**
- * Whether the responses of a handler are Express's: it uses a method of theirs, or it stands in a program for Express
+ * Whether the responses of a handler are Express's: it uses a method that theirs alone have, or it stands in a program for Express
  * (under that name or an alias such as `express4`) and is not given to `http.createServer` itself.
  */
 export function isOfExpress(
@@ -62,7 +64,9 @@ export function isOfExpress(
   handler: FunctionNode,
   calls: readonly ResponseCall[],
 ): boolean {
-  if (calls.some((call) => call.handler === handler && EXPRESS_METHODS.has(call.method))) return true;
+  const isExpressOnly = ({ method }: ResponseCall): boolean =>
+    EXPRESS_METHODS.has(method) && !OF_NEXT.has(method);
+  if (calls.some((call) => call.handler === handler && isExpressOnly(call))) return true;
   const place = file.parentOf(handler);
   const isNodes = place?.type === 'CallExpression' && /\bcreateServer$/.test(file.textOf(place.callee));
   return !isNodes && [...importedModules(file)].some((module) => /^express\d*$/.test(module));

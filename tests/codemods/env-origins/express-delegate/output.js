@@ -1,0 +1,12 @@
+const express = require('express');
+const cors = require('cors');
+
+const app = express();
+app.use(
+  cors((req, callback) => {
+    callback(null, { origin: (_origin, callback) => callback(null, (process.env.CORS_ALLOWED_ORIGINS ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')), credentials: req.path !== '/public' });
+  }),
+);
+app.get('/', (req, res) => res.json({ ok: true }));
+
+module.exports = app;

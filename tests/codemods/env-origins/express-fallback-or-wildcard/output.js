@@ -1,0 +1,9 @@
+require('dotenv').config({ quiet: true });
+const express = require('express');
+const cors = require('cors');
+
+const app = express();
+app.use(cors({ origin: (_origin, callback) => callback(null, (process.env.CLIENT_URL ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')) }));
+app.get('/', (req, res) => res.json({ ok: true }));
+
+module.exports = app;

@@ -1,0 +1,6 @@
+const app = require('express')();
+
+app.use(require('cors')({ origin: (_origin, callback) => callback(null, (process.env.CORS_ALLOWED_ORIGINS ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null')) }));
+app.get('/', (req, res) => res.end('data'));
+
+module.exports = app;

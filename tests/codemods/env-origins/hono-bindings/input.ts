@@ -1,0 +1,10 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+
+type Bindings = { CORS_ALLOWED_ORIGINS?: string };
+
+const app = new Hono<{ Bindings: Bindings }>();
+app.use('/api/*', cors({ origin: '*' }));
+app.get('/api/data', (c) => c.json({ listed: c.env.CORS_ALLOWED_ORIGINS }));
+
+export default app;

@@ -1,0 +1,3 @@
+const cors = require('micro-cors')();
+
+module.exports = cors((req, res) => res.end('data'));

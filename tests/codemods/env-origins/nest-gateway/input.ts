@@ -1,0 +1,9 @@
+import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+
+@WebSocketGateway({ namespace: 'chat', cors: { origin: '*' } })
+export class ChatGateway {
+  @SubscribeMessage('message')
+  handle(): string {
+    return 'hello';
+  }
+}

@@ -1,0 +1,10 @@
+const express = require('express');
+const cors = require('cors');
+
+const list = ['https://app.example.com'];
+
+const app = express();
+app.use(cors({ origin: (origin, done) => done(null, list.includes(origin) ? true : new Error('refused')) }));
+app.get('/', (req, res) => res.send('data'));
+
+module.exports = app;

@@ -1,0 +1,13 @@
+const express = require('express');
+const cors = require('cors');
+
+const app = express();
+app.use(
+  cors({
+    origins: ['https://app.example.com'], // not an option
+    credentials: true,
+  }),
+);
+app.get('/', (req, res) => res.json({ ok: true }));
+
+module.exports = app;

@@ -1,0 +1,10 @@
+import Fastify from 'fastify';
+
+const app = Fastify();
+app.addHook('onRequest', async (request, reply) => {
+  reply.header('Vary', [reply.getHeader('Vary'), 'Origin'].filter(Boolean).join(', '));
+  if ((process.env.CORS_ALLOWED_ORIGINS ?? '').split(',').map((s) => s.trim()).filter((s) => s && s !== '*' && s !== 'null').includes(request.headers.origin ?? '')) reply.header('Access-Control-Allow-Origin', request.headers.origin ?? '');
+});
+app.get('/', async () => ({ ok: true }));
+
+export default app;

@@ -1,0 +1,10 @@
+export const handler = async (event) => {
+  return {
+    statusCode: 200,
+    headers: {
+      'Content-Type': 'application/json',
+      'Access-Control-Allow-Origin': '*', // for the front end
+    },
+    body: JSON.stringify({ path: event.rawPath }),
+  };
+};
