@@ -1,5 +1,6 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintMessage } from '../../src/hosts/lint-messages.js';
+import { originsTakenOut } from '../origins-taken-out.js';
 import { companionsOf, type Moved } from './allow-list/companions.js';
 import { apply, preview, type Rewrite } from './apply.js';
 import { readArguments, type Request } from './arguments.js';
@@ -79,7 +80,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
         findings.push(...here(inspection.findings));
         needsYou.push(...here(request.write ? remaining : asBefore(remaining, inspection.findings)));
         if (output !== before) rewrites.push({ file: file.path, path, before, output });
-        moved.push({ file: file.path, origins: movedOrigins(inspection.findings, remaining) });
+        moved.push({ file: file.path, origins: originsTakenOut(inspection.findings, remaining) });
         break;
       }
     }
@@ -113,15 +114,6 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
 
 const isReported = (site: SiteExplanation, findings: readonly LintMessage[]): boolean =>
   site.kind !== null && findings.some(({ line, column }) => line === site.line && column === site.column);
-
-/** The origins that were found in the source, and are not any more. */
-function movedOrigins(before: readonly LintMessage[], after: readonly LintMessage[]): string[] {
-  const named = before.flatMap(({ origins }) => origins);
-  const left = after.flatMap(({ origins }) => origins);
-  const times = (all: readonly string[], origin: string): number =>
-    all.filter((other) => other === origin).length;
-  return named.filter((origin) => times(left, origin) < times(named, origin));
-}
 
 /** What will remain, at the lines of the text that still stands: there the same rule says the same. */
 function asBefore(remaining: readonly LintMessage[], findings: readonly LintMessage[]): LintMessage[] {

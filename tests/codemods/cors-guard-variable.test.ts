@@ -171,3 +171,25 @@ describe('.env.example', () => {
     expect(has('packages/api/.env.example')).toBe(false);
   });
 });
+
+describe('cors-guard fix --only extract-origins', () => {
+  it('appends the origins that it takes out to .env.example, and a second run changes nothing', async () => {
+    const { guard, read } = guardSession({
+      'literal.js':
+        "const cors = require('cors');\napp.use(cors({ origin: ['https://app.example.com'] }));\n",
+      'open.js': OPEN,
+      '.env.example': 'PORT=3000',
+    });
+    const argv = ['fix', '--write', '--format', 'json', '--only', 'extract-origins'];
+    expect(jsonOf(await guard(argv, real))).toMatchObject({
+      exitCode: 0,
+      changes: [{ path: 'literal.js' }, { path: '.env.example' }],
+      variables: [{ name: 'CORS_ALLOWED_ORIGINS', origins: ['https://app.example.com'], folder: '.' }],
+    });
+    expect(read('.env.example')).toBe(
+      'PORT=3000\n# Origins whose pages may read responses, separated by commas\nCORS_ALLOWED_ORIGINS=https://app.example.com',
+    );
+    expect(read('open.js')).toBe(OPEN);
+    expect(jsonOf(await guard(argv, real))).toMatchObject({ exitCode: 0, changes: [], variables: [] });
+  });
+});

@@ -39,11 +39,12 @@ import type { Linter } from 'eslint';
 import envOrigins = require('eslint-plugin-cors/codemods/env-origins');
 import fixOriginCallback = require('eslint-plugin-cors/codemods/fix-origin-callback');
 import headersToAllowList = require('eslint-plugin-cors/codemods/headers-to-allow-list');
+import extractOrigins = require('eslint-plugin-cors/codemods/extract-origins');
 ${SETTINGS}
 const api = { stats: (): void => undefined, report: (): void => undefined };
 const run = (transform: typeof envOrigins): Promise<string | undefined> =>
   transform({ path: 'server.js', source: '' }, api, {});
-const output = [envOrigins, fixOriginCallback, headersToAllowList].map(run);
+const output = [envOrigins, fixOriginCallback, headersToAllowList, extractOrigins].map(run);
 export = { config, mistaken, version, output };
 `,
       },
