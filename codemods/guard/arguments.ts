@@ -26,6 +26,13 @@ export interface Request {
   readonly explain: boolean;
 }
 
+/** One run of `init`. */
+export interface InitRequest extends Pick<Request, 'envVar' | 'module' | 'write' | 'force'> {
+  readonly command: 'init';
+  /** Whether to write the workflow, too. */
+  readonly ci: boolean;
+}
+
 interface Flags {
   format: Format;
   strict?: true;
@@ -37,6 +44,7 @@ interface Flags {
   force?: true;
   only?: readonly CodemodName[];
   explain?: true;
+  ci?: true;
 }
 
 const EXIT_CODES = `
@@ -51,8 +59,8 @@ export function readArguments(
   argv: readonly string[],
   surroundings: Surroundings,
   version: string,
-): Request | number {
-  let request: Request | undefined;
+): Request | InitRequest | number {
+  let request: Request | InitRequest | undefined;
   const accept =
     (command: Request['command']) =>
     (paths: string[], flags: Flags): void => {
@@ -109,13 +117,27 @@ export function readArguments(
       ).conflicts('inline'),
     )
     .option('--inline', 'write the allow-list in place, whatever settings.cors.allowList says')
-    .addOption(
-      new Option(
-        '--env-var <name>',
-        'environment variable of the allow-list (default: the one in use for it, else CORS_ALLOWED_ORIGINS)',
-      ).argParser(variableName),
-    )
+    .addOption(variableOption())
     .action(accept('fix'));
+
+  program
+    .command('init')
+    .description('show what sets a package up, and with --write, write it')
+    .option('--write', 'write the files')
+    .option('--force', 'write files that have uncommitted changes, too')
+    .option('--ci', 'write the workflow for GitHub Actions, too')
+    .option('--module <path>', 'the file of the allow-list (default: where the package suggests it)')
+    .addOption(variableOption())
+    .action(({ write, force, ci, module, envVar }: Flags) => {
+      request = {
+        command: 'init',
+        envVar,
+        module,
+        write: write === true,
+        force: force === true,
+        ci: ci === true,
+      };
+    });
 
   try {
     program.parse(argv, { from: 'user' });
@@ -133,6 +155,12 @@ function withCommonFlags(command: Command): Command {
     .option('--strict', 'run the rules of the preset `strict`')
     .option('--no-color', 'plain text (also: NO_COLOR in the environment, or output that is no terminal)');
 }
+
+const variableOption = (): Option =>
+  new Option(
+    '--env-var <name>',
+    'environment variable of the allow-list (default: the one in use for it, else CORS_ALLOWED_ORIGINS)',
+  ).argParser(variableName);
 
 /** POSIX.1-2017 8.1: a name of an environment variable that every shell can set. */
 function variableName(value: string): string {

@@ -6,6 +6,7 @@ import { apply, preview, type Rewrite } from './apply.js';
 import { readArguments, type Request } from './arguments.js';
 import type { Explained } from './explained.js';
 import { formatted } from './formatted.js';
+import { init } from './init/init.js';
 import { Mistake } from './mistake.js';
 import { printable } from './printable.js';
 import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
@@ -26,6 +27,7 @@ export async function run(
   const request = readArguments(argv, surroundings, version);
   if (typeof request === 'number') return request;
   try {
+    if (request.command === 'init') return await init(request, surroundings);
     const report = await reportOn(request, surroundings);
     const colors = usesColor(request, surroundings);
     surroundings.stdout.write(await formatted(report, request.format, colors, surroundings, version));
