@@ -35,7 +35,7 @@ export interface GuardReport {
 }
 
 /** What one rule reports. */
-export type GuardFinding = Omit<Finding, 'elsewhere' | 'origins'>;
+export type GuardFinding = Omit<Finding, 'origins'>;
 
 export interface GuardChange {
   readonly path: string;
@@ -113,7 +113,7 @@ export function guardReport(report: Report): GuardReport {
 
 function findingAsData(finding: Finding): GuardFinding {
   const { path, rule, message, line, column, endLine, endColumn, kind, middleware, related } = finding;
-  const { fixable, fix, suggestions, fingerprint } = finding;
+  const { fixable, fix, suggestions, fingerprint, writtenIn } = finding;
   return {
     path,
     rule,
@@ -129,5 +129,6 @@ function findingAsData(finding: Finding): GuardFinding {
     fix,
     suggestions,
     fingerprint,
+    writtenIn,
   };
 }

@@ -46,7 +46,7 @@ export async function run(
 }
 
 async function reportOn(request: Request, surroundings: Surroundings): Promise<Report> {
-  const { surveyed, plan, notes, ...counts } = await survey(request, surroundings);
+  const { surveyed, covers, plan, notes, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
@@ -58,7 +58,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
     const here = (messages: readonly LintMessage[]): Finding[] =>
       messages.map((message) => ({
         path,
-        ...message,
+        ...placed(message, covers, surroundings.cwd),
         related: message.related.map((place) => ({
           ...place,
           path: shownPath(surroundings.cwd, place.path),
@@ -72,7 +72,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
       }
       case 'linted':
         findings.push(...here(inspection.findings));
-        needsYou.push(...here(inspection.findings.filter((finding) => !finding.fixable)));
+        needsYou.push(...here(inspection.findings).filter((finding) => !finding.fixable));
         explanations.push(
           ...sites.map((site) => ({ file: path, reported: isReported(site, inspection.findings), site })),
         );
@@ -112,6 +112,23 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
     notes: [...notes, ...told.notes],
     explanations: request.explain ? explanations : undefined,
   };
+}
+
+/** A finding, with where it is settled: a file that the run does not look at is left alone. */
+function placed(
+  { elsewhere, ...message }: LintMessage,
+  covers: (path: string) => boolean,
+  cwd: string,
+): Omit<Finding, 'path'> {
+  if (!elsewhere) return { ...message, writtenIn: null };
+  const writtenIn = shownPath(cwd, elsewhere.path);
+  return covers(elsewhere.path)
+    ? { ...message, fixable: true, writtenIn }
+    : {
+        ...message,
+        message: `${message.message} It is written in ${writtenIn}, which this run leaves out.`,
+        writtenIn,
+      };
 }
 
 const isReported = (site: SiteExplanation, findings: readonly LintMessage[]): boolean =>

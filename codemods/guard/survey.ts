@@ -4,7 +4,8 @@ import { limitedTo } from '../codemods.js';
 import { planAllowLists, type Candidate, type Plan } from './allow-list/plan.js';
 import type { Request } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
-import { inspect, type Inspection } from './inspect.js';
+import type { Inspection } from './inspect.js';
+import { inspectAll, modulesOnDisk } from './project.js';
 import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
@@ -21,6 +22,8 @@ export interface Surveyed {
 }
 
 export interface Survey {
+  /** Whether a file, by its absolute path, is one that the run looks at. */
+  readonly covers: (path: string) => boolean;
   readonly filesLookedAt: number;
   readonly filesMentioningCors: number;
   readonly surveyed: readonly Surveyed[];
@@ -41,6 +44,15 @@ const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.c
 export async function survey(request: Request, surroundings: Surroundings): Promise<Survey> {
   const pathOf = (file: SourceFile): string => shownPath(surroundings.cwd, file.path);
   const files = await sourceFilesIn(request.paths, surroundings.cwd);
+  const inOther = <Place extends { readonly file: string | null }>(place: Place): Place => ({
+    ...place,
+    file: place.file === null ? null : shownPath(surroundings.cwd, place.file),
+  });
+  const withPaths = (site: SiteExplanation): SiteExplanation => ({
+    ...site,
+    evaluated: site.evaluated.map(inOther),
+    stops: site.stops.map(inOther),
+  });
   const settingsOf = eslintSettings(surroundings.cwd);
   let filesMentioningCors = 0;
   const candidates: (Candidate & { readonly file: SourceFile; readonly content: Buffer })[] = [];
@@ -82,23 +94,45 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
   }
 
   const plan = planAllowLists(surroundings.cwd, request, candidates);
-  for (const candidate of candidates) {
-    const { file, content, text } = candidate;
-    const inspection = inspect(request.command, await surroundings.loadPlugin(), content, {
-      filename: file.path,
+  const modules = modulesOnDisk();
+  const named = new Map(files.map((file) => [file.path, file]));
+  const asked = candidates.map((candidate) => ({
+    content: candidate.content,
+    request: {
+      filename: candidate.path,
       cwd: surroundings.cwd,
       settings: plan.settingsOf(candidate),
       strict: request.strict,
       ...(request.only && limitedTo(request.only)),
-    });
+    },
+  }));
+  const { inspections, others } =
+    candidates.length === 0
+      ? { inspections: [], others: [] }
+      : inspectAll(request.command, await surroundings.loadPlugin(), asked, (path) => named.has(path));
+  for (const [index, { file, text }] of candidates.entries()) {
+    const inspection = inspections[index];
+    if (!inspection) continue;
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(text, file.path)
+        ? (await surroundings.loadExplainer())(text, file.path, modules)
         : [];
-    surveyed.push({ file, path: pathOf(file), inspection, explanations });
+    surveyed.push({ file, path: pathOf(file), inspection, explanations: explanations.map(withPaths) });
   }
-  surveyed.sort((one, other) => (one.file.path < other.file.path ? -1 : 1));
-  return { filesLookedAt: files.length, filesMentioningCors, surveyed, plan, notes: [...notes] };
+  for (const [path, texts] of others) {
+    const inspection: Inspection = { outcome: 'fixed', ...texts, findings: [], remaining: [] };
+    const file = named.get(path) ?? { path, named: false };
+    surveyed.push({ file, path: pathOf(file), inspection, explanations: [] });
+  }
+  surveyed.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return {
+    covers: (path) => named.has(path),
+    filesLookedAt: files.length,
+    filesMentioningCors,
+    surveyed,
+    plan,
+    notes: [...notes],
+  };
 }
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {

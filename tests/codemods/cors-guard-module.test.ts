@@ -267,6 +267,23 @@ describe('cors-guard fix --module', () => {
     expect(await run('--inline')).toContain('process.env.CORS_ALLOWED_ORIGINS');
   });
 
+  it('is imported where the configuration is written, and told what stood there', async () => {
+    const { guard, read } = guardSession({
+      'package.json': MODULES,
+      'src/config/cors.js': "export const corsOptions = { origin: ['https://app.example.com'] };\n",
+      'src/server.js':
+        "import cors from 'cors';\nimport { corsOptions } from './config/cors.js';\nexport const m = cors(corsOptions);\n",
+    });
+    const ran = jsonOf(await guard(['fix', '--write', '--strict', '--module', '--format', 'json'], real));
+    expect(ran.variables).toEqual([
+      { name: 'CORS_ALLOWED_ORIGINS', origins: ['https://app.example.com'], folder: '.' },
+    ]);
+    expect(importLine(read('src/config/cors.js'))).toBe(
+      "import { allowedOrigins } from '../cors-origins.js';",
+    );
+    expect(read('.env.example')).toContain('\nCORS_ALLOWED_ORIGINS=https://app.example.com\n');
+  });
+
   it('is not to be had together with --inline', async () => {
     const { guard } = guardSession({ 'server.js': ESM });
     expect(await guard(['fix', '--module', '--inline'], real)).toMatchObject({ exitCode: 2 });
