@@ -41,7 +41,13 @@ const engineOnUse: EsbuildPlugin = {
 };
 
 /** Each has a transform, which is an ES module, and an entry for jscodeshift. */
-const CODEMODS = ['env-origins', 'fix-origin-callback', 'headers-to-allow-list', 'single-owner'];
+const CODEMODS = [
+  'env-origins',
+  'fix-origin-callback',
+  'headers-to-allow-list',
+  'extract-origins',
+  'single-owner',
+];
 
 export default defineConfig([
   {

@@ -42,6 +42,11 @@ export interface FixOptions extends GuardOptions {
   readonly envVar?: string | undefined;
   /** Looks for nothing but what these codemods rewrite. */
   readonly only?: readonly CodemodName[] | undefined;
+  /**
+   * The file of a shared allow-list that rewrites import, or true for where the package suggests one; false for an expression in
+   * place, whatever `settings.cors.allowList` says.
+   */
+  readonly module?: string | boolean | undefined;
   /** Of the codemod `single-owner`: what writes the CORS headers; `app`, if not given. */
   readonly owner?: Owner | undefined;
 }
@@ -60,7 +65,18 @@ export const check = (options: CheckOptions = {}): Promise<GuardReport> =>
  * Rejects with a `Mistake` as `check` does, and for uncommitted changes that a rewrite would mix with its own.
  */
 export const fix = (options: FixOptions = {}): Promise<GuardReport> =>
-  done('fix', options, ['paths', 'cwd', 'strict', 'staged', 'write', 'force', 'envVar', 'only', 'owner']);
+  done('fix', options, [
+    'paths',
+    'cwd',
+    'strict',
+    'staged',
+    'write',
+    'force',
+    'envVar',
+    'module',
+    'only',
+    'owner',
+  ]);
 
 async function done(
   command: Task['command'],
@@ -69,7 +85,19 @@ async function done(
 ): Promise<GuardReport> {
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Mistake(`${command} has no option '${unknown}'.`);
-  const { paths = ['.'], cwd = '.', strict, staged, explain, write, force, envVar, only, owner } = options;
+  const {
+    paths = ['.'],
+    cwd = '.',
+    strict,
+    staged,
+    explain,
+    write,
+    force,
+    envVar,
+    module,
+    only,
+    owner,
+  } = options;
   // Callers in JavaScript: a text is a list of letters, too.
   for (const [name, list] of Object.entries({ paths, only })) {
     if (list !== undefined && !Array.isArray(list)) throw new Mistake(`The option ${name} has to be a list.`);
@@ -91,6 +119,7 @@ async function done(
     write: write === true,
     force: force === true,
     envVar,
+    module,
     only,
     owner,
   };

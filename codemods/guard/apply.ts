@@ -1,4 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Task } from './arguments.js';
 import { listing, removeLeftovers } from './leftovers.js';
 import { Mistake } from './mistake.js';
@@ -14,8 +15,10 @@ export interface Rewrite {
   readonly file: string;
   /** Relative to the working directory. */
   readonly path: string;
+  /** Empty where the file is not there yet. */
   readonly before: string;
   readonly output: string;
+  readonly isNew?: boolean;
 }
 
 /** The rewrites as changes that are shown and not made. */
@@ -24,19 +27,20 @@ export function preview(rewrites: readonly Rewrite[]): Change[] {
 }
 
 /**
- * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it, an
- * interrupt does.
+ * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it, unless
+ * it is one of `modules`, which the others may import; an interrupt does.
  *
  * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given, or has
  *   changes besides those that are staged and the run is about these
  */
 export async function apply(
+  modules: readonly Rewrite[],
   rewrites: readonly Rewrite[],
   surroundings: Surroundings,
   { force, staged }: Pick<Task, 'force' | 'staged'>,
 ): Promise<Change[]> {
   if (staged || !force) {
-    const files = rewrites.map((rewrite) => rewrite.file);
+    const files = rewrites.filter((rewrite) => rewrite.isNew !== true).map(({ file }) => file);
     const uncommitted = new Set(await uncommittedAmong(files, staged));
     const paths = rewrites.filter((rewrite) => uncommitted.has(rewrite.file)).map((rewrite) => rewrite.path);
     if (paths.length > 0) {
@@ -50,10 +54,15 @@ export async function apply(
   return surroundings.stoppable(async (signal) => {
     const changes: Change[] = [];
     const namesIn = listing();
-    for (const rewrite of rewrites) {
+    for (const rewrite of [...modules, ...rewrites]) {
+      const missing = modules.find((module) =>
+        changes.some(({ path, written }) => path === module.path && !written),
+      );
       const problem = signal.aborted
         ? INTERRUPTED
-        : (reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings, namesIn)));
+        : missing
+          ? `${missing.path}, which it may import, could not be written.`
+          : (reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings, namesIn)));
       changes.push(changeOf(rewrite, problem === undefined, problem));
     }
     return changes;
@@ -63,7 +72,7 @@ export async function apply(
 function changeOf(rewrite: Rewrite, written: boolean, problem: string | undefined): Change {
   return {
     path: rewrite.path,
-    diff: unifiedDiff(rewrite.path, rewrite.before, rewrite.output),
+    diff: unifiedDiff(rewrite.path, rewrite.isNew === true ? undefined : rewrite.before, rewrite.output),
     written,
     problem,
   };
@@ -71,6 +80,8 @@ function changeOf(rewrite: Rewrite, written: boolean, problem: string | undefine
 
 /** Replacing a file needs no right to write it, only its directory: a read-only file has to be asked about. */
 function reasonNotToWrite(rewrite: Rewrite): string | undefined {
+  if (rewrite.isNew === true)
+    return existsSync(rewrite.file) ? 'Somebody else made the file meanwhile.' : undefined;
   try {
     if ((statSync(rewrite.file).mode & 0o222) === 0) return 'The file is read-only.';
     accessSync(rewrite.file, constants.W_OK);
@@ -88,6 +99,7 @@ async function write(
   namesIn: (folder: string) => string[],
 ): Promise<string | undefined> {
   try {
+    if (rewrite.isNew === true) mkdirSync(dirname(rewrite.file), { recursive: true });
     removeLeftovers(rewrite.file, rewrite.output, namesIn);
     await surroundings.replaceFile(rewrite.file, rewrite.output);
     return undefined;

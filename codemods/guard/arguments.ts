@@ -15,6 +15,8 @@ export interface Task {
   /** Whether the run is about the files that the next commit changes, as it has them. */
   readonly staged: boolean;
   readonly envVar: string | undefined;
+  /** The file of the shared allow-list, or true for where the package suggests it; false for `--inline`. */
+  readonly module: string | boolean | undefined;
   readonly write: boolean;
   readonly force: boolean;
   /** The codemods that the run is limited to; undefined for everything that the preset finds. */
@@ -32,17 +34,27 @@ export interface Request extends Task {
   readonly color: boolean;
 }
 
+/** One run of `init`. */
+export interface InitRequest extends Pick<Request, 'envVar' | 'module' | 'write' | 'force'> {
+  readonly command: 'init';
+  /** Whether to write the workflow, too. */
+  readonly ci: boolean;
+}
+
 interface Flags {
   format: Format;
   strict?: true;
   staged?: true;
   color: boolean;
   envVar?: string;
+  module?: string | true;
+  inline?: true;
   write?: true;
   force?: true;
   only?: readonly CodemodName[];
   owner?: Owner;
   explain?: true;
+  ci?: true;
 }
 
 const EXIT_CODES = `
@@ -57,8 +69,8 @@ export function readArguments(
   argv: readonly string[],
   surroundings: Surroundings,
   version: string,
-): Request | number {
-  let request: Request | undefined;
+): Request | InitRequest | number {
+  let request: Request | InitRequest | undefined;
   const accept =
     (command: Request['command']) =>
     (paths: string[], flags: Flags): void => {
@@ -70,6 +82,7 @@ export function readArguments(
         staged: flags.staged === true,
         color: flags.color,
         envVar: flags.envVar,
+        module: flags.inline === true ? false : flags.module,
         write: flags.write === true,
         force: flags.force === true,
         only: flags.only,
@@ -116,11 +129,32 @@ export function readArguments(
     )
     .addOption(
       new Option(
-        '--env-var <name>',
-        'environment variable of the allow-list (default: CORS_ALLOWED_ORIGINS)',
-      ).argParser(variableName),
+        '--module [path]',
+        'import the allow-list from a module of yours, which is written where it is not there yet',
+      ).conflicts('inline'),
     )
+    .option('--inline', 'write the allow-list in place, whatever settings.cors.allowList says')
+    .addOption(variableOption())
     .action(accept('fix'));
+
+  program
+    .command('init')
+    .description('show what sets a package up, and with --write, write it')
+    .option('--write', 'write the files')
+    .option('--force', 'write files that have uncommitted changes, too')
+    .option('--ci', 'write the workflow for GitHub Actions, too')
+    .option('--module <path>', 'the file of the allow-list (default: where the package suggests it)')
+    .addOption(variableOption())
+    .action(({ write, force, ci, module, envVar }: Flags) => {
+      request = {
+        command: 'init',
+        envVar,
+        module,
+        write: write === true,
+        force: force === true,
+        ci: ci === true,
+      };
+    });
 
   try {
     program.parse(argv, { from: 'user' });
@@ -139,6 +173,12 @@ function withCommonFlags(command: Command): Command {
     .option('--staged', 'only files that are staged in git, as they are staged')
     .option('--no-color', 'plain text (also: NO_COLOR in the environment, or output that is no terminal)');
 }
+
+const variableOption = (): Option =>
+  new Option(
+    '--env-var <name>',
+    'environment variable of the allow-list (default: the one in use for it, else CORS_ALLOWED_ORIGINS)',
+  ).argParser(variableName);
 
 /** POSIX.1-2017 8.1: a name of an environment variable that every shell can set. */
 export const isVariableName = (name: string): boolean => /^[A-Za-z_]\w*$/u.test(name);

@@ -12,7 +12,7 @@ export interface ConfiguredSettings {
 }
 
 /** https://eslint.org/docs/latest/use/configure/configuration-files#configuration-file */
-const CONFIGURATION_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map(
+export const CONFIGURATION_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map(
   (extension) => `eslint.config.${extension}`,
 );
 

@@ -1,4 +1,5 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
+import type { VariableToSet } from './allow-list/companions.js';
 import { exitCodeOf, type Finding, type Report } from './report.js';
 
 /** Grows when a field changes its meaning or goes; new fields do not change it. Described by docs/codemods/cors-guard.schema.json. */
@@ -26,13 +27,15 @@ export interface GuardReport {
   /** The findings that `fix` leaves for a person. */
   readonly needsYou: readonly GuardFinding[];
   readonly failures: readonly GuardFailure[];
+  /** What has to be set from now on, wherever the rewritten programs run. */
+  readonly variables: readonly VariableToSet[];
   readonly notes: readonly string[];
   /** Only where it was asked for. */
   readonly explanations?: readonly GuardExplanation[];
 }
 
 /** What one rule reports. */
-export type GuardFinding = Finding;
+export type GuardFinding = Omit<Finding, 'origins'>;
 
 export interface GuardChange {
   readonly path: string;
@@ -73,6 +76,7 @@ export function guardReport(report: Report): GuardReport {
     changes,
     needsYou,
     failures,
+    variables,
     notes,
     explanations,
   } = report;
@@ -99,6 +103,7 @@ export function guardReport(report: Report): GuardReport {
       line: failure.line ?? null,
       column: failure.column ?? null,
     })),
+    variables,
     notes,
     ...(explanations && {
       explanations: explanations.map(({ file, reported, site }) => ({ path: file, reported, ...site })),

@@ -1,4 +1,5 @@
 import type { LintMessage } from '../../src/hosts/lint-messages.js';
+import type { VariableToSet } from './allow-list/companions.js';
 import type { Explained } from './explained.js';
 import { SEVERITY } from './severity.js';
 
@@ -45,6 +46,8 @@ export interface Report {
   /** The findings that `cors-guard fix` leaves for a person. */
   readonly needsYou: readonly Finding[];
   readonly failures: readonly Failure[];
+  /** The variables that the rewritten programs read from now on. */
+  readonly variables: readonly VariableToSet[];
   /** Why every site was judged as it was; undefined where that was not asked for. */
   readonly explanations: readonly Explained[] | undefined;
   /** What is worth knowing about the run as a whole. */

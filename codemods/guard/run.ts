@@ -1,9 +1,12 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintMessage } from '../../src/hosts/lint-messages.js';
+import { originsTakenOut } from '../origins-taken-out.js';
+import { companionsOf, type Moved } from './allow-list/companions.js';
 import { apply, preview, type Rewrite } from './apply.js';
 import { readArguments, type Request, type Task } from './arguments.js';
 import type { Explained } from './explained.js';
 import { formatted } from './formatted.js';
+import { init } from './init/init.js';
 import { Mistake } from './mistake.js';
 import { printable } from './printable.js';
 import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
@@ -24,6 +27,7 @@ export async function run(
   const request = readArguments(argv, surroundings, version);
   if (typeof request === 'number') return request;
   try {
+    if (request.command === 'init') return await init(request, surroundings);
     const report = await reportOn(request, surroundings);
     const colors = usesColor(request, surroundings);
     surroundings.stdout.write(await formatted(report, request.format, colors, surroundings, version));
@@ -47,11 +51,12 @@ export async function run(
  * @throws {Mistake} for what has to be mended before anything can be done
  */
 export async function reportOn(request: Task, surroundings: Surroundings): Promise<Report> {
-  const { surveyed, covers, ...counts } = await survey(request, surroundings);
+  const { surveyed, covers, plan, notes, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
   const rewrites: Rewrite[] = [];
+  const moved: Moved[] = [];
   const explanations: Explained[] = [];
 
   for (const { file, path, inspection, explanations: sites } of surveyed) {
@@ -75,12 +80,17 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
         findings.push(...here(inspection.findings));
         needsYou.push(...here(request.write ? remaining : asBefore(remaining, inspection.findings)));
         if (output !== before) rewrites.push({ file: file.path, path, before, output });
+        moved.push({ file: file.path, origins: originsTakenOut(inspection.findings, remaining) });
         break;
       }
     }
   }
 
-  const changes = request.write ? await apply(rewrites, surroundings, request) : preview(rewrites);
+  const { modules, examples, variables, ...told } = companionsOf(plan, rewrites, moved);
+  const others = [...rewrites, ...examples];
+  const changes = request.write
+    ? await apply(modules, others, surroundings, request)
+    : preview([...modules, ...others]);
   for (const { path, problem } of changes) {
     if (problem === undefined) continue;
     const named = surveyed.some((each) => each.path === path && each.file.named);
@@ -96,6 +106,8 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
     changes,
     needsYou,
     failures,
+    variables,
+    notes: [...notes, ...told.notes],
     explanations: request.explain ? explanations : undefined,
   };
 }

@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
-import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
+import { planAllowLists, type Candidate, type Plan } from './allow-list/plan.js';
 import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import type { Inspection } from './inspect.js';
-import { inspectAll, modulesOnDisk, type Candidate, type Inspected } from './project.js';
+import { inspectAll, modulesOnDisk } from './project.js';
 import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
@@ -28,13 +28,13 @@ export interface Survey {
   readonly filesLookedAt: number;
   readonly filesMentioningCors: number;
   readonly surveyed: readonly Surveyed[];
+  /** Where the allow-list of each package is kept. */
+  readonly plan: Plan;
   readonly notes: readonly string[];
 }
 
 /** A file without an extension may be a program that begins with a shebang. */
 const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']);
-
-const NOTHING: Inspected = { inspections: [], others: new Map() };
 
 /**
  * Reads every file the request names and inspects those that mention CORS, and under `--strict` those that mention
@@ -44,6 +44,7 @@ const NOTHING: Inspected = { inspections: [], others: new Map() };
  */
 export async function survey(request: Task, surroundings: Surroundings): Promise<Survey> {
   const staged = request.staged ? await stagedFiles(surroundings.cwd) : undefined;
+  const pathOf = (file: SourceFile): string => shownPath(surroundings.cwd, file.path);
   const files = (await sourceFilesIn(request.paths, surroundings.cwd)).filter(
     ({ path }) => staged?.has(path) !== false,
   );
@@ -57,17 +58,15 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     stops: site.stops.map(inOther),
   });
   const settingsOf = eslintSettings(surroundings.cwd);
-  let plugin: LintPlugin | undefined;
   let filesMentioningCors = 0;
+  const candidates: (Candidate & { readonly file: SourceFile; readonly content: Buffer })[] = [];
   const surveyed: Surveyed[] = [];
-  const candidates: (Candidate & Pick<Surveyed, 'file' | 'path'>)[] = [];
   const notes = new Set<string>();
 
   for (const file of files) {
-    const path = shownPath(surroundings.cwd, file.path);
     const failed = (message: string): void => {
       const inspection: Inspection = { outcome: 'failed', message, internal: false };
-      surveyed.push({ file, path, inspection, explanations: [] });
+      surveyed.push({ file, path: pathOf(file), inspection, explanations: [] });
     };
     if (!SOURCE_EXTENSIONS.has(extname(file.path).toLowerCase())) {
       failed('Not a JavaScript or TypeScript file.');
@@ -84,7 +83,6 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     if (!isAboutCors && !(request.strict && surroundings.mentionsOtherServers(text))) continue;
 
     if (isAboutCors) filesMentioningCors += 1;
-    plugin ??= await surroundings.loadPlugin();
     const configured = await settingsOf(file.path);
     if (request.command === 'fix') {
       const note = noteAbout(configured.settings['fix'], configured.source);
@@ -92,39 +90,46 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     }
     candidates.push({
       file,
-      path,
       content,
-      request: {
-        filename: file.path,
-        cwd: surroundings.cwd,
-        settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
-        strict: request.strict,
-        ...(request.only && limitedTo(request.only, request.owner)),
-      },
+      path: file.path,
+      text: content.toString('utf8'),
+      settings: configured.settings,
     });
   }
+
+  const plan = planAllowLists(surroundings.cwd, request, candidates);
   const modules = modulesOnDisk();
   const named = new Map(files.map((file) => [file.path, file]));
-  const { inspections, others } = plugin
-    ? inspectAll(request.command, plugin, candidates, (path) => named.has(path))
-    : NOTHING;
-  for (const [index, inspection] of inspections.entries()) {
-    const candidate = candidates[index];
-    if (!candidate) continue;
-    const { file, path, content } = candidate;
+  const asked = candidates.map((candidate) => ({
+    content: candidate.content,
+    request: {
+      filename: candidate.path,
+      cwd: surroundings.cwd,
+      settings: plan.settingsOf(candidate),
+      strict: request.strict,
+      ...(request.only && limitedTo(request.only, request.owner)),
+    },
+  }));
+  const { inspections, others } =
+    candidates.length === 0
+      ? { inspections: [], others: [] }
+      : inspectAll(request.command, await surroundings.loadPlugin(), asked, (path) => named.has(path));
+  for (const [index, { file, text }] of candidates.entries()) {
+    const inspection = inspections[index];
+    if (!inspection) continue;
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path, {
+        ? (await surroundings.loadExplainer())(text, file.path, {
             reported: inspection.findings,
             modules,
           })
         : [];
-    surveyed.push({ file, path, inspection, explanations: explanations.map(withPaths) });
+    surveyed.push({ file, path: pathOf(file), inspection, explanations: explanations.map(withPaths) });
   }
   for (const [path, texts] of others) {
     const inspection: Inspection = { outcome: 'fixed', ...texts, findings: [], remaining: [] };
     const file = named.get(path) ?? { path, named: false };
-    surveyed.push({ file, path: shownPath(surroundings.cwd, path), inspection, explanations: [] });
+    surveyed.push({ file, path: pathOf(file), inspection, explanations: [] });
   }
   surveyed.sort((one, other) => (one.path < other.path ? -1 : 1));
   return {
@@ -132,6 +137,7 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     filesLookedAt: files.length,
     filesMentioningCors,
     surveyed,
+    plan,
     notes: [...notes],
   };
 }

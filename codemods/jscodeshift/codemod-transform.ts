@@ -4,11 +4,12 @@ import { fixText } from '../../src/hosts/linter.js';
 import plugin from '../../src/index.js';
 import { resolveSettings } from '../../src/remedies/settings.js';
 import { limitedTo, OWNERS, type CodemodName } from '../codemods.js';
+import { originsTakenOut } from '../origins-taken-out.js';
 import type { Transform } from './transform.js';
 
 /**
  * The jscodeshift transform that does what the named codemods do, byte for byte as `eslint --fix` writes it. What is left for
- * a person goes to `api.report`.
+ * a person goes to `api.report`, and so do origins that the source names no longer.
  *
  * Its options: `envVar` (or `env-var`), the name of the variable; `strict`, to use the preset `strict`; `owner`,
  * for `single-owner`: what writes the CORS headers.
@@ -23,7 +24,7 @@ export const codemodTransform =
     const owner = OWNERS.find((one) => one === (options['owner'] ?? 'app'));
     if (owner === undefined) throw new Error(`owner is one of ${OWNERS.join(', ')}.`);
     const settings = envVar === undefined ? {} : { envVar };
-    resolveSettings(settings);
+    const { envVar: variable } = resolveSettings(settings);
 
     const result = fixText(plugin, file.source, {
       filename: resolve(file.path),
@@ -41,5 +42,8 @@ export const codemodTransform =
     for (const { line, column, message, rule } of result.remaining) {
       api.report(`${line}:${column} needs you: ${message} (${rule})`);
     }
+    const origins = originsTakenOut(result.before, result.remaining);
+    if (origins.length > 0)
+      api.report(`set ${variable}=${origins.join(',')}: the source names these no longer`);
     return result.output;
   };

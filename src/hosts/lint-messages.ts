@@ -37,6 +37,8 @@ export interface LintMessage {
   readonly middleware: string | null;
   /** Other places that take part, in source order. */
   readonly related: readonly RelatedPlace[];
+  /** Origins that the code names, where that is what is reported. */
+  readonly origins: readonly string[];
   /** What `fixText` would write first; null for what is not fixable. */
   readonly fix: LintFix | null;
   /**
@@ -91,6 +93,7 @@ export function messagesOf(
       kind: told?.kind ?? null,
       middleware: told?.middleware ?? null,
       related: told?.related ?? [],
+      origins: told?.origins ?? [],
       fix: message.fix ? fixOf(message.fix, positionOf) : null,
       fingerprint: `${hash}:${ordinal}`,
     };

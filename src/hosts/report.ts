@@ -70,6 +70,7 @@ export function report(
       kind: finding.kind,
       middleware: finding.site.middleware.name,
       related: relatedPlaces(file, finding, node),
+      origins: finding.hardCoded?.origins ?? [],
     });
     context.report({
       loc,

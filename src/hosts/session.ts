@@ -29,6 +29,8 @@ export interface Reported {
   readonly kind: Finding['kind'];
   readonly middleware: string;
   readonly related: readonly RelatedPlace[];
+  /** Origins that the code names, where that is what is reported. */
+  readonly origins: readonly string[];
 }
 
 /** A fix of another file than the one with the report. */

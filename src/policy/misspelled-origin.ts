@@ -25,8 +25,9 @@ export interface MisspelledOrigin {
 const ANY_PAGE = 'https://zone.example';
 
 /** A host with a port, perhaps, and nothing else: a name with dots, an address, or the host itself. */
-const BARE_HOST = /^(?:\/\/)?((?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?)\/?$/i;
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+)(?::|$)/i;
+export const BARE_HOST = /^(?:\/\/)?((?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?)\/?$/i;
+/** The machine itself, which nobody gives a certificate. */
+export const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+)(?::|$)/i;
 
 /**
  * Reads a text as an origin that is spelled as no browser spells it (HTML standard, "ASCII serialization of an origin").

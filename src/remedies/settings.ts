@@ -32,7 +32,8 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const DEFAULT_VARIABLE = 'CORS_ALLOWED_ORIGINS';
+/** The variable that is read where no setting names another. */
+export const DEFAULT_VARIABLE = 'CORS_ALLOWED_ORIGINS';
 const FIX_MODES = ['fix', 'suggest', 'off'] as const;
 /** The names of the settings. */
 export const SETTING_NAMES = [

@@ -15,9 +15,10 @@ const isChanged = ({ fixture, output }: Case): boolean => fixture.text !== outpu
 
 /** The codemods that apply fixes of rules; the others apply what is a suggestion in an editor. */
 const ofFixes: readonly CodemodName[] = ['env-origins', 'fix-origin-callback', 'headers-to-allow-list'];
+const withTransform: readonly CodemodName[] = [...ofFixes, 'extract-origins', 'single-owner'];
 
 test('there are cases of every codemod with a transform, some of which it leaves alone', () => {
-  for (const codemod of ofFixes) {
+  for (const codemod of withTransform) {
     const own = cases.filter((one) => one.codemod === codemod);
     expect(own.filter(isChanged).length, codemod).toBeGreaterThan(5);
     expect(own.filter((one) => !isChanged(one)).length, codemod).toBeGreaterThan(0);
@@ -94,6 +95,7 @@ describe('the page of a codemod shows what it does:', () => {
     ['env-origins', {}],
     ['fix-origin-callback', {}],
     ['headers-to-allow-list', {}],
+    ['extract-origins', {}],
     ['single-owner', { owner: 'gateway' }],
   ])('%s', (name, options) => {
     const [before, after] = codeBlocksIn(`docs/codemods/${name}.md`).filter(

@@ -37,7 +37,7 @@ describe('the page about cors-guard', () => {
   it('names every flag of the help, and no other', async () => {
     const { guard } = guardSession({});
     const help = await Promise.all(
-      [['--help'], ['check', '--help'], ['fix', '--help']].map((argv) => guard(argv)),
+      [['--help'], ['check', '--help'], ['fix', '--help'], ['init', '--help']].map((argv) => guard(argv)),
     );
     const flagsIn = (text: string): string[] => [...new Set(text.match(/--[a-z][a-z-]+/gu))].sort();
     expect(flagsIn(page.replaceAll('eslint --fix', ''))).toEqual(

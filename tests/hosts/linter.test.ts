@@ -35,6 +35,7 @@ describe('lintText', () => {
           kind: null,
           middleware: null,
           related: [],
+          origins: [],
           fix: { range: [17, 20], line: 2, column: 5, endLine: 2, endColumn: 8, text: 'process.env.ORIGINS' },
           fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
         },

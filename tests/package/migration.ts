@@ -18,7 +18,8 @@ const example = path.join(root, 'docs/examples/ai-scaffold');
 export const exampleFiles = (): Files =>
   Object.fromEntries(
     readdirSync(example, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      // Which is no source: cors-guard alone adds the variable to it.
+      .filter((entry) => entry.isFile() && entry.name !== '.env.example')
       .map((entry) => path.join(entry.parentPath, entry.name))
       .flatMap((file) => {
         const name = path.relative(example, file).split(path.sep).join('/');

@@ -46,12 +46,13 @@ import guard = require('eslint-plugin-cors/guard');
 import envOrigins = require('eslint-plugin-cors/codemods/env-origins');
 import fixOriginCallback = require('eslint-plugin-cors/codemods/fix-origin-callback');
 import headersToAllowList = require('eslint-plugin-cors/codemods/headers-to-allow-list');
+import extractOrigins = require('eslint-plugin-cors/codemods/extract-origins');
 import singleOwner = require('eslint-plugin-cors/codemods/single-owner');
 ${SETTINGS}
 const api = { stats: (): void => undefined, report: (): void => undefined };
 const run = (transform: typeof envOrigins): Promise<string | undefined> =>
   transform({ path: 'server.js', source: '' }, api, {});
-const output = [envOrigins, fixOriginCallback, headersToAllowList, singleOwner].map(run);
+const output = [envOrigins, fixOriginCallback, headersToAllowList, extractOrigins, singleOwner].map(run);
 const report: Promise<guard.GuardReport> = guard.check();
 export = { report, config, mistaken, version, output };
 `,

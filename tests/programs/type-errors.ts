@@ -29,9 +29,13 @@ const declarations = new Map<string, typescript.SourceFile>();
  * What the TypeScript compiler says, in strict mode, about programs that exist in memory only. They are checked together, so
  * that the types of express, cors and node are read once, and resolve packages from where their paths stand.
  */
-export function typeErrors(programs: readonly TypedProgram[]): string[] {
+export function typeErrors(
+  programs: readonly TypedProgram[],
+  further: typescript.CompilerOptions = {},
+): string[] {
+  const used = { ...options, ...further };
   const texts = new Map(programs.map(({ path: name, text }) => [path.normalize(name), text]));
-  const host = typescript.createCompilerHost(options);
+  const host = typescript.createCompilerHost(used);
   const { fileExists, readFile, getSourceFile } = host;
   host.getCurrentDirectory = () => root;
   host.fileExists = (name) => texts.has(path.normalize(name)) || fileExists(name);
@@ -43,7 +47,7 @@ export function typeErrors(programs: readonly TypedProgram[]): string[] {
     if (known) declarations.set(name, known);
     return known;
   };
-  const program = typescript.createProgram([...texts.keys()], options, host);
+  const program = typescript.createProgram([...texts.keys()], used, host);
   return typescript.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line : undefined;
     const text = typescript.flattenDiagnosticMessageText(messageText, '\n');

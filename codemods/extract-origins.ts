@@ -1,0 +1,3 @@
+import { codemodTransform } from './jscodeshift/codemod-transform.js';
+
+export default codemodTransform('extract-origins');

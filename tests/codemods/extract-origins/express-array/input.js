@@ -1,0 +1,8 @@
+const express = require('express');
+const cors = require('cors');
+
+const app = express();
+app.use(cors({ origin: ['https://app.example.com', 'https://admin.example.com'], credentials: true }));
+app.get('/', (req, res) => res.json({ ok: true }));
+
+module.exports = app;
