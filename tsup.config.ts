@@ -66,10 +66,12 @@ export default defineConfig([
     name: 'command line and transform',
     entry: {
       'codemods/cors-guard': 'codemods/cors-guard.ts',
+      'codemods/guard': 'codemods/guard.ts',
       ...Object.fromEntries(CODEMODS.map((name) => [`codemods/${name}-transform`, `codemods/${name}.ts`])),
       'codemods/transform-thread': 'codemods/jscodeshift/thread.ts',
     },
     format: ['esm'],
+    dts: { ...declarations, entry: { 'codemods/guard': 'codemods/guard.ts' } },
     splitting: true,
   },
   {

@@ -1,7 +1,9 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import type { Task } from './arguments.js';
+import { listing, removeLeftovers } from './leftovers.js';
 import { Mistake } from './mistake.js';
 import { readContent } from './read-content.js';
-import type { Change } from './report.js';
+import { INTERRUPTED, type Change } from './report.js';
 import type { Surroundings } from './surroundings.js';
 import { uncommittedAmong } from './uncommitted.js';
 import { unifiedDiff } from './unified-diff.js';
@@ -22,32 +24,40 @@ export function preview(rewrites: readonly Rewrite[]): Change[] {
 }
 
 /**
- * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it.
+ * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it, an
+ * interrupt does.
  *
- * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given
+ * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given, or has
+ *   changes besides those that are staged and the run is about these
  */
 export async function apply(
   rewrites: readonly Rewrite[],
   surroundings: Surroundings,
-  force: boolean,
+  { force, staged }: Pick<Task, 'force' | 'staged'>,
 ): Promise<Change[]> {
-  if (!force) {
-    const uncommitted = new Set(await uncommittedAmong(rewrites.map((rewrite) => rewrite.file)));
+  if (staged || !force) {
+    const files = rewrites.map((rewrite) => rewrite.file);
+    const uncommitted = new Set(await uncommittedAmong(files, staged));
     const paths = rewrites.filter((rewrite) => uncommitted.has(rewrite.file)).map((rewrite) => rewrite.path);
     if (paths.length > 0) {
       throw new Mistake(
-        `Nothing was written, because these files have uncommitted changes that git could not give back:\n` +
+        `Nothing was written, because these files have ${staged ? 'changes besides those that are staged' : 'uncommitted changes that git could not give back'}:\n` +
           `${paths.map((path) => `  ${path}`).join('\n')}\n` +
-          `Commit or stash them, or use --force.`,
+          (staged ? 'Stage or stash the others.' : 'Commit or stash them, or use --force.'),
       );
     }
   }
-  const changes: Change[] = [];
-  for (const rewrite of rewrites) {
-    const problem = reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings));
-    changes.push(changeOf(rewrite, problem === undefined, problem));
-  }
-  return changes;
+  return surroundings.stoppable(async (signal) => {
+    const changes: Change[] = [];
+    const namesIn = listing();
+    for (const rewrite of rewrites) {
+      const problem = signal.aborted
+        ? INTERRUPTED
+        : (reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings, namesIn)));
+      changes.push(changeOf(rewrite, problem === undefined, problem));
+    }
+    return changes;
+  });
 }
 
 function changeOf(rewrite: Rewrite, written: boolean, problem: string | undefined): Change {
@@ -72,8 +82,13 @@ function reasonNotToWrite(rewrite: Rewrite): string | undefined {
   return now.toString('utf8') === rewrite.before ? undefined : 'The file changed while it was being checked.';
 }
 
-async function write(rewrite: Rewrite, surroundings: Surroundings): Promise<string | undefined> {
+async function write(
+  rewrite: Rewrite,
+  surroundings: Surroundings,
+  namesIn: (folder: string) => string[],
+): Promise<string | undefined> {
   try {
+    removeLeftovers(rewrite.file, rewrite.output, namesIn);
     await surroundings.replaceFile(rewrite.file, rewrite.output);
     return undefined;
   } catch (error) {

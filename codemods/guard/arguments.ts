@@ -3,16 +3,17 @@ import { CODEMODS, isCodemodName, OWNERS, type CodemodName, type Owner } from '.
 import { printable } from './printable.js';
 import type { Surroundings } from './surroundings.js';
 
-export type Format = 'stylish' | 'json';
+const FORMATS = ['stylish', 'json', 'sarif', 'github', 'markdown'] as const;
 
-/** One run, as asked for on the command line. */
-export interface Request {
+export type Format = (typeof FORMATS)[number];
+
+/** What a run is to do. */
+export interface Task {
   readonly command: 'check' | 'fix';
   readonly paths: readonly string[];
-  readonly format: Format;
   readonly strict: boolean;
-  /** False when `--no-color` was given. */
-  readonly color: boolean;
+  /** Whether the run is about the files that the next commit changes, as it has them. */
+  readonly staged: boolean;
   readonly envVar: string | undefined;
   readonly write: boolean;
   readonly force: boolean;
@@ -24,9 +25,17 @@ export interface Request {
   readonly explain: boolean;
 }
 
+/** One run, as asked for on the command line. */
+export interface Request extends Task {
+  readonly format: Format;
+  /** False when `--no-color` was given. */
+  readonly color: boolean;
+}
+
 interface Flags {
   format: Format;
   strict?: true;
+  staged?: true;
   color: boolean;
   envVar?: string;
   write?: true;
@@ -58,6 +67,7 @@ export function readArguments(
         paths,
         format: flags.format,
         strict: flags.strict === true,
+        staged: flags.staged === true,
         color: flags.color,
         envVar: flags.envVar,
         write: flags.write === true,
@@ -124,16 +134,17 @@ export function readArguments(
 function withCommonFlags(command: Command): Command {
   return command
     .addArgument(new Argument('[paths...]', 'files and directories').default(['.'], 'the current directory'))
-    .addOption(
-      new Option('--format <format>', 'output format').choices(['stylish', 'json']).default('stylish'),
-    )
+    .addOption(new Option('--format <format>', 'output format').choices(FORMATS).default('stylish'))
     .option('--strict', 'run the rules of the preset `strict`')
+    .option('--staged', 'only files that are staged in git, as they are staged')
     .option('--no-color', 'plain text (also: NO_COLOR in the environment, or output that is no terminal)');
 }
 
 /** POSIX.1-2017 8.1: a name of an environment variable that every shell can set. */
+export const isVariableName = (name: string): boolean => /^[A-Za-z_]\w*$/u.test(name);
+
 function variableName(value: string): string {
-  if (!/^[A-Za-z_]\w*$/u.test(value)) {
+  if (!isVariableName(value)) {
     throw new InvalidArgumentError(
       'It must consist of letters, digits and underscores and not begin with a digit.',
     );

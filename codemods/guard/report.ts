@@ -1,10 +1,13 @@
-import type { LintMessage } from '../../src/hosts/linter.js';
+import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import type { Explained } from './explained.js';
+import { SEVERITY } from './severity.js';
 
 /** A finding in a file of the run. */
-export interface Finding extends LintMessage {
+export interface Finding extends Omit<LintMessage, 'elsewhere'> {
   /** Relative to the working directory, with forward slashes. */
   readonly path: string;
+  /** The path of the file that settles it where it is edited, if that is another one; else null. */
+  readonly writtenIn: string | null;
 }
 
 /** A rewrite of one file. */
@@ -48,11 +51,29 @@ export interface Report {
   readonly notes: readonly string[];
 }
 
-/** 3: a named file failed, or the tool itself did; 1: findings or changes that are still to be made; 0: clean. */
-export function exitCodeOf(report: Report): 0 | 1 | 3 {
+/** The problem of changes that were not made because the run was told to stop. */
+export const INTERRUPTED = 'Not written, because the run was interrupted.';
+
+/** 130, as of a shell: interrupted while files were written; 3: a named file failed, or the tool itself did; 1: findings or changes that are still to be made; 0: clean. */
+export function exitCodeOf(report: Report): 0 | 1 | 3 | 130 {
+  if (report.changes.some(({ problem }) => problem === INTERRUPTED)) return 130;
   if (report.failures.some((failure) => failure.named || failure.internal)) return 3;
   const open = report.write
     ? report.needsYou.length > 0 || report.changes.some((change) => !change.written)
     : report.findings.length > 0 || report.changes.length > 0;
   return open ? 1 : 0;
 }
+
+/** What is wrong with the files as they are after the run. */
+export function openFindings({ write, findings, changes, needsYou }: Report): readonly Finding[] {
+  if (!write) return findings;
+  const unwritten = new Set(changes.filter((change) => !change.written).map(({ path }) => path));
+  return [
+    ...needsYou.filter(({ path }) => !unwritten.has(path)),
+    ...findings.filter(({ path }) => unwritten.has(path)),
+  ];
+}
+
+/** An error is what gives a stranger something. */
+export const levelOf = (rule: string): 'error' | 'warning' =>
+  (SEVERITY.get(rule.replace('cors/', ''))?.score ?? null) === null ? 'warning' : 'error';

@@ -1,13 +1,13 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
-import type { LintMessage } from '../../src/hosts/linter.js';
+import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import { apply, preview, type Rewrite } from './apply.js';
-import { readArguments, type Request } from './arguments.js';
+import { readArguments, type Request, type Task } from './arguments.js';
 import type { Explained } from './explained.js';
-import { json } from './json.js';
+import { formatted } from './formatted.js';
 import { Mistake } from './mistake.js';
 import { printable } from './printable.js';
 import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
-import { stylish } from './stylish.js';
+import { shownPath } from './shown-path.js';
 import type { Surroundings } from './surroundings.js';
 import { survey } from './survey.js';
 
@@ -25,9 +25,8 @@ export async function run(
   if (typeof request === 'number') return request;
   try {
     const report = await reportOn(request, surroundings);
-    surroundings.stdout.write(
-      request.format === 'json' ? json(report) : stylish(report, usesColor(request, surroundings)),
-    );
+    const colors = usesColor(request, surroundings);
+    surroundings.stdout.write(await formatted(report, request.format, colors, surroundings, version));
     return exitCodeOf(report);
   } catch (error) {
     const complain = (text: string): void =>
@@ -42,8 +41,13 @@ export async function run(
   }
 }
 
-async function reportOn(request: Request, surroundings: Surroundings): Promise<Report> {
-  const { surveyed, ...counts } = await survey(request, surroundings);
+/**
+ * Does what is asked for, and says what came of it.
+ *
+ * @throws {Mistake} for what has to be mended before anything can be done
+ */
+export async function reportOn(request: Task, surroundings: Surroundings): Promise<Report> {
+  const { surveyed, covers, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
@@ -52,7 +56,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
 
   for (const { file, path, inspection, explanations: sites } of surveyed) {
     const here = (messages: readonly LintMessage[]): Finding[] =>
-      messages.map((message) => ({ path, ...message }));
+      messages.map((message) => ({ path, ...placed(message, covers, surroundings.cwd) }));
     switch (inspection.outcome) {
       case 'failed': {
         const { message, line, column, internal } = inspection;
@@ -61,7 +65,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
       }
       case 'linted':
         findings.push(...here(inspection.findings));
-        needsYou.push(...here(inspection.findings.filter((finding) => !finding.fixable)));
+        needsYou.push(...here(inspection.findings).filter((finding) => !finding.fixable));
         explanations.push(
           ...sites.map((site) => ({ file: path, reported: isReported(site, inspection.findings), site })),
         );
@@ -76,7 +80,7 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
     }
   }
 
-  const changes = request.write ? await apply(rewrites, surroundings, request.force) : preview(rewrites);
+  const changes = request.write ? await apply(rewrites, surroundings, request) : preview(rewrites);
   for (const { path, problem } of changes) {
     if (problem === undefined) continue;
     const named = surveyed.some((each) => each.path === path && each.file.named);
@@ -94,6 +98,25 @@ async function reportOn(request: Request, surroundings: Surroundings): Promise<R
     failures,
     explanations: request.explain ? explanations : undefined,
   };
+}
+
+/** A finding, with where it is settled: a file that the run does not look at is left alone. */
+function placed(
+  { elsewhere, ...reported }: LintMessage,
+  covers: (path: string) => boolean,
+  cwd: string,
+): Omit<Finding, 'path'> {
+  const related = reported.related.map((place) => ({ ...place, path: shownPath(cwd, place.path) }));
+  const message = { ...reported, related };
+  if (!elsewhere) return { ...message, writtenIn: null };
+  const writtenIn = shownPath(cwd, elsewhere.path);
+  return covers(elsewhere.path)
+    ? { ...message, fixable: true, writtenIn }
+    : {
+        ...message,
+        message: `${message.message} It is written in ${writtenIn}, which this run leaves out.`,
+        writtenIn,
+      };
 }
 
 const isReported = (site: SiteExplanation, findings: readonly LintMessage[]): boolean =>

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { explainedText } from './explained.js';
 import { printable, printableLines } from './printable.js';
 import type { Failure, Finding, Report } from './report.js';
+import { looked, outcome } from './summary.js';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -69,26 +70,5 @@ function failureLine({ path, line, column, message }: Failure): string {
 }
 
 function summary(report: Report, paint: Paint): string {
-  const looked = `${count(report.filesLookedAt, 'file')} looked at, ${report.filesMentioningCors} of them about CORS`;
-  const failed = report.failures.length === 0 ? '' : `, ${report.failures.length} not dealt with`;
-  return `${paint('bold', outcome(report))}\n${looked}${failed}.\n`;
-}
-
-function outcome({ command, write, findings, changes, needsYou }: Report): string {
-  if (findings.length === 0) return 'Nothing found.';
-  const parts = [count(findings.length, 'finding')];
-  const fixable = findings.length - needsYou.length;
-  if (command === 'check' && fixable > 0) parts.push(`${fixable} of them fixable by 'cors-guard fix'`);
-  if (command === 'fix') {
-    const files = count(changes.length, 'file');
-    const written = changes.filter((change) => change.written).length;
-    if (changes.length > 0) parts.push(write ? `${written} of ${files} rewritten` : `${files} to rewrite`);
-    if (needsYou.length > 0) parts.push(`${needsYou.length} left for you`);
-  }
-  const isPending = command === 'fix' && !write && changes.length > 0;
-  return `${parts.join(', ')}.${isPending ? " Nothing was written: 'cors-guard fix --write' does it." : ''}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${paint('bold', outcome(report))}\n${looked(report)}\n`;
 }

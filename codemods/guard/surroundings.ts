@@ -1,4 +1,4 @@
-import type { SiteExplanation } from '../../src/hosts/explain.js';
+import type { explainText } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 
 export interface Output {
@@ -19,7 +19,11 @@ export interface Surroundings {
   /** Loaded when the first file is worth parsing, and not before. */
   loadPlugin(): Promise<LintPlugin>;
   /** Loaded only when `--explain` was given: explains the sites of a text that parses. */
-  loadExplainer(): Promise<(text: string, path: string) => readonly SiteExplanation[]>;
+  loadExplainer(): Promise<typeof explainText>;
+  /** The Markdown of docs/rules about a rule. */
+  readRulePage(name: string): string;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */
   replaceFile(path: string, content: string): Promise<void>;
+  /** Does work that may be stopped half-way: the signal says when no more of it shall begin. */
+  stoppable<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }

@@ -1,12 +1,15 @@
-import { extname, relative, sep } from 'node:path';
+import { extname } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
-import type { Request } from './arguments.js';
+import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
-import { inspect, type Inspection } from './inspect.js';
+import type { Inspection } from './inspect.js';
+import { inspectAll, modulesOnDisk, type Candidate, type Inspected } from './project.js';
 import { readContent } from './read-content.js';
+import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
+import { stagedFiles } from './staged-files.js';
 import type { Surroundings } from './surroundings.js';
 
 /** A file that is worth parsing, or that failed before that could be told. */
@@ -20,6 +23,8 @@ export interface Surveyed {
 }
 
 export interface Survey {
+  /** Whether a file, by its absolute path, is one that the run looks at. */
+  readonly covers: (path: string) => boolean;
   readonly filesLookedAt: number;
   readonly filesMentioningCors: number;
   readonly surveyed: readonly Surveyed[];
@@ -29,22 +34,37 @@ export interface Survey {
 /** A file without an extension may be a program that begins with a shebang. */
 const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']);
 
+const NOTHING: Inspected = { inspections: [], others: new Map() };
+
 /**
  * Reads every file the request names and inspects those that mention CORS, and under `--strict` those that mention
  * WebSockets; the others are never parsed. Writes nothing.
  *
  * @throws {Mistake} for paths, a configuration or settings that have to be mended first
  */
-export async function survey(request: Request, surroundings: Surroundings): Promise<Survey> {
-  const files = await sourceFilesIn(request.paths, surroundings.cwd);
+export async function survey(request: Task, surroundings: Surroundings): Promise<Survey> {
+  const staged = request.staged ? await stagedFiles(surroundings.cwd) : undefined;
+  const files = (await sourceFilesIn(request.paths, surroundings.cwd)).filter(
+    ({ path }) => staged?.has(path) !== false,
+  );
+  const inOther = <Place extends { readonly file: string | null }>(place: Place): Place => ({
+    ...place,
+    file: place.file === null ? null : shownPath(surroundings.cwd, place.file),
+  });
+  const withPaths = (site: SiteExplanation): SiteExplanation => ({
+    ...site,
+    evaluated: site.evaluated.map(inOther),
+    stops: site.stops.map(inOther),
+  });
   const settingsOf = eslintSettings(surroundings.cwd);
   let plugin: LintPlugin | undefined;
   let filesMentioningCors = 0;
   const surveyed: Surveyed[] = [];
+  const candidates: (Candidate & Pick<Surveyed, 'file' | 'path'>)[] = [];
   const notes = new Set<string>();
 
   for (const file of files) {
-    const path = relative(surroundings.cwd, file.path).split(sep).join('/');
+    const path = shownPath(surroundings.cwd, file.path);
     const failed = (message: string): void => {
       const inspection: Inspection = { outcome: 'failed', message, internal: false };
       surveyed.push({ file, path, inspection, explanations: [] });
@@ -53,7 +73,7 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       failed('Not a JavaScript or TypeScript file.');
       continue;
     }
-    const content = readContent(file.path);
+    const content = (await staged?.contentOf(file.path)) ?? readContent(file.path);
     if ('problem' in content) {
       failed(content.problem);
       continue;
@@ -70,20 +90,50 @@ export async function survey(request: Request, surroundings: Surroundings): Prom
       const note = noteAbout(configured.settings['fix'], configured.source);
       if (note !== undefined) notes.add(note);
     }
-    const inspection = inspect(request.command, plugin, content, {
-      filename: file.path,
-      cwd: surroundings.cwd,
-      settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
-      strict: request.strict,
-      ...(request.only && limitedTo(request.only, request.owner)),
+    candidates.push({
+      file,
+      path,
+      content,
+      request: {
+        filename: file.path,
+        cwd: surroundings.cwd,
+        settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
+        strict: request.strict,
+        ...(request.only && limitedTo(request.only, request.owner)),
+      },
     });
+  }
+  const modules = modulesOnDisk();
+  const named = new Map(files.map((file) => [file.path, file]));
+  const { inspections, others } = plugin
+    ? inspectAll(request.command, plugin, candidates, (path) => named.has(path))
+    : NOTHING;
+  for (const [index, inspection] of inspections.entries()) {
+    const candidate = candidates[index];
+    if (!candidate) continue;
+    const { file, path, content } = candidate;
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path)
+        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path, {
+            reported: inspection.findings,
+            modules,
+          })
         : [];
-    surveyed.push({ file, path, inspection, explanations });
+    surveyed.push({ file, path, inspection, explanations: explanations.map(withPaths) });
   }
-  return { filesLookedAt: files.length, filesMentioningCors, surveyed, notes: [...notes] };
+  for (const [path, texts] of others) {
+    const inspection: Inspection = { outcome: 'fixed', ...texts, findings: [], remaining: [] };
+    const file = named.get(path) ?? { path, named: false };
+    surveyed.push({ file, path: shownPath(surroundings.cwd, path), inspection, explanations: [] });
+  }
+  surveyed.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return {
+    covers: (path) => named.has(path),
+    filesLookedAt: files.length,
+    filesMentioningCors,
+    surveyed,
+    notes: [...notes],
+  };
 }
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {

@@ -41,6 +41,7 @@ const CODE: Readonly<Record<string, string>> = {
   'headers-react-router': '[headers by hand](header-writes.md), React Router',
   'hono-cors': '[`hono/cors`](hono-cors.md)',
   'itty-cors': '[`itty-router`](itty-router.md)',
+  'itty-create-cors': '[`itty-router`](itty-router.md) 4, `createCors`',
   'koa-cors': '[`@koa/cors`](koa-cors.md)',
   'micro-cors': '[`micro-cors`](micro-cors.md)',
   'middy-http-cors': '[`@middy/http-cors`](middy-http-cors.md)',
@@ -52,6 +53,8 @@ const CODE: Readonly<Record<string, string>> = {
   'restify-cors': '[`restify-cors-middleware2`](restify-cors.md)',
   'tinyhttp-cors': '[`@tinyhttp/cors`](tinyhttp-cors.md)',
   'socket-io': '[`socket.io`](socket-io.md)',
+  'strapi-cors':
+    '[`strapi::cors`](strapi.md), the middleware over `@koa/cors`; its own file by `npm run oracle:strapi`',
   'vite-cors': '[`vite`](vite.md)',
   'webpack-dev-server': '[`webpack-dev-server`](webpack-dev-server.md)',
 };

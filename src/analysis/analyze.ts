@@ -46,6 +46,12 @@ const policyFindingsOfAll = oncePerFile((file): readonly Finding[] => {
 
 const policyFindings = oncePerFile((file): readonly Finding[] => eachOnce(policyFindingsOfAll(file)));
 
+/** The other file in which what is wrong is written, where it is found there as well. */
+export function foundElsewhere(file: SourceFile, { node }: Finding): SourceFile | undefined {
+  const home = file.fileOf(node);
+  return home !== file && policyFindingsOfAll(home).some((other) => other.node === node) ? home : undefined;
+}
+
 /** Answers that do not vary by the origin, of sites that have nothing else wrong with them. */
 const cachingFindings = oncePerFile((file): readonly Finding[] => {
   const sites = sitesIn(file);

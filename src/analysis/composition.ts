@@ -10,9 +10,10 @@ import {
   type Framework,
   type Layer,
 } from '../middleware/applications/application.js';
-import { applicationModules, frameworkOf, REGISTERS } from '../middleware/applications/frameworks.js';
+import { applicationModules, frameworkOf, registers } from '../middleware/applications/frameworks.js';
 import { matchesPath } from '../middleware/applications/paths.js';
 import type { Site } from '../middleware/middleware.js';
+import { createsNestApp } from '../middleware/nest-adapter.js';
 import { parameterRole } from '../middleware/parameter-roles.js';
 import { parameterOf } from '../middleware/parameters.js';
 import { entriesTo, type Entry } from './entries.js';
@@ -49,7 +50,9 @@ export function compositionsOf(
   choose: Choose,
   budget: Budget,
 ): Composition[] {
-  const calls = file.nodesOfType('CallExpression').filter((call) => mayRegister(file, call));
+  const calls = file
+    .nodesOfType('CallExpression')
+    .filter((call) => mayRegister(file, call) || createsNestApp(file, call));
   const executed = new Set<Node>();
   return waysTo(file, calls).flatMap((entry) => {
     // What the file calls itself is set up as it is called there.
@@ -89,8 +92,8 @@ export function compositionsOf(
 /** Whether a call may register something with an application: its receiver was made or handed over, and is no request. */
 function mayRegister(file: SourceFile, { callee, arguments: given }: TSESTree.CallExpression): boolean {
   const member = unwrapped(callee);
-  if (member.type !== 'MemberExpression' || !REGISTERS.has(memberName(member) ?? '')) return false;
-  if (given.length === 0) return false;
+  if (member.type !== 'MemberExpression' || !registers(file, memberName(member) ?? '', given.length))
+    return false;
   const receiver = unwrapped(member.object);
   if (receiver.type !== 'Identifier') return receiver.type !== 'Literal';
   const parameter = parameterOf(file, receiver);

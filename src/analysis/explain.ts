@@ -1,3 +1,4 @@
+import { analyze, type Concern } from './analyze.js';
 import type { SourceFile } from '../source/file.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
@@ -8,7 +9,7 @@ import { findingsAt, handshakeFindings, sitesOf, toolServerFindings, type Findin
 import { mentionsCors } from './gate.js';
 import { simulate, type Outcome } from './simulate.js';
 import type { Trace } from './trace.js';
-import type { Watch } from './watched.js';
+import { watched as asked, type Watch } from './watched.js';
 
 /** One question to a site, and its answer. */
 export interface Asked {
@@ -45,18 +46,31 @@ interface Watched {
   readonly outcome: Outcome;
 }
 
+/** What may be wrong with a site whose policy is sound, as some rules see it. */
+const BESIDE: readonly Concern[] = ['owners', 'preflights', 'order', 'grants', 'literals'];
+
 /**
  * Explains the verdict on every site of a file, in source order. The sites are judged as `analyze` judges them, each
  * with a budget of its own.
+ *
+ * @param isReported whether a rule reports what is found at a place beside policies: a site is silent otherwise.
  */
-export function explain(file: SourceFile): readonly Explanation[] {
+export function explain(file: SourceFile, isReported?: (place: Node) => boolean): readonly Explanation[] {
   const sites = mentionsCors(file.text, file.path) ? sitesOf(file) : [];
   const found: Finding[] = [];
+  const beside = isReported
+    ? BESIDE.flatMap((concern) => analyze(file, concern)).filter(({ node }) => isReported(node))
+    : [];
   const explanations = sites.flatMap((site): Explanation[] => {
     const watched: Watched[] = [];
     const ofDefects: Watched[] = [];
     const findings = findingsAt(file, site, sites, keptIn(watched), keptIn(ofDefects));
-    if (findings.length === 0) return [explanationOf(file, site, undefined, watched)];
+    if (findings.length === 0) {
+      // Sites are found anew each time, at the same nodes.
+      const others = beside.filter((other) => other.site.node === site.node);
+      if (others.length > 0) return others.map((other) => explanationBeside(file, other));
+      return [explanationOf(file, site, undefined, watched)];
+    }
     // One configuration is reported, and explained, once.
     const fresh = findings.filter(({ node }) => !found.some((other) => other.node === node));
     found.push(...fresh);
@@ -99,6 +113,15 @@ function explanationOf(
     trace: shown?.outcome.trace,
     stops,
   };
+}
+
+/** What was found without anybody looking on: its question is put once more. */
+function explanationBeside(file: SourceFile, finding: Finding): Explanation {
+  const { probe } = finding.outcome;
+  const watched: Watched[] = [];
+  const site = (finding.grant && finding.site.withAllHeaders?.()) ?? finding.site;
+  const outcome = asked(file, site, probe, {}, keptIn(watched));
+  return explanationOf(file, site, { ...finding, outcome }, watched);
 }
 
 const askedOf = ({ probe, outcome: { answer } }: Watched): Asked => ({ probe, answer });

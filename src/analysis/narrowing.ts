@@ -12,7 +12,7 @@ import { TIGHTENINGS, tightened } from '../policy/tighter-pattern.js';
 import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { isClosed } from './judge.js';
 import type { Admitted, Gap, OriginCheck } from './origin-check.js';
-import type { Replacements } from './simulate.js';
+import { standIn, type Replacements } from './simulate.js';
 
 /** A rewrite, and what the rewritten expressions would give. */
 interface Narrowing {
@@ -45,6 +45,7 @@ export function narrowingRepair(
   const narrowings = narrowingsOf(file, check, gaps, kind);
   let kept: Admitted[] | undefined;
   return narrowings.slice(0, MOST).find(({ replacements }) => {
+    if (!standIn(file, replacements)) return false;
     if (gaps.some((each) => isOpen(check, each, replacements))) return false;
     kept ??= check.admittedBeside(gaps).filter(({ origin }) => kind !== 'insecure' || !isInsecure(origin));
     const isSomebodyAdmitted =

@@ -7,7 +7,7 @@ import { FunctionValue, native, PlainObject, type Value } from '../interpret/val
 import type { Site } from '../middleware/middleware.js';
 import { judge } from './judge.js';
 import { candidatesAt, originValueCandidates, type Candidate } from './repair-candidates.js';
-import type { Outcome, Replacements } from './simulate.js';
+import { standIn, type Outcome, type Replacements } from './simulate.js';
 import { admitsSomebodyTrusted } from './trusted.js';
 
 /** Repairs tried for one site at the most. */
@@ -29,8 +29,9 @@ export function allowListRepair(file: SourceFile, site: Site, witnessed: Outcome
   return inOrder.slice(0, MAX_CANDIDATES).find(({ replacements }) => proves(file, site, replacements));
 }
 
-/** Whether a site with replaced expressions refuses the attacker everywhere and still admits somebody. */
+/** Whether a site of this file with replaced expressions of this file refuses the attacker everywhere and still admits somebody. */
 function proves(file: SourceFile, site: Site, replacements: Replacements): boolean {
+  if (!standIn(file, replacements)) return false;
   return [site, ...(site.otherReadings ?? [])].every((reading) => {
     const { open, whenUnset } = judge(file, reading, { replacements });
     return !open && !whenUnset && admitsSomebodyTrusted(file, reading, replacements);

@@ -29,6 +29,7 @@ import { Trace } from './trace.js';
 
 /** What one probe of a site gave, with what the execution behind it went through. */
 export interface Outcome {
+  readonly probe: Probe;
   readonly answer: Answer;
   readonly evidence: Evidence;
   /** Names of the environment variables that were read on any path. */
@@ -43,6 +44,10 @@ export interface Outcome {
 
 /** Expressions whose value is replaced during a simulation, to try a repair before it is written. */
 export type Replacements = Run['hooks']['replacements'];
+
+/** Whether all that is replaced stands in one file: an edit goes no further. */
+export const standIn = (file: SourceFile, replacements: Replacements): boolean =>
+  [...replacements.keys()].every((node) => file.fileOf(node) === file);
 
 export interface SimulationOptions {
   readonly replacements?: Replacements;
@@ -147,6 +152,7 @@ function preparedEntries(file: SourceFile, site: Site): Prepared[] {
 function undecided(reason: string, site: Site, probe: Probe, environmentReads: ReadonlySet<string>): Outcome {
   const { evidence } = site.observe(exchangeFor(probe.request));
   return {
+    probe,
     answer: { outcome: 'unknown', reason },
     evidence,
     environmentReads,
@@ -198,7 +204,8 @@ function executeOnce(
   for (const name of run.environmentReads) environmentReads.add(name);
   const { evidence } = observation;
   const { writers } = exchange;
-  return { answer, evidence, environmentReads, executed: run.executed, writers, ...(trace && { trace }) };
+  const { executed } = run;
+  return { probe, answer, evidence, environmentReads, executed, writers, ...(trace && { trace }) };
 }
 
 function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import type { Rule } from 'eslint';
 import { Linter } from 'eslint/universal';
+import { messagesOf, type LintMessage, type Told } from './lint-messages.js';
 import { parser } from './parser.js';
-import { parserWithin, type Session } from './session.js';
+import { parserWithin, type RemedyElsewhere, type Reported, type Session } from './session.js';
 
 /** The part of an ESLint plugin that is needed to run it; `configs` as flat configs that name rules as `cors/…`. */
 export interface LintPlugin {
@@ -26,20 +27,6 @@ export interface LintRequest {
   /** Rules to run besides those of the preset, or with other options than there, as an ESLint configuration names them. */
   readonly rules?: Readonly<Record<string, unknown>>;
   readonly session?: Session;
-}
-
-/** One report of one rule. Lines and columns count from 1. */
-export interface LintMessage {
-  readonly rule: string;
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  /** Whether `fixText` would act on it. */
-  readonly fixable: boolean;
-  /** What a person could choose instead, in the rule's words. */
-  readonly suggestions: readonly string[];
 }
 
 /** Why a text could not be linted. */
@@ -74,8 +61,7 @@ const NAMESPACE = 'cors';
  * A text that does not parse is a result. What a rule throws, above all about mistaken settings, is thrown.
  */
 export function lintText(plugin: LintPlugin, text: string, request: LintRequest): LintResult {
-  const { linter, config, filename } = prepared(plugin, request);
-  return resultOf(linter.verify(text, config, { filename }));
+  return linted(prepared(plugin, request), text);
 }
 
 /**
@@ -83,32 +69,63 @@ export function lintText(plugin: LintPlugin, text: string, request: LintRequest)
  * order mark, line endings and shebang as they were. Throws what a rule throws.
  */
 export function fixText(plugin: LintPlugin, text: string, request: LintRequest): FixResult {
-  const { linter, config, filename } = prepared(plugin, request);
-  const before = resultOf(linter.verify(text, config, { filename }));
+  const run = prepared(plugin, request);
+  const before = linted(run, text);
   if (before.outcome === 'unparsed') return before;
   if (!before.messages.some((message) => message.fixable)) {
     return { outcome: 'fixed', output: text, before: before.messages, remaining: before.messages };
   }
 
+  const { linter, config, filename } = run;
   // ESLint's own ESLint class passes a predicate here, and SourceCodeFixer asks it; only the published type knows a boolean.
   const report = linter.verifyAndFix(text, config, { filename, fix: isOurs as unknown as boolean });
-  const after = resultOf(report.messages);
+  const after = resultOf(report.output, report.messages, run.told());
   if (after.outcome === 'unparsed') {
     return { outcome: 'broken', message: `${after.message} (line ${after.line} of the rewritten text)` };
   }
   return { outcome: 'fixed', output: report.output, before: before.messages, remaining: after.messages };
 }
 
-function prepared(
-  plugin: LintPlugin,
-  request: LintRequest,
-): { linter: Linter; config: Linter.Config[]; filename: string } {
+/** What it takes to lint texts. */
+interface Prepared {
+  readonly linter: Linter;
+  readonly config: Linter.Config[];
+  readonly filename: string;
+  /** What rules told since a text was last parsed, of which fixing takes several passes. */
+  readonly told: () => Told;
+}
+
+function linted({ linter, config, filename, told }: Prepared, text: string): LintResult {
+  const messages = linter.verify(text, config, { filename });
+  return resultOf(text, messages, told());
+}
+
+function prepared(plugin: LintPlugin, request: LintRequest): Prepared {
   const presets = [plugin.configs[request.strict === true ? 'strict' : 'recommended']].flat();
+  let reported: Reported[] = [];
+  let elsewhere: RemedyElsewhere[] = [];
+  const session: Session = {
+    ...request.session,
+    onReport: (report) => {
+      reported.push(report);
+    },
+    editsElsewhere: (remedy) => {
+      elsewhere.push(remedy);
+    },
+  };
+  const forEachPass: typeof parser = {
+    ...parser,
+    parseForESLint(text, options) {
+      reported = [];
+      elsewhere = [];
+      return parser.parseForESLint(text, options);
+    },
+  };
   const config = {
     // Any name at all. The base path below is the file's own directory, so that ESLint's default ignores do not apply.
     files: [() => true],
     plugins: { [NAMESPACE]: { rules: runningIn(request, plugin.rules) } },
-    languageOptions: { parser: parserWithin(parser, request.session ?? {}) },
+    languageOptions: { parser: parserWithin(forEachPass, session) },
     // Only our own rules run: a directive that is useless here may serve the project's other rules.
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.assign({}, ...presets.map((preset) => preset.rules), request.rules) as Linter.RulesRecord,
@@ -119,6 +136,7 @@ function prepared(
     // ESLint takes functions for file patterns; only its types do not.
     config: [config as unknown as Linter.Config],
     filename: request.filename,
+    told: () => ({ reported, elsewhere }),
   };
 }
 
@@ -149,20 +167,8 @@ function isOurs(message: Linter.LintMessage): boolean {
   return message.ruleId?.startsWith(`${NAMESPACE}/`) === true;
 }
 
-function resultOf(messages: readonly Linter.LintMessage[]): LintResult {
+function resultOf(text: string, messages: readonly Linter.LintMessage[], told: Told): LintResult {
   const fatal = messages.find((message) => message.fatal === true);
   if (fatal) return { outcome: 'unparsed', message: fatal.message, line: fatal.line, column: fatal.column };
-  return {
-    outcome: 'linted',
-    messages: messages.filter(isOurs).map((message) => ({
-      rule: message.ruleId ?? NAMESPACE,
-      message: message.message,
-      line: message.line,
-      column: message.column,
-      endLine: message.endLine ?? message.line,
-      endColumn: message.endColumn ?? message.column,
-      fixable: message.fix !== undefined,
-      suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
-    })),
-  };
+  return { outcome: 'linted', messages: messagesOf(text, messages.filter(isOurs), told) };
 }

@@ -9,10 +9,7 @@ export interface Position {
  * and `\r\n` as one, which is also how ESLint splits `sourceCode.lines`.
  */
 export function positionsIn(text: string): (offset: number) => Position {
-  const starts = [0];
-  for (const lineBreak of text.matchAll(/\r\n|[\r\n\u2028\u2029]/gu)) {
-    starts.push(lineBreak.index + lineBreak[0].length);
-  }
+  const starts = lineStarts(text);
   return (offset) => {
     let low = 0;
     let high = starts.length - 1;
@@ -23,4 +20,18 @@ export function positionsIn(text: string): (offset: number) => Position {
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) };
   };
+}
+
+/** The way back: offsets of the positions of `text`. */
+export function offsetsIn(text: string): (position: Position) => number {
+  const starts = lineStarts(text);
+  return ({ line, column }) => (starts[line - 1] ?? text.length) + column;
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const lineBreak of text.matchAll(/\r\n|[\r\n\u2028\u2029]/gu)) {
+    starts.push(lineBreak.index + lineBreak[0].length);
+  }
+  return starts;
 }

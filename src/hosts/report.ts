@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { authenticationIn } from '../analysis/authentication.js';
-import { analyze, type Concern } from '../analysis/analyze.js';
+import { analyze, foundElsewhere, type Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { ATTACKER, sampleOrigin } from '../policy/origins.js';
@@ -10,6 +10,9 @@ import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
 import type { ResolvedSettings } from '../remedies/settings.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
+import { Project } from '../source/project.js';
+import type { Node } from '../source/syntax.js';
+import { relatedPlaces } from './related-places.js';
 import { sessionOf } from './session.js';
 
 /** One file for all rules. ESLint makes a new SourceCode for each version of the text. */
@@ -21,6 +24,7 @@ function fileOf(
 ): SourceFile {
   const known = files.get(sourceCode);
   if (known) return known;
+  const { modules } = sessionOf(sourceCode);
   const file = createSourceFile({
     path: physicalFilename,
     text: sourceCode.text,
@@ -29,6 +33,7 @@ function fileOf(
     // The scope managers of ESLint and typescript-eslint share the part the engine uses.
     scopeManager: sourceCode.scopeManager as unknown as TSESLint.Scope.ScopeManager,
     versions,
+    project: modules && new Project(modules, versions),
   });
   files.set(sourceCode, file);
   return file;
@@ -47,27 +52,44 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { isAbout, isJudged } = sessionOf(context.sourceCode);
+  const { isAbout, isJudged, looksAt, onReport } = sessionOf(context.sourceCode);
   // What is taken out of the program needs no repair first.
   const studied = concern === 'sites' && isJudged ? 'all sites' : concern;
   for (const finding of analyze(file, studied)) {
     const messageId = choose(finding);
     if (messageId === undefined || isAbout?.(finding) === false) continue;
+    const home = foundElsewhere(file, finding);
+    if (home && looksAt?.(home.path) === true) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);
+    const judged = isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy;
+    const node = nodeToReport(file, finding);
+    const loc = locationOf(context, node);
+    onReport?.({
+      rule: context.id,
+      line: loc.start.line,
+      column: loc.start.column + 1,
+      kind: finding.kind,
+      middleware: finding.site.middleware.name,
+      related: relatedPlaces(file, finding, node),
+    });
     context.report({
-      loc: locationOf(context, finding),
+      loc,
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...offer(isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy, settings.fix),
+      ...offer(context, judged, settings.fix, loc.start),
     });
   }
 }
 
+/** What to report stands in this file, though what is wrong is written in another. */
+const nodeToReport = (file: SourceFile, { node, site }: Finding): Node =>
+  file.fileOf(node) === file ? node : site.node;
+
 function locationOf(
   { sourceCode }: Rule.RuleContext,
-  { node }: Finding,
+  { range }: Node,
 ): { start: TSESTree.Position; end: TSESTree.Position } {
-  return { start: sourceCode.getLocFromIndex(node.range[0]), end: sourceCode.getLocFromIndex(node.range[1]) };
+  return { start: sourceCode.getLocFromIndex(range[0]), end: sourceCode.getLocFromIndex(range[1]) };
 }
 
 function dataOf(
@@ -90,7 +112,7 @@ function dataOf(
   const { ignored, versionNote } = outcome.evidence;
   const toolsNote =
     toolServer &&
-    `This file serves the Model Context Protocol (line ${String(toolServer.loc.start.line)}): a page that is admitted there can call its tools.`;
+    `this file serves the Model Context Protocol (line ${String(toolServer.loc.start.line)}), whose tools a page that is admitted can call`;
   return {
     proof: witness ? proofOf(witness) : '',
     who: witness ? whoOf(witness) : '',
@@ -109,9 +131,13 @@ function dataOf(
     method: composed?.method ?? '',
     line: composed?.other ? String(sourceCode.getLocFromIndex(composed.other.range[0]).line) : '',
     library: site.middleware.name,
-    advice: [remedy.advice, versionNote, toolsNote].filter((part) => part !== undefined).join(' '),
+    advice: adviceWith(remedy, [versionNote, toolsNote]),
   };
 }
+
+/** What to do, in one sentence with what else is to be known of it. */
+const adviceWith = ({ advice }: Remedy, notes: readonly (string | undefined)[]): string =>
+  `${[advice.replace(/\.$/, ''), ...notes.filter((note) => note !== undefined)].join('; ')}.`;
 
 /** What shows that the server knows who is signed in, for a sentence; undefined where nothing does. */
 function visitorIn(file: SourceFile, sourceCode: Rule.RuleContext['sourceCode']): string | undefined {
@@ -130,15 +156,22 @@ function pageInWords({ environmentReads }: Finding['outcome'], origin: string | 
   return variable === undefined ? `a page on '${origin}'` : `a page that ${variable} lists`;
 }
 
-/** The remedy as a fix, or as a suggestion, or not at all. */
+/** The remedy as a fix, or as a suggestion, or not at all; what edits another file is left to the host of the session. */
 function offer(
+  { id, sourceCode }: Rule.RuleContext,
   remedy: Remedy,
   mode: 'fix' | 'suggest' | 'off',
+  { line, column }: TSESTree.Position,
 ): Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'> {
   if (!('edits' in remedy) || mode === 'off') return {};
+  const isFix = mode === 'fix' && !remedy.needsJudgement;
+  const { edits, elsewhere } = remedy;
+  if (elsewhere) {
+    const { path } = elsewhere;
+    if (isFix) sessionOf(sourceCode).editsElsewhere?.({ rule: id, line, column: column + 1, path, edits });
+    return {};
+  }
   const fix = (fixer: Rule.RuleFixer): Rule.Fix[] =>
-    remedy.edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
-  return mode === 'fix' && !remedy.needsJudgement
-    ? { fix }
-    : { suggest: [{ messageId: 'applyRemedy', fix }] };
+    edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+  return isFix ? { fix } : { suggest: [{ messageId: 'applyRemedy', fix }] };
 }

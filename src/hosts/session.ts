@@ -1,5 +1,8 @@
 import type { Rule } from 'eslint';
 import type { Finding } from '../analysis/findings.js';
+import type { TextEdit } from '../source/edits.js';
+import type { ModuleReader } from '../source/project.js';
+import type { RelatedPlace } from './related-places.js';
 
 /** What cors-guard and the codemods tell a lint run beyond what ESLint has a place for. All of it is optional: an editor tells nothing. */
 export interface Session {
@@ -7,6 +10,36 @@ export interface Session {
   readonly isAbout?: (finding: Finding) => boolean;
   /** Whether who started the run has judged what the remedy of a finding leaves to a person: edits that are suggestions otherwise are fixes then. */
   readonly isJudged?: (finding: Finding) => boolean;
+  /** Reads the files that are imported. Without it, what comes from another file is unknown. */
+  readonly modules?: ModuleReader | undefined;
+  /** Whether the run looks at a file, too: then what is wrong with a configuration is said there, where it is written. */
+  readonly looksAt?: (path: string) => boolean;
+  /** Told of each report whose remedy edits another file: no fix of ESLint can. */
+  readonly editsElsewhere?: (remedy: RemedyElsewhere) => void;
+  /** Told of every report, in the order in which rules make them, also of those that a comment switches off later. */
+  readonly onReport?: (reported: Reported) => void;
+}
+
+/** What a rule reported, beyond what a message of ESLint has room for. */
+export interface Reported {
+  readonly rule: string;
+  /** Of the report; lines and columns count from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly kind: Finding['kind'];
+  readonly middleware: string;
+  readonly related: readonly RelatedPlace[];
+}
+
+/** A fix of another file than the one with the report. */
+export interface RemedyElsewhere {
+  readonly rule: string;
+  /** Of the report; lines and columns count from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** Absolute path of the file to edit. */
+  readonly path: string;
+  readonly edits: readonly TextEdit[];
 }
 
 const NONE: Session = {};

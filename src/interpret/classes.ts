@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { importedBinding } from '../source/modules.js';
 import { childrenOf, keyName, type Node } from '../source/syntax.js';
 import { call } from './call.js';
 import { variablesOfClass, type ClassNode } from '../source/variable-naming.js';
@@ -12,6 +13,7 @@ import { Undecided, type Run } from './run.js';
 import {
   ClassValue,
   ErrorValue,
+  isCallable,
   isPrimitive,
   NativeFunction,
   ObjectValue,
@@ -41,19 +43,31 @@ export function defineClass(run: Run, node: ClassNode, frame: Frame): ClassValue
     else if (isField(member)) value.fieldNames.set(member, nameOf(run, member, inner));
   }
   for (const member of node.body.body) defineStatic(run, value, member);
-  for (const decorated of [node, ...node.body.body]) evaluateDecorators(run, decorated, frame);
+  for (const member of node.body.body)
+    if (member.type === 'MethodDefinition' || isField(member))
+      decorate(run, member, [member.static ? value : value.methods, keyName(member)], frame);
+  decorate(run, node, [value], frame);
   return value;
 }
 
-/** The decorators somebody looks at. What the others make of a class or method is not followed, as if they were not there. */
-function evaluateDecorators(run: Run, decorated: Node, frame: Frame): void {
-  const { calls, values } = run.hooks;
-  for (const part of childrenOf(decorated)) {
-    if (part.type !== 'Decorator') continue;
-    const [start, end] = part.range;
-    const isInside = ({ range }: Node): boolean => start <= range[0] && range[1] <= end;
-    if ([...calls.keys(), ...values.keys()].some(isInside)) evaluate(run, part.expression, frame);
-  }
+/**
+ * Calls the decorators somebody looks at, the one next to the class or method first. What the others make of it is not
+ * followed, as if they were not there.
+ */
+function decorate(run: Run, decorated: Node, target: readonly Value[], frame: Frame): void {
+  const decorators = childrenOf(decorated).flatMap((part) =>
+    part.type === 'Decorator' && isLookedAt(run, part) ? [evaluate(run, part.expression, frame)] : [],
+  );
+  for (const decorator of decorators.toReversed())
+    if (isCallable(decorator)) call(run, decorator, undefined, target);
+}
+
+function isLookedAt(run: Run, { range, expression }: TSESTree.Decorator): boolean {
+  const { calls, values, modules } = run.hooks;
+  const isInside = (node: Node): boolean => range[0] <= node.range[0] && node.range[1] <= range[1];
+  if ([...calls.keys(), ...values.keys()].some(isInside)) return true;
+  const made = expression.type === 'CallExpression' ? expression.callee : expression;
+  return modules?.has(importedBinding(run.file, made)?.module ?? '') ?? false;
 }
 
 function defineMethod(run: Run, value: ClassValue, member: TSESTree.MethodDefinition): void {

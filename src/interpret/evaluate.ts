@@ -9,10 +9,11 @@ import { iterate } from './iterate.js';
 import { arrayLiteral, literal, objectLiteral, taggedTemplate, template } from './literals.js';
 import { deleteMember, getMember, isMissing, memberOfUnknown } from './members.js';
 import { binary, nullish, truthy, unary } from './operators.js';
+import { linkedModule } from './modules/linked.js';
 import { memberKey } from './patterns.js';
 import { hasProperty, instanceOf } from './relations.js';
 import type { Run } from './run.js';
-import { FunctionValue, opaque, Unknown, UnknownArguments, type Value } from './values.js';
+import { FunctionValue, opaque, PromiseValue, Unknown, UnknownArguments, type Value } from './values.js';
 import { readVariable } from './variables.js';
 
 /** The value of an expression of the linted program. Throws `Thrown` for its exceptions, `Undecided` when out of fuel. */
@@ -51,7 +52,7 @@ function evaluateKind(run: Run, node: Node, frame: Frame): Value {
     case 'Identifier':
       return readVariable(run, node, frame);
     case 'ThisExpression':
-      return frame.thisValue === undefined && run.file.program.sourceType !== 'module'
+      return frame.thisValue === undefined && run.file.fileOf(node).program.sourceType !== 'module'
         ? opaque('the global object as this')
         : frame.thisValue;
     case 'ArrayExpression':
@@ -94,12 +95,19 @@ function evaluateKind(run: Run, node: Node, frame: Frame): Value {
     case 'AwaitExpression':
       return awaited(evaluate(run, node.argument, frame));
     case 'ImportExpression':
-      return opaque('a module loaded at run time');
+      return importedLater(run, evaluate(run, node.source, frame), node);
     case 'MetaProperty':
       return node.meta.name === 'import' ? globalValue(run, 'import.meta') : opaque('new.target');
     default:
       return opaque(`syntax the interpreter does not know (${node.type})`);
   }
+}
+
+/** `import(specifier)`. */
+function importedLater(run: Run, specifier: Value, node: Node): Value {
+  const module =
+    typeof specifier === 'string' ? linkedModule(run, specifier, run.file.fileOf(node)) : undefined;
+  return module === undefined ? opaque('a module loaded at run time') : new PromiseValue('fulfilled', module);
 }
 
 /** The closure of a function node; remembered, so that a function nobody in this file calls can be entered. */

@@ -3,7 +3,9 @@ import type { Node } from '../source/syntax.js';
 import { evaluate } from './evaluate.js';
 import { defineEnum } from './enums.js';
 import { Frame } from './frame.js';
+import { globalValue } from './globals.js';
 import { executeLoop, isLoop } from './loops.js';
+import { setMember } from './members.js';
 import { isSame, truthy } from './operators.js';
 import { bindPattern, declareClass, declareHoisted, declareVariables } from './patterns.js';
 import { Exit, Thrown, Undecided, type Run } from './run.js';
@@ -17,7 +19,7 @@ export type Completion =
 /** Executes one statement of the linted program. Throws `Thrown` for its exceptions, `Undecided` when it cannot go on. */
 export function execute(run: Run, node: Node, frame: Frame): Completion | undefined {
   run.hooks.before?.get(node)?.(run, frame);
-  if (run.slice.skipped.has(node)) return undefined;
+  if (run.skips(node)) return undefined;
   run.step();
   switch (node.type) {
     case 'ExpressionStatement':
@@ -40,9 +42,11 @@ export function execute(run: Run, node: Node, frame: Frame): Completion | undefi
       return node.declaration ? execute(run, node.declaration, frame) : undefined;
     case 'ExportDefaultDeclaration':
       return executeDefaultExport(run, node, frame);
-    case 'TSExportAssignment':
-      evaluate(run, node.expression, frame);
+    case 'TSExportAssignment': {
+      const module = globalValue(run, 'module', run.file.fileOf(node));
+      setMember(run, module, 'exports', evaluate(run, node.expression, frame), node);
       return undefined;
+    }
     case 'TSEnumDeclaration':
       defineEnum(run, node, frame);
       return undefined;
@@ -96,8 +100,7 @@ function executeIf(run: Run, node: TSESTree.IfStatement, frame: Frame): Completi
     if (truthy(run, evaluate(run, statement.test, frame))) return execute(run, statement.consequent, frame);
     const { alternate } = statement;
     if (!alternate) return undefined;
-    if (alternate.type !== 'IfStatement' || run.slice.skipped.has(alternate))
-      return execute(run, alternate, frame);
+    if (alternate.type !== 'IfStatement' || run.skips(alternate)) return execute(run, alternate, frame);
     run.hooks.before?.get(alternate)?.(run, frame);
     statement = alternate;
   }
@@ -137,14 +140,15 @@ function executeDefaultExport(
   frame: Frame,
 ): Completion | undefined {
   if (node.declaration.type === 'ClassDeclaration') declareClass(run, node.declaration, frame);
-  else if (!node.declaration.type.endsWith('Declaration')) evaluate(run, node.declaration, frame);
+  else if (!node.declaration.type.endsWith('Declaration'))
+    run.defaultExports.set(node.declaration, evaluate(run, node.declaration, frame));
   return undefined;
 }
 
 function executeTry(run: Run, node: TSESTree.TryStatement, frame: Frame): Completion | undefined {
   let completion: Completion | undefined;
   let thrown: Thrown | undefined;
-  const isCaught = node.handler && !run.slice.skipped.has(node.handler.body);
+  const isCaught = node.handler && !run.skips(node.handler.body);
   if (isCaught) run.catching++;
   try {
     completion = execute(run, node.block, frame);

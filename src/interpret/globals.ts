@@ -1,3 +1,4 @@
+import type { SourceFile } from '../source/file.js';
 import { call } from './call.js';
 import { denoEnvironment, environmentHost, moduleEnvironment, processHost } from './environment.js';
 import { getMember } from './members.js';
@@ -6,6 +7,7 @@ import { nestConfigModule } from './modules/config-service.js';
 import { createEnvModule } from './modules/create-env.js';
 import { dotenvModule } from './modules/dotenv.js';
 import { expressModule } from './modules/express.js';
+import { linkedModule } from './modules/linked.js';
 import { structuredClone } from './natives/clone.js';
 import { constructMap, constructSet } from './natives/collections.js';
 import { constructHeaders } from './natives/headers.js';
@@ -36,25 +38,32 @@ import {
   platformError,
 } from './values.js';
 
-/** The value of a global name; undefined when the platform has none we model. */
-export function globalValue(run: Run, name: string): Value {
-  const known = run.modules.get(`global ${name}`);
+/** The value of a global name in a file; undefined when the platform has none we model. */
+export function globalValue(run: Run, name: string, file = run.file): Value {
+  const key = OF_ONE_FILE.has(name) ? `global ${name} of ${file.path}` : `global ${name}`;
+  const known = run.modules.get(key);
   if (known !== undefined) return known;
-  const value = GLOBALS.get(name)?.(run);
-  if (value !== undefined) run.modules.set(`global ${name}`, value);
+  const value = GLOBALS.get(name)?.(run, file);
+  // `module.exports = x` leaves `exports` what it was.
+  if (value !== undefined) run.modules.set(key, value);
   return value;
 }
 
-/** The value of `require(specifier)` or of a whole-module import. */
-export function moduleValue(run: Run, specifier: string): Value {
-  const known = run.modules.get(specifier);
-  if (known !== undefined) return known;
+/** Globals that every file has for itself. */
+const OF_ONE_FILE = new Set(['module', 'exports']);
+
+/** The value of `require(specifier)` or of a whole-module import in a file. */
+export function moduleValue(run: Run, specifier: string, from: SourceFile): Value {
   const name = specifier.replace(/^node:/, '');
+  const key = name.startsWith('.') && from !== run.file ? `${name} from ${from.path}` : name;
+  const known = run.modules.get(key);
+  if (known !== undefined) return known;
   const value =
     run.hooks.modules?.get(name)?.() ??
     PLATFORM_MODULES.get(name)?.(run) ??
+    linkedModule(run, specifier, from) ??
     opaque(`'${specifier}' is another module`);
-  run.modules.set(specifier, value);
+  run.modules.set(key, value);
   return value;
 }
 
@@ -131,8 +140,10 @@ const fetched: NativeCode = (run) => {
   return new PromiseValue('fulfilled', response);
 };
 
-const requireModule: NativeCode = (_run, [specifier]) =>
-  typeof specifier === 'string' ? moduleValue(_run, specifier) : opaque('a module');
+const requireModule: NativeCode = (run, [specifier], _thisValue, call) =>
+  typeof specifier === 'string'
+    ? moduleValue(run, specifier, call ? run.file.fileOf(call) : run.file)
+    : opaque('a module');
 
 function moduleObject(): Value {
   const module = new PlainObject();
@@ -156,7 +167,10 @@ const FUNCTIONS: ReadonlyMap<string, NativeCode> = new Map<string, NativeCode>([
 
 const globalObject = () => host('globalThis', (run, key) => globalValue(run, key));
 
-const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: Run) => Value>([
+const GLOBALS: ReadonlyMap<string, (run: Run, file: SourceFile) => Value> = new Map<
+  string,
+  (run: Run, file: SourceFile) => Value
+>([
   ['NaN', () => Number.NaN],
   ['Infinity', () => Number.POSITIVE_INFINITY],
   ['process', processHost],
@@ -169,7 +183,7 @@ const GLOBALS: ReadonlyMap<string, (run: Run) => Value> = new Map<string, (run: 
   ['globalThis', globalObject],
   ['global', (run) => globalValue(run, 'globalThis')],
   ['module', moduleObject],
-  ['exports', (run) => getMember(run, globalValue(run, 'module'), 'exports')],
+  ['exports', (run, file) => getMember(run, globalValue(run, 'module', file), 'exports')],
   ['console', () => new HostObject('console', (_run, key) => native(key, () => undefined))],
   ['JSON', () => new HostObject('JSON', jsonMember)],
   ['Math', mathHost],

@@ -130,7 +130,7 @@ export function declareHoisted(run: Run, statements: readonly Node[], frame: Fra
       !declaration ||
       !isFunctionNode(declaration) ||
       declaration.type !== 'FunctionDeclaration' ||
-      run.slice.skipped.has(declaration)
+      run.skips(declaration)
     )
       continue;
     // One without a name is a default export.
@@ -175,8 +175,7 @@ function variablesIn(run: Run, pattern: Node): Variable[] {
 /** Declares the `var` variables of a function or module, without a value yet, unless the slice leaves them out. */
 export function declareVariables(run: Run, statements: readonly Node[], frame: Frame): void {
   for (const [variable, declaration] of hoistedVariables(run, statements))
-    if (!frame.cells.has(variable) && !run.slice.skipped.has(declaration))
-      frame.cells.set(variable, undefined);
+    if (!frame.cells.has(variable) && !run.skips(declaration)) frame.cells.set(variable, undefined);
 }
 
 /** Declares a class under its name. */

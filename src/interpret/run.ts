@@ -91,7 +91,11 @@ export class Run {
   readonly unseenCalls: UnseenCall[] = [];
   /** What calls of code we cannot see returned. */
   readonly unseenResults = new Set<Unknown>();
+  /** The slices of other files that were executed on the way. */
+  private readonly further: Slice[] = [];
   readonly imports = new Map<Variable, Value>();
+  /** What the default exports of other files gave, by their nodes. */
+  readonly defaultExports = new Map<Node, Value>();
   readonly modules = new Map<string, Value>();
   readonly environmentReads = new Set<string>();
   readonly environmentTexts = new Set<string>();
@@ -110,11 +114,27 @@ export class Run {
     readonly file: SourceFile,
     readonly environment: Environment,
     readonly choose: Choose,
-    readonly slice: Slice,
+    private readonly slice: Slice,
     readonly hooks: Hooks,
     private readonly budget: Budget = { remaining: Number.POSITIVE_INFINITY },
   ) {
     budget.remaining -= START_COST;
+  }
+
+  /** Takes in the slice of another file. */
+  addSlice(slice: Slice): void {
+    this.further.push(slice);
+  }
+
+  /** Whether a statement cannot influence what is asked. */
+  skips(statement: Node): boolean {
+    return this.slice.skipped.has(statement) || this.further.some(({ skipped }) => skipped.has(statement));
+  }
+
+  /** The functions, outside the executed path, that write a variable. */
+  distantWritersOf(variable: Variable): readonly FunctionNode[] {
+    const slice = [this.slice, ...this.further].find(({ distantWriters }) => distantWriters.has(variable));
+    return slice?.distantWriters.get(variable) ?? [];
   }
 
   /** Spends steps. Throws `Undecided` when the fuel of this execution, or the budget it shares, is used up. */

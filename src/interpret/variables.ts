@@ -4,6 +4,7 @@ import { isFunctionNode, type FunctionNode } from '../source/syntax.js';
 import type { Frame } from './frame.js';
 import { globalValue, moduleValue } from './globals.js';
 import { getMember } from './members.js';
+import { defaultOf } from './modules/linked.js';
 import { throwTypeError } from './operators.js';
 import type { Run } from './run.js';
 import { isPrimitive, opaque, type Value } from './values.js';
@@ -13,7 +14,7 @@ export function readVariable(run: Run, identifier: TSESTree.Identifier, frame: F
   const variable = run.file.variableOf(identifier);
   if (!variable || variable.defs.length === 0) {
     if (identifier.name === 'arguments') return argumentsAround(frame);
-    return globalValue(run, identifier.name) ?? globalUndefined(identifier.name);
+    return globalValue(run, identifier.name, run.file.fileOf(identifier)) ?? globalUndefined(identifier.name);
   }
   const holder = frame.holding(variable);
   const value = holder?.cells.get(variable);
@@ -51,14 +52,14 @@ const globalUndefined = (name: string): Value =>
  * request is answered, or while something unknown was iterated over.
  */
 const changesElsewhere = (run: Run, variable: Variable): boolean =>
-  run.slice.distantWriters
-    .get(variable)
-    ?.some(
+  run
+    .distantWritersOf(variable)
+    .some(
       (writer) =>
         !run.executed.has(writer) &&
         (run.phase === 'request' || run.calledUnseen.has(writer)) &&
         mayExist(run, variable, writer),
-    ) ?? false;
+    );
 
 /**
  * Whether a function that writes a variable may have been made by now. What stands in the function that has the variable is made
@@ -94,17 +95,19 @@ function valueOfImport(
   specifier: TSESTree.Node,
   declaration: TSESTree.Node | null | undefined,
 ): Value {
+  const from = run.file.fileOf(specifier);
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference;
     const module =
       reference.type === 'TSExternalModuleReference' ? requiredText(reference.expression) : undefined;
-    return module === undefined ? opaque('an import alias') : moduleValue(run, module);
+    return module === undefined ? opaque('an import alias') : moduleValue(run, module, from);
   }
   if (declaration?.type !== 'ImportDeclaration') return opaque('an import');
-  const module = moduleValue(run, declaration.source.value);
+  const module = moduleValue(run, declaration.source.value, from);
+  if (specifier.type === 'ImportDefaultSpecifier') return defaultOf(run, module);
   if (specifier.type !== 'ImportSpecifier') return module;
   const name = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
-  return getMember(run, module, name);
+  return name === 'default' ? defaultOf(run, module) : getMember(run, module, name);
 }
 
 const requiredText = (node: TSESTree.Node): string | undefined =>

@@ -125,7 +125,7 @@ function answer(run: Run, configuration: Configuration): void {
   if (credentials) headers.set('Access-Control-Allow-Credentials', ['true']);
   if (origin !== '*' || isEcho) headers.vary('Origin');
   if (isEcho)
-    evidence.versionNote = `hono${version ? ` ${version.text}` : ''} turns the wildcard into an echo where credentials are on; hono 4.12.25 corrects that.`;
+    evidence.versionNote = `hono${version ? ` ${version.text}` : ''} turns the wildcard into an echo where credentials are on, which hono 4.12.25 corrects`;
   const allowedHeaders = options.read('allowHeaders');
   if (request.kind === 'preflight' && !listsHeaders(run, options, allowedHeaders))
     headers.vary('Access-Control-Request-Headers');

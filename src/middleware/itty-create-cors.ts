@@ -7,7 +7,10 @@ import { decided } from './decided.js';
 import { KEPT, keepHeader } from './handlers/kept-headers.js';
 import { ittyCors } from './itty-cors.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
+import { ALLOW_ORIGIN } from './headers/modelled-response.js';
+import type { AllowList } from './middleware.js';
 import { importedCalls } from './option-calls.js';
+import { setOption, type OptionText } from './option-edits.js';
 import type { Configuration, OptionsLibrary } from './options-library.js';
 
 const OPTIONS = ['origins', 'maxAge', 'methods', 'headers'];
@@ -29,11 +32,21 @@ export const ittyCreateCors: OptionsLibrary = {
         : undefined,
     ),
   answer,
-  origin: ({ text }) => {
-    const verdict = `${text}.includes(origin)`;
-    return { text: `(origin) => ${verdict}`, typedText: `(origin: string) => ${verdict}` };
-  },
+  origin: listed,
+  rewrite: (file, options, allowed, place) =>
+    namesHeader(decided(mergedOptions(options).read('headers')))
+      ? 'the header stands among the option `headers`, which answers everybody alike: take it out there'
+      : setOption(file, options, 'origins', listed(allowed), place),
 };
+
+function listed({ text }: AllowList): OptionText {
+  const verdict = `${text}.includes(origin)`;
+  return { text: `(origin) => ${verdict}`, typedText: `(origin: string) => ${verdict}` };
+}
+
+const namesHeader = (headers: Value): boolean =>
+  headers instanceof ObjectValue &&
+  [...headers.slots.keys()].some((name) => name.toLowerCase() === ALLOW_ORIGIN);
 
 function answer(run: Run, configuration: Configuration): void {
   const { exchange, evidence } = configuration;

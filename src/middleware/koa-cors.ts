@@ -98,7 +98,7 @@ function originOf(run: Run, options: MergedOptions, configuration: Configuration
   }
   if (truthy(run, given)) return given;
   if (!isOld(configuration, '5.0.0')) return '*';
-  evidence.versionNote = `${name}${version ? ` ${version.text}` : ''} echoes the origin where none is configured (CVE-2023-49803); @koa/cors 5.0.0 corrects that.`;
+  evidence.versionNote = `${name}${version ? ` ${version.text}` : ''} echoes the origin where none is configured (CVE-2023-49803), which @koa/cors 5.0.0 corrects`;
   return exchange.request.origin ?? '';
 }
 

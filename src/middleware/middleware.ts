@@ -52,7 +52,7 @@ export interface Evidence {
   usesDefault: boolean;
   /** The options came from a function that is asked at each request. */
   isDelegated: boolean;
-  /** A sentence about a version of the library that takes part in the exposure, and the version that corrects it. */
+  /** What to say of a version of the library that takes part in the exposure, and of the version that corrects it. */
   versionNote: string | undefined;
   /** The request, a preflight included, goes on to what comes after the site. */
   passesOn: boolean;

@@ -28,10 +28,17 @@ export function setOption(
 ): TextEdit[] | string {
   if (typeof value === 'string') return value;
   if (options instanceof PlainObject && options.origin?.type === 'ObjectExpression') {
-    return setInLiteral(file, options, options.origin, name, value);
+    return setInLiteral(fileOfOption(file, options, name), options, options.origin, name, value);
   }
   if (!site.call) return 'the options object is not written out in this file';
   return setInCall(file, site.call, site.index, `${name}: ${value.text}`, options);
+}
+
+/** The file in which `setOption` would set an option: that of the object, which may be another one than that of the call. */
+export function fileOfOption(file: SourceFile, options: Value, name: string): SourceFile {
+  if (!(options instanceof PlainObject) || options.origin?.type !== 'ObjectExpression') return file;
+  const writer = options.slots.get(name)?.writer;
+  return file.fileOf(writer?.type === 'AssignmentExpression' ? writer : options.origin);
 }
 
 function setInLiteral(
@@ -57,10 +64,11 @@ function setInLiteral(
 
 /** Writes a property after the last spread, which could replace it; else as the first property. */
 export function insertProperty(
-  file: SourceFile,
+  program: SourceFile,
   literal: TSESTree.ObjectExpression,
   property: string,
 ): TextEdit {
+  const file = program.fileOf(literal);
   const lastSpread = literal.properties.findLast((candidate) => candidate.type === 'SpreadElement');
   if (lastSpread) return insertAt(lastSpread.range[1], `, ${property}`);
   const first = literal.properties[0];

@@ -31,6 +31,7 @@ import { remixHeaders } from './remix-headers.js';
 import { routeRules } from './route-rules.js';
 import { restifyCors } from './restify-cors.js';
 import { socketIo, socketIoOptions } from './socket-io.js';
+import { strapiCors } from './strapi-cors.js';
 import { tinyhttpCors } from './tinyhttp-cors.js';
 import { untypedOptions } from './untyped-options.js';
 import { viteCors } from './vite-cors.js';
@@ -76,6 +77,7 @@ export const MIDDLEWARE: readonly Middleware[] = [
   awsCdk,
   apolloStandalone,
   routeRules,
+  strapiCors,
   viteCors,
   webpackDevServer,
 ];

@@ -9,6 +9,7 @@ import { saysRefused } from '../analysis/intent.js';
 import { admittedBy, isAdmittedToo } from '../analysis/trusted.js';
 import { processReader } from '../middleware/environment-readers.js';
 import type { AllowList, EnvironmentReader } from '../middleware/middleware.js';
+import { ObjectValue } from '../interpret/values.js';
 import type { FindingKind } from '../policy/finding.js';
 import { importEdit } from './imports.js';
 import type { ResolvedSettings } from './settings.js';
@@ -26,8 +27,12 @@ export interface AllowListRemedy {
 /**
  * The allow-list a finding's remedy uses: the one of the settings; else one the file has already; else the variables
  * the site takes its origins from; else the variable of the settings.
+ *
+ * @param program the file with the finding.
+ * @param file the file that is edited: the same, or one that it imports.
  */
 export function allowListFor(
+  program: SourceFile,
   file: SourceFile,
   finding: Finding,
   settings: ResolvedSettings,
@@ -35,7 +40,7 @@ export function allowListFor(
 ): AllowListRemedy {
   const imported = importedList(file, settings, workingDirectory);
   if (imported) return imported;
-  const existing = existingList(file, finding);
+  const existing = existingList(program, file, finding);
   if (existing) {
     return {
       allowed: { text: existing.text, readsEnvironment: false },
@@ -44,7 +49,7 @@ export function allowListFor(
     };
   }
   const admitted = isClosedWhenSet(finding.kind)
-    ? admittedBy(file, finding.site)
+    ? admittedBy(program, finding.site)
     : { literals: [], variables: [] };
   const listed = listedIn(finding, admitted.variables.length > 0 ? admitted.variables : [settings.envVar]);
   const literals = admitted.literals.map((origin) => `'${origin}'`);
@@ -138,18 +143,23 @@ function environmentList(variables: readonly string[], reader: EnvironmentReader
  * A constant of the file that lists origins, and that the site consults already or that is named as an allow-list;
  * declared where the site can use it. A list of those who are kept out is none: its origins are refused today.
  */
-function existingList(file: SourceFile, finding: Finding): { name: string; text: string } | undefined {
+function existingList(
+  program: SourceFile,
+  file: SourceFile,
+  finding: Finding,
+): { name: string; text: string } | undefined {
   const { site, witness } = finding;
-  if (!witness) return undefined;
+  const place = placeIn(file, finding);
+  if (!witness || !place) return undefined;
   for (const node of file.nodesOfType('VariableDeclarator')) {
     if (node.id.type !== 'Identifier') continue;
     const { name } = node.id;
     const variable = file.variableOf(node.id);
     if (!variable || saysRefused(name)) continue;
-    if (!isConsulted(finding, variable) && !/origin|allow|whitelist/i.test(name)) continue;
-    if (!isVisibleFrom(file, variable, node, finding.node)) continue;
+    if (!isConsulted(file, finding, variable) && !/origin|allow|whitelist/i.test(name)) continue;
+    if (!isVisibleFrom(file, variable, node, place)) continue;
     const listed = constantList(file, node);
-    if (listed?.every((origin) => isAdmittedToo(file, site, witness, origin)))
+    if (listed?.every((origin) => isAdmittedToo(program, site, witness, origin)))
       return { name, text: mutableCopy(file, node, name) };
   }
   return undefined;
@@ -165,12 +175,22 @@ function mutableCopy(file: SourceFile, declarator: TSESTree.VariableDeclarator, 
 }
 
 /** Whether the code that decided the witness refers to the variable. */
-const isConsulted = ({ outcome, site }: Finding, variable: Variable): boolean =>
+const isConsulted = (file: SourceFile, { outcome, site }: Finding, variable: Variable): boolean =>
   variable.references.some(({ identifier }) =>
     [...outcome.executed, ...site.roots].some(
-      (part) => part.range[0] <= identifier.range[0] && identifier.range[1] <= part.range[1],
+      (part) =>
+        file.fileOf(part) === file &&
+        part.range[0] <= identifier.range[0] &&
+        identifier.range[1] <= part.range[1],
     ),
   );
+
+/** Where in a file the finding is to be settled. */
+function placeIn(file: SourceFile, { node, site, outcome }: Finding): Node | undefined {
+  const { options } = outcome.evidence;
+  const written = options instanceof ObjectValue ? options.origin : undefined;
+  return [node, written, site.node].find((candidate) => candidate && file.fileOf(candidate) === file);
+}
 
 function isVisibleFrom(file: SourceFile, variable: Variable, declarator: Node, place: Node): boolean {
   if (declarator.range[1] > place.range[0]) return false;

@@ -7,6 +7,7 @@ import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
 import { isClosed } from '../analysis/judge.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
 import type { AllowList } from '../middleware/middleware.js';
+import { fileOfOption } from '../middleware/option-edits.js';
 import type { PermissiveGrant } from '../policy/grants.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
 import { layerRemoval, type Removal } from './layer-removal.js';
@@ -18,15 +19,48 @@ import type { ResolvedSettings } from './settings.js';
  * never to be applied unseen.
  */
 export type Remedy =
-  | { readonly edits: readonly TextEdit[]; readonly advice: string; readonly needsJudgement?: boolean }
+  | {
+      readonly edits: readonly TextEdit[];
+      /** The file that is edited, where it is not the one with the finding. */
+      readonly elsewhere?: SourceFile;
+      readonly advice: string;
+      readonly needsJudgement?: boolean;
+    }
   | { readonly reason: string; readonly advice: string };
 
 /**
- * The remedy of a finding: its own narrowing repair if it has one, else the allow-list.
+ * The remedy of a finding: its own narrowing repair if it has one, else the allow-list. It edits one file: that in which the
+ * options are written, or the entry of a list that admits nobody.
  *
  * @param workingDirectory the folder that relative module paths of the settings start from.
  */
 export function remedyFor(
+  file: SourceFile,
+  finding: Finding,
+  settings: ResolvedSettings,
+  workingDirectory: string,
+): Remedy {
+  const edited = editedFile(file, finding);
+  if (!edited)
+    return needsYou('Name the origins in one place', 'what is to be edited is spread over several files');
+  const remedy = remedyIn(file, edited, finding, settings, workingDirectory);
+  return 'edits' in remedy && edited !== file ? { ...remedy, elsewhere: edited } : remedy;
+}
+
+/** The one file that the remedy of a finding edits; undefined where it would take several. */
+function editedFile(file: SourceFile, finding: Finding): SourceFile | undefined {
+  const { deadEntry, hardCoded, outcome, kind, composed, site } = finding;
+  if (kind === 'another owner' || composed?.isRedundant === true) return file.fileOf(site.node);
+  if (deadEntry) return file.fileOf(deadEntry.node);
+  const { options, originOption } = outcome.evidence;
+  const ofOption = fileOfOption(file, options, originOption);
+  if (hardCoded)
+    return hardCoded.places.every(({ node }) => file.fileOf(node) === ofOption) ? ofOption : undefined;
+  return finding.repair ? file : ofOption;
+}
+
+function remedyIn(
+  program: SourceFile,
   file: SourceFile,
   finding: Finding,
   settings: ResolvedSettings,
@@ -59,9 +93,9 @@ export function remedyFor(
     );
   if (finding.kind === 'insecure origin') return needsYou(OVER_HTTPS, UNSEEN);
   if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
-  const { allowed, edits, source, doubt } = allowListFor(file, finding, settings, workingDirectory);
+  const { allowed, edits, source, doubt } = allowListFor(program, file, finding, settings, workingDirectory);
   const advice = finding.kind === 'open tools' ? ASKED_FIRST : `Admit only the origins listed in ${source}`;
-  const rewritten = rewriteOf(file, finding, allowed);
+  const rewritten = rewriteOf(program, finding, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
   const all = [...edits, ...rewritten];
   const reason = isClosedToStrangers(finding) ? UNNAMED : doubt;
@@ -72,14 +106,14 @@ export function remedyFor(
 
 /** The rewrite of the site itself, else that of headers it shares with others, if the model says that it closes the site. */
 function rewriteOf(
-  file: SourceFile,
+  program: SourceFile,
   { site, outcome: { evidence } }: Finding,
   allowed: AllowList,
 ): readonly TextEdit[] | string {
   const rewritten = site.rewrite(evidence, allowed);
   if (typeof rewritten !== 'string') return rewritten;
   const shared = site.rewriteShared?.(evidence, allowed);
-  return shared && isClosed(file, site, shared.replacements) ? shared.edits : rewritten;
+  return shared && isClosed(program, site, shared.replacements) ? shared.edits : rewritten;
 }
 
 /** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */
@@ -90,7 +124,7 @@ function handshakeRemedy(
   workingDirectory: string,
 ): Remedy {
   const { site, corsSite = site } = finding;
-  const list = allowListFor(file, { ...finding, site: corsSite }, settings, workingDirectory);
+  const list = allowListFor(file, file, { ...finding, site: corsSite }, settings, workingDirectory);
   const rewritten = site.rewrite(finding.outcome.evidence, list.allowed);
   const { advice } = needsYou(
     `Refuse other origins than those of your own pages, listed in ${list.source}`,

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { packagesAround, type Packages } from './packages.js';
+import type { Project } from './project.js';
 import { isOfType, walk, type Node, type NodeTypes } from './syntax.js';
 
 export type Variable = TSESLint.Scope.Variable;
@@ -20,11 +21,17 @@ export interface SourceFile {
   textOf(node: Node): string;
   /** The packages the file can reach. */
   readonly packages: Packages;
+  /** The file of the project that a module specifier means here; undefined where the host knows no other files. */
+  moduleAt(specifier: string): SourceFile | undefined;
+  /** The file that a node stands in: this one, or one that it imports. */
+  fileOf(node: Node): SourceFile;
+  /** This file, and those of its imports that were looked into so far. */
+  readonly linked: readonly SourceFile[];
 }
 
 /**
  * Wraps a parsed file. `scopeManager` may come from eslint-scope or `@typescript-eslint/scope-manager`; `versions` are those
- * of packages by name, where the user says them.
+ * of packages by name, where the user says them; `project` has the files it imports, where the host reads those.
  */
 export function createSourceFile(parsed: {
   path: string;
@@ -32,6 +39,7 @@ export function createSourceFile(parsed: {
   program: TSESTree.Program;
   scopeManager: TSESLint.Scope.ScopeManager;
   versions?: Readonly<Record<string, string>>;
+  project?: Project | undefined;
 }): SourceFile {
   const parents = new Map<Node, Node>();
   const nodes: Node[] = [];
@@ -57,18 +65,50 @@ export function createSourceFile(parsed: {
     }
   }
 
-  return {
+  const { project } = parsed;
+  /** What one of the other files has for a node. */
+  const elsewhere = <Found>(ask: (own: OwnLookUps) => Found | undefined): Found | undefined => {
+    for (const other of project?.files ?? []) {
+      const own = other === file ? undefined : lookUps.get(other);
+      const found = own && ask(own);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const file: SourceFile = {
     path: parsed.path,
     text: parsed.text,
     program: parsed.program,
     nodes,
     nodesOfType: (type) => (nodesByType.get(type) ?? []).filter((node) => isOfType(node, type)),
-    parentOf: (node) => parents.get(node),
-    variableOf: (identifier) => variables.get(identifier),
-    textOf: (node) => parsed.text.slice(node.range[0], node.range[1]),
+    parentOf: (node) => parents.get(node) ?? elsewhere((own) => own.parents.get(node)),
+    variableOf: (identifier) =>
+      variables.get(identifier) ?? elsewhere((own) => own.variables.get(identifier)),
+    textOf: (node) => file.fileOf(node).text.slice(node.range[0], node.range[1]),
     packages: packagesAround(parsed.path, parsed.versions),
+    moduleAt: (specifier) => project?.fileAt(specifier, file),
+    fileOf: (node) => {
+      if (!project || node === parsed.program || parents.has(node)) return file;
+      let root = node;
+      for (const parent of ancestorsOf(file, node)) root = parent;
+      return project.fileOfRoot(root) ?? file;
+    },
+    get linked() {
+      return project?.files ?? [file];
+    },
   };
+  lookUps.set(file, { parents, variables });
+  project?.add(file);
+  return file;
 }
+
+/** What a file knows of its own nodes. */
+interface OwnLookUps {
+  readonly parents: ReadonlyMap<Node, Node>;
+  readonly variables: ReadonlyMap<Node, Variable>;
+}
+
+const lookUps = new WeakMap<SourceFile, OwnLookUps>();
 
 /** `node`'s ancestors, nearest first. */
 export function* ancestorsOf(file: SourceFile, node: Node): Generator<Node> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guardSession, jsonOf } from './guard-session.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
 
 const OPEN = "const cors = require('cors');\ncors('*');\n";
 const CLEAN = "const cors = require('cors');\ncors('https://app.example.com');\n";
@@ -141,6 +142,11 @@ describe('cors-guard check --format json', () => {
       endColumn: 9,
       fixable: false,
       suggestions: ['Write another one.'],
+      kind: null,
+      middleware: null,
+      related: [],
+      fix: null,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
     };
     expect(jsonOf(ran)).toEqual({
       version: 1,
@@ -168,6 +174,18 @@ describe('cors-guard check --format json', () => {
           endColumn: 9,
           fixable: true,
           suggestions: [],
+          kind: null,
+          middleware: null,
+          related: [],
+          fix: {
+            range: [35, 38],
+            line: 2,
+            column: 6,
+            endLine: 2,
+            endColumn: 9,
+            text: 'process.env.ORIGINS',
+          },
+          fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
         },
         finding,
       ],

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
-import plugin from '../../src/index.js';
 import { guardSession } from './guard-session.js';
-
-const real = { mentionsCors, mentionsOtherServers, loadPlugin: () => Promise.resolve(plugin) };
+import { jsonOf } from './json-report.js';
+import { real } from './real-plugin.js';
 
 const FALLBACK = `import cors from 'cors';
 
@@ -15,21 +13,6 @@ import { origins } from './origins.js';
 
 app.use(cors({ origin: origins }));
 `;
-
-interface Explained {
-  path: string;
-  reported: boolean;
-  line: number;
-  column: number;
-  kind: string | null;
-  probes: { request: string; environment: string; allowOrigin: string[] }[];
-  shown: number;
-  evaluated: { line: number; text: string; value: string | null; parts: { text: string; value: string }[] }[];
-  stops: { line: number; text: string; reason: string }[];
-}
-
-const explanationsIn = (stdout: string): Explained[] | undefined =>
-  (JSON.parse(stdout) as { explanations?: Explained[] }).explanations;
 
 describe('cors-guard check --explain', () => {
   it('shows what was asked, what was answered, and how the source came to it', async () => {
@@ -127,6 +110,35 @@ a.mjs:3:23  open tools (Model Context Protocol)
     expect(stdout).not.toContain('silent');
   });
 
+  it.each([
+    ['hard-coded origins', "app.use(cors({ origin: ['https://app.example.com'] }));"],
+    [
+      'second owner',
+      'app.use(cors({ origin: process.env.ORIGIN ?? false }));\napp.use(cors({ origin: process.env.ORIGIN ?? false }));',
+    ],
+    [
+      'other preflight',
+      "app.put('/', cors({ origin: process.env.ORIGIN ?? false }), (req, res) => res.json({}));",
+    ],
+    [
+      'credentials first',
+      'app.use((req, res, next) => (req.headers.cookie ? next() : res.sendStatus(401)));\napp.use(cors({ origin: process.env.ORIGIN ?? false }));',
+    ],
+    [
+      'broad grant',
+      "app.use(cors({ origin: process.env.ORIGIN ?? false, credentials: true, allowedHeaders: '*' }));",
+    ],
+  ])('explains what is wrong beside a policy, if a rule reports it: %s', async (kind, program) => {
+    const { guard } = guardSession({
+      'a.mjs': `import express from 'express';\nimport cors from 'cors';\nconst app = express();\n${program}\n`,
+    });
+    const strict = await guard(['check', '--explain', '--strict'], real);
+    expect(strict.stdout).toContain(`  ${kind} (cors)\n`);
+    expect(strict.stdout).toMatch(/ from https:.*, every variable set: /);
+    const { stdout } = await guard(['check', '--explain'], real);
+    expect(stdout).not.toContain(`  ${kind}`);
+  });
+
   it('says so where every request is refused, and where no rule reports what was found', async () => {
     const { guard } = guardSession({
       'a.mjs': "import cors from 'cors';\ncors({ origin: 'https://app.example.com' });\n",
@@ -141,8 +153,8 @@ a.mjs:3:23  open tools (Model Context Protocol)
 
   it('gives programs the same', async () => {
     const { guard } = guardSession({ 'a.mjs': FALLBACK, 'b.mjs': SILENT });
-    const { stdout } = await guard(['check', '--explain', '--format', 'json'], real);
-    const [found, silent, ...others] = explanationsIn(stdout) ?? [];
+    const report = jsonOf(await guard(['check', '--explain', '--format', 'json'], real));
+    const [found, silent, ...others] = report.explanations ?? [];
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       path: 'a.mjs',

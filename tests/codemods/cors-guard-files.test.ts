@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { guardSession, jsonOf, type Session } from './guard-session.js';
+import { guardSession, type Session } from './guard-session.js';
+import { jsonOf } from './json-report.js';
 
 const OPEN = "cors('*');\n";
 

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import writeFileAtomic from 'write-file-atomic';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { guardSession, jsonOf } from './guard-session.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
 
 const OPEN = "const cors = require('cors');\napp.use(cors('*'));\n";
 const CLOSED = "const cors = require('cors');\napp.use(cors(process.env.ORIGINS));\n";
@@ -193,6 +195,38 @@ describe('a file that cannot be written', () => {
     });
     expect(replaced).toHaveLength(1);
     expect(read('a.js')).toBe(OPEN);
+  });
+
+  it('is left as it was once the run is interrupted, and the report says which were written; exit code 130', async () => {
+    const { guard, read } = guardSession({ 'a.js': OPEN, 'b.js': OPEN });
+    const interrupt = new AbortController();
+    const ran = await guard(['fix', '--write'], {
+      stoppable: (work) => work(interrupt.signal),
+      replaceFile: async (path, content) => {
+        interrupt.abort();
+        await writeFileAtomic(path, content);
+      },
+    });
+    expect(ran.exitCode).toBe(130);
+    expect(ran.stdout).toContain('b.js  Not written, because the run was interrupted.\n');
+    expect(ran.stdout).toContain('2 findings, 1 of 2 files rewritten.');
+    expect([read('a.js'), read('b.js')]).toEqual([CLOSED, OPEN]);
+  });
+
+  it('loses what a run left beside it that was killed, and nothing of anybody else', async () => {
+    const others = { 'a.js.1': 'mine\n', 'a.js.old': '', 'b.js.77': '' };
+    const { guard, folder } = guardSession({
+      'a.js': OPEN,
+      ...others,
+      'a.js.1234567890': CLOSED,
+      'a.js.42': CLOSED.slice(0, 9),
+      'a.js.7': '',
+    });
+    expect(await guard(['fix', '--write'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('\n1 file looked at,') as string,
+    });
+    expect(readdirSync(folder).sort()).toEqual(['a.js', ...Object.keys(others)]);
   });
 
   it('leaves no temporary file behind', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
-import plugin from '../../src/index.js';
 import { CODEMODS } from '../../codemods/codemods.js';
-import { guardSession, jsonOf, type Json } from './guard-session.js';
+import type { GuardReport } from '../../codemods/guard/guard-report.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
+import { real } from './real-plugin.js';
 
 const FILES = {
   'options.js': "const cors = require('cors');\napp.use(cors());\n",
@@ -15,14 +16,12 @@ app.use(cors({ origin: (origin, callback) => callback(null, allowed.indexOf(orig
   'literals.js': "const cors = require('cors');\napp.use(cors({ origin: 'https://app.example.com' }));\n",
 };
 
-const REAL = { mentionsCors, mentionsOtherServers, loadPlugin: () => Promise.resolve(plugin) };
-
-async function only(...argv: readonly string[]): Promise<Json> {
+async function only(...argv: readonly string[]): Promise<GuardReport> {
   const { guard } = guardSession(FILES);
-  return jsonOf(await guard(['fix', '--format', 'json', ...argv], REAL));
+  return jsonOf(await guard(['fix', '--format', 'json', ...argv], real));
 }
 
-const changed = ({ changes }: Json): string[] => changes.map(({ path }) => path);
+const changed = ({ changes }: GuardReport): string[] => changes.map(({ path }) => path);
 
 describe('cors-guard fix --only', () => {
   it.each([
@@ -53,14 +52,14 @@ describe('cors-guard fix --only', () => {
     expect(changed(report)).toEqual(['callback.js', 'headers.js', 'literals.js', 'options.js']);
     expect(report.changes[3]?.diff).toContain('-app.use(cors());\n');
     const { guard } = guardSession(FILES);
-    const ran = await guard(['fix', '--only', 'single-owner', '--owner', 'me'], REAL);
+    const ran = await guard(['fix', '--only', 'single-owner', '--owner', 'me'], real);
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ran.stderr).toContain('Allowed choices are app, proxy, gateway, cdn.');
   });
 
   it('with a name that no codemod has is a mistake, and names those there are', async () => {
     const { guard } = guardSession(FILES);
-    const ran = await guard(['fix', '--only', 'env-origins,enw-origins'], REAL);
+    const ran = await guard(['fix', '--only', 'env-origins,enw-origins'], real);
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ran.stderr).toContain(`'enw-origins' is none of ${Object.keys(CODEMODS).join(', ')}.`);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guardSession, jsonOf } from './guard-session.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
 
 const OPEN = "cors('*');\n";
 /** Clears the screen, rings, moves the title, turns the direction of the text, and begins a C1 sequence. */

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
 import plugin from '../../src/index.js';
-import { guardSession, jsonOf } from './guard-session.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
+import { real } from './real-plugin.js';
 
 const root = join(import.meta.dirname, '../..');
-const real = { mentionsCors, mentionsOtherServers, loadPlugin: () => Promise.resolve(plugin) };
-
 function filesOf(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => statSync(join(folder, name)).isFile());

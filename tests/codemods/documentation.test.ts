@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
-import plugin from '../../src/index.js';
-import { guardSession, jsonOf } from './guard-session.js';
+import { guardSession } from './guard-session.js';
+import { jsonOf } from './json-report.js';
+import { real } from './real-plugin.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/codemods/cors-guard.md'), 'utf8');
 
@@ -27,11 +27,7 @@ describe('the page about cors-guard', () => {
     const { guard } = guardSession({
       'a.js': "const cors = require('cors');\nconst x = require('./x');\ncors({ origin: x });\n",
     });
-    const { stdout } = await guard(['check', '--explain', '--format', 'json'], {
-      mentionsCors,
-      mentionsOtherServers,
-      loadPlugin: () => Promise.resolve(plugin),
-    });
+    const { stdout } = await guard(['check', '--explain', '--format', 'json'], real);
     const { explanations } = JSON.parse(stdout) as { explanations: object[] };
     const fields = [...JSON.stringify(explanations).matchAll(/"(\w+)":/gu)].map(([, field]) => String(field));
     expect(fields).toEqual(expect.arrayContaining(['probes', 'answer', 'parts', 'value', 'reason']));

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { Surroundings } from '../../codemods/guard/surroundings.js';
 import { run } from '../../codemods/guard/run.js';
 import { explainText } from '../../src/hosts/explain.js';
+import { root } from '../repository/root.js';
 import { samplePlugin } from '../hosts/sample-plugin.js';
 
 export interface Ran {
@@ -64,27 +65,13 @@ export function guardSession(files: Readonly<Record<string, string | Buffer>>): 
         mentionsOtherServers: (text) => text.includes('ws'),
         loadPlugin: () => Promise.resolve(samplePlugin),
         loadExplainer: () => Promise.resolve(explainText),
+        readRulePage: (name) => readFileSync(join(root, `docs/rules/${name}.md`), 'utf8'),
         replaceFile: (path, content) => writeFileAtomic(path, content),
+        stoppable: (work) => work(new AbortController().signal),
         ...changed,
       };
       ran.exitCode = await run(argv, surroundings, '0.0.0');
       return ran;
     },
   };
-}
-
-/** What `--format json` printed. */
-export interface Json {
-  version: number;
-  exitCode: number;
-  summary: Record<string, number>;
-  findings: { path: string; rule: string; line: number; column: number; fixable: boolean; message: string }[];
-  changes: { path: string; diff: string; written: boolean; problem: string | null }[];
-  needsYou: { path: string; rule: string; line: number; message: string }[];
-  failures: { path: string; message: string; line: number | null; named: boolean; internal: boolean }[];
-  notes: string[];
-}
-
-export function jsonOf(ran: Ran): Json {
-  return JSON.parse(ran.stdout) as Json;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { messageCatalogue } from '../../scripts/messages/catalogue.js';
 import { samples } from '../../scripts/messages/samples.js';
 import plugin from '../../src/index.js';
+import { MOST_SENTENCES, sentencesIn } from '../harness/sentences.js';
 import { codeBlocksIn, readPage } from './code-blocks.js';
 
 const PAGE = 'docs/messages.md';
@@ -59,6 +60,14 @@ describe('the messages of the rules', () => {
     expect(wildcards.length).toBeGreaterThan(0);
     for (const message of wildcards)
       expect(message).not.toMatch(/(?<!not )as the signed-in user|'s cookies:/);
+  });
+
+  test('say in two sentences who can do what, with the proof, and what to do', () => {
+    for (const message of shown)
+      expect({ message, sentences: sentencesIn(message) <= MOST_SENTENCES }).toEqual({
+        message,
+        sentences: true,
+      });
   });
 
   test('hold no emoji and no shouting', () => {

@@ -9,6 +9,7 @@ import { writeProgram, type Language } from './program-folder.js';
 import { restorePrototypes } from './restify-prototypes.js';
 import { served, SetUpError } from './served.js';
 import { ignoreStrayErrors } from './stray-errors.js';
+import { strapiApp } from './strapi.js';
 import { pretendToWorkIn } from './working-directory.js';
 
 export type { Observation, Question } from './ask.js';
@@ -47,7 +48,7 @@ export interface FailedSetUp {
  * Boots a program in this process, on a loopback port.
  *
  * The program exports (`module.exports` or default) an Express or Koa app, a Fastify instance, something with a `fetch` such
- * as a Hono app, a handler `(req, res)` or `(req, res, next)`, or a `node:http` server that does not listen. An error passed to `next` becomes its `status`, else 500; a call of `next()`
+ * as a Hono app, the middlewares of a Strapi project, a handler `(req, res)` or `(req, res, next)`, or a `node:http` server that does not listen. An error passed to `next` becomes its `status`, else 500; a call of `next()`
  * becomes 404. A throwing (or rejecting) handler breaks the connection off, where a server of its own would crash.
  *
  * `process.env` is one per process. A program with an `environment` therefore has the process to itself: `boot()` waits
@@ -79,7 +80,8 @@ export async function boot(program: Program): Promise<BootedServer | FailedSetUp
       (error: unknown) => new SetUpError(error),
     );
     restorePrototypes();
-    const app = loaded instanceof SetUpError ? loaded : await served(loaded.exported);
+    const app =
+      loaded instanceof SetUpError ? loaded : await served(strapiApp(program.text, loaded.exported));
     if (app instanceof SetUpError) {
       await close();
       return { outcome: 'fails at set-up', error: app.error };

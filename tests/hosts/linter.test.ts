@@ -32,6 +32,11 @@ describe('lintText', () => {
           endColumn: 8,
           fixable: true,
           suggestions: [],
+          kind: null,
+          middleware: null,
+          related: [],
+          fix: { range: [17, 20], line: 2, column: 5, endLine: 2, endColumn: 8, text: 'process.env.ORIGINS' },
+          fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
         },
       ],
     });

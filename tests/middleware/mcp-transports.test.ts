@@ -6,7 +6,7 @@ import { root } from '../repository/root.js';
 
 const SDK = '@modelcontextprotocol/sdk/server';
 const NOTE =
-  'This file serves the Model Context Protocol (line 3): a page that is admitted there can call its tools.';
+  'this file serves the Model Context Protocol (line 3), whose tools a page that is admitted can call.';
 
 /** What is said about a file with an open policy, and these lines before it. */
 const saidBelow = (imported: string, made: string): string | undefined =>
@@ -32,7 +32,7 @@ describe('an open policy before a server of the Model Context Protocol', () => {
     ],
   ])('is said to give its tools away: %s', (imported, made) => {
     expect(saidBelow(imported, made)).toBe(
-      `Any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin '*'. Admit only the origins listed in CORS_ALLOWED_ORIGINS. ${NOTE}`,
+      `Any website can read these responses, though not as the signed-in user: a page on 'https://attacker.example' is answered with Access-Control-Allow-Origin '*'. Admit only the origins listed in CORS_ALLOWED_ORIGINS; ${NOTE}`,
     );
   });
 

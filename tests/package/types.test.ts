@@ -31,11 +31,18 @@ it(
         }),
         'module.ts': `import cors, { type CorsSettings } from 'eslint-plugin-cors';
 import type { Linter } from 'eslint';
-${SETTINGS}export { config, mistaken, version };
+import { check, fix, Mistake, type GuardReport } from 'eslint-plugin-cors/guard';
+const report: Promise<GuardReport> = fix({ paths: ['src'], only: ['env-origins'] });
+// @ts-expect-error -- no such codemod
+const other = fix({ only: ['everything'] });
+// @ts-expect-error -- a flag of fix
+const written = check({ write: true });
+${SETTINGS}export { Mistake, other, report, written, config, mistaken, version };
 `,
         'commonjs.cts': `import cors = require('eslint-plugin-cors');
 import type { CorsSettings } from 'eslint-plugin-cors';
 import type { Linter } from 'eslint';
+import guard = require('eslint-plugin-cors/guard');
 import envOrigins = require('eslint-plugin-cors/codemods/env-origins');
 import fixOriginCallback = require('eslint-plugin-cors/codemods/fix-origin-callback');
 import headersToAllowList = require('eslint-plugin-cors/codemods/headers-to-allow-list');
@@ -45,7 +52,8 @@ const api = { stats: (): void => undefined, report: (): void => undefined };
 const run = (transform: typeof envOrigins): Promise<string | undefined> =>
   transform({ path: 'server.js', source: '' }, api, {});
 const output = [envOrigins, fixOriginCallback, headersToAllowList, singleOwner].map(run);
-export = { config, mistaken, version, output };
+const report: Promise<guard.GuardReport> = guard.check();
+export = { report, config, mistaken, version, output };
 `,
       },
       ['typescript'],

@@ -198,6 +198,15 @@ describe('a bad rule is seen', () => {
     expect(verdictFaults(closed, (fixture) => lint(eager, fixture))).not.toEqual([]);
   });
 
+  test('that says too much', () => {
+    const { meta, ...rest } = ruleOf(plugin, 'no-wildcard-origin');
+    const messages = { ...meta?.messages, wildcard: 'One. Two. Three.' };
+    const wordy = withRule(plugin, 'no-wildcard-origin', { ...rest, meta: { ...meta, messages } });
+    expect(verdictFaults(wildcard, (fixture) => lint(wordy, fixture))).toEqual([
+      'says too much: One. Two. Three.',
+    ]);
+  });
+
   test('whose findings another one reports too: the sites are no longer parted among the rules', () => {
     const both = withRule(plugin, 'no-reflected-origin', ruleOf(plugin, 'no-wildcard-origin'));
     expect(verdictFaults(wildcard, (fixture) => lint(both, fixture))).toContainEqual(

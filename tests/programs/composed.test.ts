@@ -4,7 +4,7 @@ import plugin from '../../src/index.js';
 import { boot } from '../harness/server.js';
 import { transformations } from '../metamorphic/transformations.js';
 import { root } from '../repository/root.js';
-import { composedFaults, composedPrograms, type ComposedProgram } from './composed.js';
+import { composedFaults, composedPrograms, lettingPreflightsBy, type ComposedProgram } from './composed.js';
 import { fix, lint } from './lint.js';
 
 const said = ({ language }: ComposedProgram, text: string): { rule: string; line: number }[] =>
@@ -28,6 +28,13 @@ describe('its twin is silent, and answers:', () => {
   test.each(composedPrograms)('$name', async (program) => {
     expect(said(program, program.safe)).toEqual([]);
     expect(await composedFaults(program, program.safe, false)).toEqual([]);
+  });
+});
+
+describe('what asks for credentials and lets preflights by is no fault:', () => {
+  test.each(lettingPreflightsBy)('$name', async (program) => {
+    expect(said(program, program.text)).toEqual([]);
+    expect(await composedFaults(program, program.text, false)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import jsonwebtoken from 'jsonwebtoken';
 import { withInstalledNames, type Installed } from '../harness/installed.js';
 import type { Language, Observation, Question } from '../harness/server.js';
 import { openness, withServer } from './conversation.js';
@@ -29,6 +30,8 @@ export interface ComposedProgram {
   readonly at: string;
   readonly page?: string;
   readonly method?: 'GET' | 'PUT' | 'DELETE';
+  /** The header with which somebody is known; a token by default. */
+  readonly authorization?: string;
   readonly installed?: Readonly<Record<string, Installed>>;
 }
 
@@ -45,14 +48,21 @@ interface Seen {
 
 /** What contradicts a claim about a program when it is booted; `text` is the program or its twin. */
 export async function composedFaults(
-  { language, claim, page = APP, method = 'GET', installed = {} }: ComposedProgram,
+  {
+    language,
+    claim,
+    page = APP,
+    method = 'GET',
+    authorization = 'Bearer token',
+    installed = {},
+  }: ComposedProgram,
   text: string,
   isReported: boolean,
 ): Promise<string[]> {
   const program = { text: withInstalledNames(text, installed), language, environment: {} };
   return withServer(program, {}, async (server) => {
     const asked: Question = { origin: page, path: '/data', method };
-    const headers = { authorization: 'Bearer token', cookie: 'session=1' };
+    const headers = { authorization, cookie: 'session=1' };
     const seen: Seen = {
       read: await server.ask(asked),
       preflight: await server.ask({ origin: page, path: '/data', preflightFor: method }),
@@ -190,6 +200,43 @@ const fastify: Dialect = {
     `app.get('/data', async (request, reply) => {\n  reply.header('Access-Control-Allow-Credentials', 'true');\n  reply.header('Access-Control-Allow-Origin', '${APP}');\n  return { balance: 42 };\n});`,
 };
 
+const isMember = (line: string): boolean => line.startsWith('@');
+
+const nestOn = (name: string, adapter: string): Dialect => ({
+  name,
+  language: 'ts',
+  program: (...lines) => `import 'reflect-metadata';
+import { Controller, Get, Header, Module, Put, Res } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+${adapter === '' ? '' : `import { FastifyAdapter } from '@nestjs/platform-fastify';\n`}import cors from 'cors';
+
+@Controller('data')
+class DataController {
+  ${lines.filter(isMember).join('\n')}
+}
+
+@Module({ controllers: [DataController] })
+class AppModule {}
+
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule, ${adapter}{ logger: false, abortOnError: false });
+  ${lines.filter((line) => !isMember(line)).join('\n')}
+  return app;
+}
+
+export default bootstrap();
+`,
+  cors: (...origins) => `app.enableCors({ origin: ${listed(origins)} });`,
+  auth: express.auth,
+  route: (method) =>
+    `@${method === 'get' ? 'Get' : 'Put'}()\n  ${method}() {\n    return { balance: 42 };\n  }`,
+  writes: () =>
+    `@Get()\n  @Header('Access-Control-Allow-Credentials', 'true')\n  @Header('Access-Control-Allow-Origin', '${APP}')\n  get() {\n    return { balance: 42 };\n  }`,
+});
+
+const nest = nestOn('Nest', '');
+const nestOnFastify = nestOn('Nest on Fastify', 'new FastifyAdapter(), ');
+
 const express4: Dialect = {
   ...express,
   name: 'Express 4',
@@ -212,12 +259,13 @@ const made = (
 });
 
 /** The same configuration, with credentials. */
-const withCredentials = (text: string): string => text.replace('cors({ ', 'cors({ credentials: true, ');
+const withCredentials = (text: string): string =>
+  text.replace(/cors\(\{ /i, (start) => `${start}credentials: true, `);
 
 /** The same configuration, with names for the methods; two of the libraries call the option otherwise. */
 const naming = (methods: readonly string[], text: string): string =>
   text.replace(
-    /(?:cors\(|cors, )\{ /,
+    /(?:cors\(|cors, )\{ /i,
     (start) => `${start}${/ctx|'\*'/.test(text) ? 'allowMethods' : 'methods'}: ${listed(methods)}, `,
   );
 
@@ -396,8 +444,239 @@ const inParts: readonly ComposedProgram[] = [
   ),
 ];
 
+const BASIC = `Basic ${Buffer.from('user:password').toString('base64')}`;
+const SIGNED = `Bearer ${jsonwebtoken.sign({}, 'secret', { noTimestamp: true })}`;
+
+/** A library's layer that asks for credentials, as a program sets it up, and with what they are given. */
+const layers: readonly (readonly [
+  dialect: Dialect,
+  name: string,
+  authorization: string,
+  imports: string,
+  lines: string,
+])[] = [
+  [
+    express,
+    'express-basic-auth',
+    BASIC,
+    "const basicAuth = require('express-basic-auth');",
+    "app.use(basicAuth({ users: { user: 'password' } }));",
+  ],
+  [
+    express,
+    'passport and a token',
+    'Bearer token',
+    "const passport = require('passport');\nconst { Strategy } = require('passport-http-bearer');\npassport.use(new Strategy((token, done) => done(null, token === 'token')));",
+    "app.use(passport.authenticate('bearer', { session: false }));",
+  ],
+  [
+    express,
+    'passport and a password, or a signed token',
+    BASIC,
+    "const passport = require('passport');\nconst { BasicStrategy } = require('passport-http');\nconst { ExtractJwt, Strategy } = require('passport-jwt');\npassport.use(new BasicStrategy((name, password, done) => done(null, password === 'password')));\npassport.use(new Strategy({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: 'secret' }, (token, done) => done(null, {})));",
+    "app.use(passport.authenticate(['jwt', 'basic'], { session: false }));",
+  ],
+  [
+    koa,
+    'koa-jwt',
+    SIGNED,
+    "const jwt = require('koa-jwt');",
+    "app.use(jwt({ secret: 'secret', cookie: 'token' }));",
+  ],
+  [
+    koa,
+    'koa-passport',
+    'Bearer token',
+    "const passport = require('koa-passport');\nconst { Strategy } = require('passport-http-bearer');\npassport.use(new Strategy((token, done) => done(null, token === 'token')));",
+    "app.use(passport.authenticate('bearer', { session: false }));",
+  ],
+  [
+    hono,
+    'hono/jwt',
+    SIGNED,
+    "import { jwt } from 'hono/jwt';",
+    "app.use(jwt({ secret: 'secret', alg: 'HS256' }));",
+  ],
+  [
+    hono,
+    'hono/bearer-auth',
+    'Bearer token',
+    "import { bearerAuth } from 'hono/bearer-auth';",
+    "app.use('/data/*', bearerAuth({ token: 'token' }));",
+  ],
+  [
+    hono,
+    'hono/basic-auth',
+    BASIC,
+    "import { basicAuth } from 'hono/basic-auth';",
+    "app.use(basicAuth({ username: 'user', password: 'password' }));",
+  ],
+  [
+    fastify,
+    '@fastify/bearer-auth',
+    'Bearer token',
+    "import bearerAuth from '@fastify/bearer-auth';",
+    "app.register(bearerAuth, { keys: new Set(['token']) });",
+  ],
+  [
+    fastify,
+    '@fastify/basic-auth',
+    BASIC,
+    "import basicAuth from '@fastify/basic-auth';",
+    "app.register(basicAuth, {\n  validate: (name, password, request, reply, done) => done(password === 'password' ? undefined : new Error('Who are you?')),\n});\napp.after(() => {\n  app.addHook('onRequest', app.basicAuth);\n});",
+  ],
+  [
+    fastify,
+    '@fastify/jwt',
+    SIGNED,
+    "import jwt from '@fastify/jwt';",
+    "app.register(jwt, { secret: 'secret' });\napp.addHook('onRequest', (request) => request.jwtVerify());",
+  ],
+  [
+    fastify,
+    '@fastify/jwt, under a name of its own',
+    SIGNED,
+    "import jwt from '@fastify/jwt';",
+    "app.register(jwt, { secret: 'secret' });\napp.decorate('signedIn', async (request, reply) => {\n  try {\n    await request.jwtVerify();\n  } catch (error) {\n    reply.send(error);\n  }\n});\napp.addHook('onRequest', app.signedIn);",
+  ],
+];
+
+const behindLayers: readonly ComposedProgram[] = layers.map(
+  ([dialect, name, authorization, imports, lines]) => {
+    const { cors, route } = dialect;
+    return made(
+      dialect,
+      `${name} before CORS`,
+      [imports, lines, cors(APP), route('get')],
+      [imports, cors(APP), lines, route('get')],
+      { rule: 'cors/cors-before-auth', claim: 'not reached', at: cors(APP), authorization },
+    );
+  },
+);
+
+/** Layers that ask for credentials as well, and let preflights by. */
+export const lettingPreflightsBy: readonly ComposedProgram[] = (
+  [
+    [
+      express,
+      'express-jwt',
+      "const { expressjwt } = require('express-jwt');",
+      "app.use(expressjwt({ secret: 'secret', algorithms: ['HS256'] }));",
+    ],
+    [
+      koa,
+      'koa-jwt that lets everybody pass',
+      "const jwt = require('koa-jwt');",
+      "app.use(jwt({ secret: 'secret', passthrough: true }));",
+    ],
+    [
+      koa,
+      'koa-jwt that leaves preflights out',
+      "const jwt = require('koa-jwt');",
+      "app.use(jwt({ secret: 'secret' }).unless({ method: 'OPTIONS' }));",
+    ],
+    [
+      express,
+      'passport and somebody nobody knows',
+      "const passport = require('passport');\nconst { Strategy } = require('passport-http-bearer');\nclass Anonymous {\n  name = 'anonymous';\n  authenticate() {\n    this.pass();\n  }\n}\npassport.use(new Strategy((token, done) => done(null, false)));\npassport.use(new Anonymous());",
+      "app.use(passport.authenticate(['bearer', 'anonymous'], { session: false }));",
+    ],
+    [
+      fastify,
+      '@fastify/bearer-auth without its hook',
+      "import bearerAuth from '@fastify/bearer-auth';",
+      "app.register(bearerAuth, { keys: new Set(['token']), addHook: false });",
+    ],
+    [
+      fastify,
+      '@fastify/jwt and a token of the address',
+      "import jwt from '@fastify/jwt';",
+      "app.register(jwt, { secret: 'secret', verify: { extractToken: (request) => request.query.token } });\napp.addHook('preHandler', (request) => request.jwtVerify().catch(() => undefined));",
+    ],
+  ] as const
+).map(([dialect, name, imports, lines]) => {
+  const lets = [imports, lines, dialect.cors(APP), dialect.route('get')];
+  return made(dialect, name, lets, lets, {
+    rule: 'cors/cors-before-auth',
+    claim: 'not reached',
+    at: dialect.cors(APP),
+    authorization: SIGNED,
+  });
+});
+
+/** What is found on both of the servers that Nest runs on. */
+const inNest = (dialect: Dialect): ComposedProgram[] => {
+  const { cors, route } = dialect;
+  const owner = { rule: 'cors/single-owner', claim: 'replaced' } as const;
+  return [
+    made(
+      dialect,
+      'CORS of a package beside that of the application',
+      [cors(APP, ADMIN), withCredentials(express.cors(APP)), route('get')],
+      [cors(APP, ADMIN), route('get')],
+      { ...owner, at: 'cors({ credentials' },
+    ),
+    made(
+      dialect,
+      'a header that the answer is given by hand',
+      [
+        cors(APP, ADMIN),
+        `@Get()\n  get(@Res() res) {\n    res.header('Access-Control-Allow-Credentials', 'true');\n    res.header('Access-Control-Allow-Origin', '${APP}');\n    res.send({ balance: 42 });\n  }`,
+      ],
+      [cors(APP, ADMIN), `@Get()\n  get(@Res() res) {\n    res.send({ balance: 42 });\n  }`],
+      { ...owner, at: "'Access-Control-Allow-Origin'" },
+    ),
+    made(
+      dialect,
+      'a route without preflight',
+      [
+        `@Put()\n  @Header('Access-Control-Allow-Origin', '${APP}')\n  put() {\n    return { balance: 42 };\n  }`,
+      ],
+      [cors(APP), route('put')],
+      {
+        rule: 'cors/consistent-preflight',
+        claim: 'preflight refused',
+        method: 'PUT',
+        at: "'Access-Control-Allow-Origin'",
+      },
+    ),
+  ];
+};
+
+/** The CORS of `NestFactory.create` is set up when the application starts. */
+const createdWithCors = (text: string): string =>
+  text.replace('abortOnError: false', `abortOnError: false, cors: { origin: ['${APP}'] }`);
+
+const ofNestAlone: readonly ComposedProgram[] = [
+  made(
+    nest,
+    'CORS twice',
+    [nest.cors(APP, ADMIN), withCredentials(nest.cors(APP)), nest.route('get')],
+    [nest.cors(APP, ADMIN), nest.route('get')],
+    { rule: 'cors/single-owner', claim: 'replaced', at: withCredentials(nest.cors(APP)) },
+  ),
+  {
+    ...made(nest, 'a token before the CORS it is created with', [], [], {
+      rule: 'cors/cors-before-auth',
+      claim: 'not reached',
+      at: 'cors: {',
+    }),
+    text: createdWithCors(nest.program(nest.auth('authorization'), nest.route('get'))),
+    safe: nest.program(nest.cors(APP), nest.auth('authorization'), nest.route('get')),
+  },
+];
+
+/** Where one framework asks for a token too early, and the other does not. */
+const inNestOnFastify = inEveryFramework(nestOnFastify).filter(
+  ({ rule }) => rule !== 'cors/cors-before-auth',
+);
+
 export const composedPrograms: readonly ComposedProgram[] = [
   ...inParts,
-  ...[express, express4, koa, hono, fastify].flatMap(inEveryFramework),
+  ...behindLayers,
+  ...ofNestAlone,
+  ...[express, express4, koa, hono, fastify, nest].flatMap(inEveryFramework),
+  ...inNestOnFastify,
+  ...[nest, nestOnFastify].flatMap(inNest),
   ...[express, express4, koa, hono].flatMap(whereRoutesHaveIt),
 ];

@@ -1,3 +1,4 @@
+import { withInstalledNames } from '../harness/installed.js';
 import {
   boot,
   type BootedServer,
@@ -53,12 +54,13 @@ export async function askAll<P extends Put>(
 
 /** Boots a fixture's program, or another text in its place, with the environment it needs. Rejects if it fails at set-up. */
 export async function withServer<T>(
-  fixture: Pick<Fixture, 'text' | 'language' | 'environment'>,
+  fixture: Pick<Fixture, 'text' | 'language' | 'environment'> &
+    Partial<Pick<Fixture, 'installed' | 'isAskedOneByOne'>>,
   environment: Environment,
   use: (server: BootedServer) => Promise<T>,
 ): Promise<T> {
   const server = await boot({
-    text: fixture.text,
+    text: withInstalledNames(fixture.text, fixture.installed),
     language: fixture.language,
     environment: { CORS_ALLOWED_ORIGINS: undefined, ...fixture.environment, ...environment },
   });
@@ -67,11 +69,21 @@ export async function withServer<T>(
       cause: server.error,
     });
   try {
-    return await use(server);
+    return await use(fixture.isAskedOneByOne ? oneByOne(server) : server);
   } finally {
     await server.close();
   }
 }
+
+/** The same server, which is asked the next question when it has answered the one before. */
+const oneByOne = (server: BootedServer): BootedServer => ({
+  ...server,
+  askAll: async (questions) => {
+    const answers: Observation[] = [];
+    for (const question of questions) answers.push(await server.ask(question));
+    return answers;
+  },
+});
 
 /** How far an answer lets a page on `origin` in: the "CORS check" of the Fetch standard, for requests without and with cookies. */
 export type Openness = 'closed' | 'wildcard' | 'credentialed wildcard' | 'reflected';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Installed } from '../harness/installed.js';
 import type { Language } from '../harness/server.js';
 
 /** A whole bootable program, and what its first comment lines say about it. */
@@ -28,6 +29,10 @@ export interface Fixture {
    * is another program, about which another verdict is right.
    */
   readonly needsNames: boolean;
+  /** `installed:` the packages that it gets by another name here, as `itty-router=itty-router-4 4.2.2`. */
+  readonly installed: Readonly<Record<string, Installed>>;
+  /** `asked: one by one`: what it answers one request hangs on those that are under way. */
+  readonly isAskedOneByOne: boolean;
   /** `paths:` where it answers. */
   readonly paths: readonly string[];
   /** `remedy: needs you`: it is reported, and no edit is safe. */
@@ -47,6 +52,8 @@ const KEYS = [
   'list',
   'set',
   'environment',
+  'installed',
+  'asked',
   'meaning',
   'paths',
   'remedy',
@@ -88,7 +95,14 @@ export function declaredFixture(
     witness: list('witness')[0],
     set: assignments(declared.get('set') ?? []),
     environment: assignments(declared.get('environment') ?? []),
+    installed: Object.fromEntries(
+      Object.entries(assignments(declared.get('installed') ?? [])).map(([given, value]) => {
+        const [here = '', version = ''] = value.split(' ');
+        return [given, { name: here, version }];
+      }),
+    ),
     paths: list('paths').length > 0 ? list('paths') : ['/'],
+    isAskedOneByOne: list('asked')[0] === 'one by one',
     needsNames: list('meaning')[0] === 'in its names',
     needsYou: remedy.length > 0,
     varies:

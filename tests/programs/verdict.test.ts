@@ -101,8 +101,14 @@ const applicable: Readonly<Record<string, readonly string[]>> = {
   'hono-cors': rules,
   'h3-cors': rules,
   'itty-cors': rules,
+  // Credentials are a header among others.
+  'itty-create-cors': rules,
   // A wildcard with credentials is an echo.
   'adonis-cors': rules.filter((rule) => rule !== 'cors/no-credentialed-wildcard'),
+  // Everybody is an echo, with credentials or without.
+  'strapi-cors': rules.filter(
+    (rule) => rule !== 'cors/no-credentialed-wildcard' && rule !== 'cors/no-wildcard-origin',
+  ),
   'fastify-cors': rules,
   'tinyhttp-cors': rules,
   'elysia-cors': rules,

@@ -1,3 +1,4 @@
+import { MOST_SENTENCES, sentencesIn } from '../harness/sentences.js';
 import type { Fixture } from './fixture.js';
 import type { Report } from './lint.js';
 
@@ -17,6 +18,8 @@ export function verdictFaults(fixture: Fixture, lint: Lint): string[] {
   const places = reports.map(({ line, column }) => `${line}:${column}`);
   for (const place of new Set(places.filter((other, index) => places.indexOf(other) !== index)))
     faults.push(`more than one exposure at ${place}`);
+  for (const { message } of reports)
+    if (sentencesIn(message) > MOST_SENTENCES) faults.push(`says too much: ${message}`);
   return faults;
 }
 

@@ -3,6 +3,7 @@ import { parseForESLint } from '@typescript-eslint/parser';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import type { CorsRule } from '../../src/hosts/eslint.js';
 import type { CorsSettings } from '../../src/index.js';
+import { MOST_SENTENCES, sentencesIn } from '../harness/sentences.js';
 import { DEFAULT_FILE, lint, PARSER_NAMES, PARSERS, type ParserName, type Surroundings } from './lint.js';
 
 RuleTester.afterAll = afterAll;
@@ -61,6 +62,7 @@ export function testRule(
       const [parser] = parsersOf(program);
       test(`${program.name}: reported by one rule, and by none once fixed`, () => {
         const reported = lint(program.code, surroundingsOf(rule, program), parser);
+        expect(reported.filter(({ message }) => sentencesIn(message) > MOST_SENTENCES)).toEqual([]);
         expect(reported.map(({ ruleId, messageId }) => ({ ruleId, messageId }))).toEqual([
           { ruleId: `cors/${rule.name}`, messageId: program.messageId },
         ]);

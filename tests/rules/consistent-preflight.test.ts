@@ -126,6 +126,28 @@ testRule(rule, {
     },
   ],
   safe: [
+    ...[
+      ['that another module of Nest may answer', 'imports: [HealthModule], controllers: [DataController]'],
+      ['of a controller that no module has', 'controllers: [HealthController]'],
+    ].map(([name, metadata]) => ({
+      name: `a preflight ${String(name)}`,
+      file: 'app.module.ts',
+      code: `import { Controller, Header, Module, Put } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { HealthController, HealthModule } from './health.js';
+@Controller('data')
+class DataController {
+  @Put()
+  @Header('Access-Control-Allow-Origin', 'https://app.example.com')
+  save() {
+    return {};
+  }
+}
+@Module({ ${String(metadata)} })
+class AppModule {}
+void NestFactory.create(AppModule);
+`,
+    })),
     { name: 'the whole application', code: app(`app.use(${APP});\napp.put('/data', ${HANDLER});`) },
     {
       name: 'another file may answer preflights',

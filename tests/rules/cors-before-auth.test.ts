@@ -4,6 +4,13 @@ import { withCors, withExpress } from './programs.js';
 
 const CORS = "cors({ origin: ['https://app.example.com'] })";
 const app = (program: string): string => withCors(withExpress(program));
+/** A function that is handed an application of Nest, and sets it up. */
+const nestSetUp = (lines: string): string =>
+  `import type { INestApplication } from '@nestjs/common';\nimport '@nestjs/platform-express';\nexport function setUp(app: INestApplication) {\n${lines}\n}\n`;
+const nestCreated = (lines: string): string =>
+  `import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module.js';\nasync function main() {\n  const app = await NestFactory.create(AppModule, { cors: { origin: ['https://app.example.com'] } });\n${lines}\n  await app.listen(3000);\n}\nvoid main();\n`;
+const NEST_AUTH =
+  'app.use((req, res, next) => (req.headers.authorization ? next() : res.status(401).end()));';
 const guarded = (test: string, after = `app.use(${CORS});`): string =>
   app(`app.use((req, res, next) => {\n  if (${test}) return res.sendStatus(401);\n  next();\n});\n${after}`);
 
@@ -59,8 +66,27 @@ testRule(rule, {
       at: CORS,
       output: null,
     },
+    {
+      name: 'Nest, CORS that the application is created with',
+      file: 'main.ts',
+      code: nestCreated(NEST_AUTH),
+      twin: nestCreated(NEST_AUTH.replace('authorization', 'host')),
+      messageId: 'notReached',
+      at: "{ cors: { origin: ['https://app.example.com'] } }",
+      output: null,
+    },
   ],
   safe: [
+    {
+      name: 'Nest, CORS that the application is created with, and what is asked once it has started',
+      file: 'main.ts',
+      code: nestCreated(`await app.init();\n${NEST_AUTH}`),
+    },
+    {
+      name: 'Nest on Express or on Fastify, where CORS comes first',
+      file: 'set-up.ts',
+      code: nestSetUp(`${NEST_AUTH}\napp.enableCors({ origin: ['https://app.example.com'] });`),
+    },
     {
       name: 'CORS first',
       code: guarded('!req.headers.authorization', '').replace('app.use((', `app.use(${CORS});\napp.use((`),

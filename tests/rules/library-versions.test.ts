@@ -11,7 +11,7 @@ describe('@koa/cors without options', () => {
     const [message = ''] = messages(code, { '@koa/cors': '4.0.0' });
     expect(message).toContain('cors/no-reflected-origin');
     expect(message).toContain(
-      '@koa/cors 4.0.0 echoes the origin where none is configured (CVE-2023-49803); @koa/cors 5.0.0 corrects that.',
+      '@koa/cors 4.0.0 echoes the origin where none is configured (CVE-2023-49803), which @koa/cors 5.0.0 corrects.',
     );
   });
 
@@ -29,7 +29,7 @@ describe('hono/cors with the wildcard and credentials', () => {
     const [message = ''] = messages(code, { hono: '4.12.24' });
     expect(message).toContain('cors/no-reflected-origin');
     expect(message).toContain(
-      'hono 4.12.24 turns the wildcard into an echo where credentials are on; hono 4.12.25 corrects that.',
+      'hono 4.12.24 turns the wildcard into an echo where credentials are on, which hono 4.12.25 corrects.',
     );
   });
 

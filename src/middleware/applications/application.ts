@@ -38,6 +38,8 @@ export interface Framework {
   readonly name: string;
   /** The methods that register something; what others return is unknown. */
   readonly registers: ReadonlySet<string>;
+  /** Further methods that are followed because what is registered depends on them. */
+  readonly prepares?: ReadonlySet<string>;
   /** What a registering call returns; by default the application itself. */
   result?(application: Application, method: string, args: readonly Value[], run: Run, node: Node): Value;
   /** What an application was given, in the order in which requests come to it. */
@@ -59,7 +61,7 @@ export class Application extends HostObject {
   ) {
     const unseen = opaque(`an application of ${framework.name}`);
     super('application', (_run, key) => {
-      if (!framework.registers.has(key)) return memberOfUnknown(unseen, key);
+      if (!framework.registers.has(key) && !framework.prepares?.has(key)) return memberOfUnknown(unseen, key);
       return native(key, (run, args, _self, node) => {
         if (!node) return this;
         const result = framework.result ? framework.result(this, key, args, run, node) : this;

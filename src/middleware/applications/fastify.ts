@@ -1,7 +1,15 @@
 import { awaited, call } from '../../interpret/call.js';
 import { getMember } from '../../interpret/members.js';
 import type { Run } from '../../interpret/run.js';
-import { FunctionValue, native, ObjectValue, type Value } from '../../interpret/values.js';
+import {
+  FunctionValue,
+  HostObject,
+  isCallable,
+  native,
+  NativeFunction,
+  ObjectValue,
+  type Value,
+} from '../../interpret/values.js';
 import type { Node } from '../../source/syntax.js';
 import { METHODS_OF_ROUTE } from '../headers/routed-methods.js';
 import type { Exchange } from '../middleware.js';
@@ -31,8 +39,16 @@ const SHARED = 'skip-override';
 export const fastify: Framework = {
   name: 'Fastify',
   registers: new Set(['register', 'addHook', 'route', ...ROUTES]),
+  prepares: new Set(['after', 'decorate', 'decorateRequest']),
   result: (application, method, args, run, node) => {
+    const [first, second] = args;
     if (method === 'register') registerPlugin(run, application, args, node);
+    if (method === 'after' && first instanceof FunctionValue) awaited(call(run, first, undefined, []));
+    if (method === 'decorate' && typeof first === 'string')
+      application.slots.set(first, { value: second, writer: node });
+    // What is no function is there to be replaced, request by request.
+    if (method === 'decorateRequest' && typeof first === 'string' && isCallable(second))
+      decorationsOf(run).set(first, second);
     return application;
   },
   layers: (application, run) => {
@@ -49,13 +65,23 @@ export const fastifyPlugin = (): Value =>
     return plugin;
   });
 
-/** A plugin of the file is called with an instance of its own. */
+/** What the requests of an execution are decorated with. */
+const decorations = new WeakMap<Run, Map<string, Value>>();
+
+function decorationsOf(run: Run): Map<string, Value> {
+  const known = decorations.get(run) ?? new Map<string, Value>();
+  decorations.set(run, known);
+  return known;
+}
+
+/** A plugin of the file is called with an instance of its own, one of a library that is modelled with that of everybody. */
 function registerPlugin(
   run: Run,
   application: Application,
   [plugin, options]: readonly Value[],
   node: Node,
 ): void {
+  if (plugin instanceof NativeFunction) call(run, plugin, undefined, [application, options], node);
   if (!(plugin instanceof FunctionValue)) return;
   const prefix = options instanceof ObjectValue ? getMember(run, options, 'prefix') : undefined;
   const isShared = plugin.slots.has(SHARED);
@@ -93,10 +119,10 @@ function scopeOf(run: Run, application: Application, mounted: PathPattern): Scop
       const stage = STAGES.indexOf(typeof args[0] === 'string' ? args[0] : '');
       if (stage !== -1) hooks.push({ ...everywhere, value: args[1], stage });
     } else if (method === 'register') {
-      if (!(args[0] instanceof FunctionValue)) hooks.push({ ...everywhere, value: args[0], stage: 0 });
+      if (!isCallable(args[0])) hooks.push({ ...everywhere, value: args[0], stage: 0 });
     } else if (method === 'plugin') {
       if (result instanceof Application) others.push(...narrowed(scopeOf(run, result, base), base));
-    } else {
+    } else if (method === 'route' || ROUTES.includes(method)) {
       others.push(...routeOf(run, registration, base));
     }
   }
@@ -144,7 +170,12 @@ const SENDS = new Set(['callNotFound', 'redirect', 'send', 'sendFile']);
 
 /** A hook: what sends an answer, throws, or gives `done` an error, ends the request (`lib/hooks.js`, `hookRunnerGenerator`). */
 function ask(run: Run, layer: Value, exchange: Exchange): Passage {
-  const passage = passageThrough(run, layer, exchange, { sends: (method) => SENDS.has(method), flags: SENT });
+  const decorated = decorationsOf(run);
+  const incoming = new HostObject('request', (again, key) =>
+    decorated.has(key) ? decorated.get(key) : exchange.incoming.read(again, key),
+  );
+  const response = { sends: (method: string) => SENDS.has(method), flags: SENT };
+  const passage = passageThrough(run, layer, { ...exchange, incoming }, response);
   // Without a parameter for `done` it is its promise that is awaited.
   const isAwaited = layer instanceof FunctionValue && layer.node.params.length < 3;
   return passage === 'unseen' && isAwaited ? 'passes' : passage;

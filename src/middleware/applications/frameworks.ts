@@ -10,10 +10,12 @@ import {
   type Value,
 } from '../../interpret/values.js';
 import { Application, type Framework } from './application.js';
+import { authenticationModules } from './authentication-layers.js';
 import { express } from './express.js';
 import { fastify, fastifyPlugin } from './fastify.js';
 import { hono } from './hono.js';
 import { koa } from './koa.js';
+import { NEST_REGISTERS, nestHanded, nestModules } from './nest.js';
 
 /** What makes applications and routers of a framework: packages, or some of what they export. */
 interface Maker {
@@ -32,14 +34,23 @@ const MAKERS: readonly Maker[] = [
 ];
 
 /** The methods that register something, of whatever framework. */
-export const REGISTERS: ReadonlySet<string> = new Set(
-  MAKERS.flatMap(({ framework }) => [...framework.registers]),
-);
+const REGISTERS: ReadonlySet<string> = new Set([
+  ...MAKERS.flatMap(({ framework }) => [...framework.registers]),
+  ...NEST_REGISTERS,
+]);
 
 /** The framework of an application that a file is handed: the one it imports, else Express. */
-export const frameworkOf = (file: SourceFile): Framework =>
-  MAKERS.find(({ packages }) => packages.some((name) => importedModules(file).has(name)))?.framework ??
-  express;
+export function frameworkOf(file: SourceFile): Framework {
+  const imports = importedModules(file);
+  if (imports.has('@nestjs/common') || imports.has('@nestjs/core')) return nestHanded(file);
+  return MAKERS.find(({ packages }) => packages.some((name) => imports.has(name)))?.framework ?? express;
+}
+
+/** Whether a method of that name registers something when it is given so many arguments, or decides what is registered. */
+export const registers = (file: SourceFile, method: string, count: number): boolean =>
+  REGISTERS.has(method)
+    ? count > 0 || method === 'enableCors'
+    : (frameworkOf(file).prepares?.has(method) ?? false);
 
 /**
  * The packages that make applications, as modules of a program.
@@ -49,6 +60,8 @@ export const frameworkOf = (file: SourceFile): Framework =>
 export const applicationModules = (made: Application[]): ReadonlyMap<string, () => Value> =>
   new Map([
     ['fastify-plugin', fastifyPlugin],
+    ...nestModules(made),
+    ...authenticationModules,
     ...MAKERS.flatMap((maker) =>
       maker.packages.map((name) => [name, () => moduleOf(name, maker, made)] as const),
     ),

@@ -24,6 +24,10 @@ export const ROUTES: readonly string[] = ['all', ...METHODS_OF_ROUTE.keys()];
 export const orderedLayers = (application: Application, run: Run, mountsBelow: boolean): Layer[] =>
   new Ordering(run, mountsBelow).layersOf(application, ANY_PATH, []);
 
+/** The layers of one registration with an application that asks what was registered first, first. */
+export const layersOfRegistration = (registration: Registration, run: Run, mountsBelow: boolean): Layer[] =>
+  new Ordering(run, mountsBelow).registered(registration, ANY_PATH, []);
+
 class Ordering {
   constructor(
     private readonly run: Run,
@@ -38,7 +42,7 @@ class Ordering {
     return application.registrations.flatMap((registration) => this.registered(registration, base, inside));
   }
 
-  private registered(registration: Registration, base: PathPattern, inside: readonly Application[]): Layer[] {
+  registered(registration: Registration, base: PathPattern, inside: readonly Application[]): Layer[] {
     const { method, result, node } = registration;
     const isRoute = ROUTES.includes(method) || method === 'on';
     if (!isRoute && method !== 'use' && method !== 'route')

@@ -1,0 +1,4 @@
+import { http } from '@example/config';
+import { app } from './app.js';
+
+app.listen(http.port);
