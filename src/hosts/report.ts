@@ -61,6 +61,7 @@ export function report(
     const home = foundElsewhere(file, finding);
     if (home && looksAt?.(home.path) === true) continue;
     const remedy = remedyFor(file, finding, settings, context.cwd);
+    const judged = isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy;
     const node = nodeToReport(file, finding);
     const loc = locationOf(context, node);
     onReport?.({
@@ -76,12 +77,7 @@ export function report(
       loc,
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...offer(
-        context,
-        isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy,
-        settings.fix,
-        loc.start,
-      ),
+      ...offer(context, judged, settings.fix, loc.start),
     });
   }
 }

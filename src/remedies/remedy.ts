@@ -95,7 +95,7 @@ function remedyIn(
   if (finding.kind === 'open handshake') return handshakeRemedy(file, finding, settings, workingDirectory);
   const { allowed, edits, source, doubt } = allowListFor(program, file, finding, settings, workingDirectory);
   const advice = finding.kind === 'open tools' ? ASKED_FIRST : `Admit only the origins listed in ${source}`;
-  const rewritten = rewriteOf(file, finding, allowed);
+  const rewritten = rewriteOf(program, finding, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
   const all = [...edits, ...rewritten];
   const reason = isClosedToStrangers(finding) ? UNNAMED : doubt;
@@ -106,14 +106,14 @@ function remedyIn(
 
 /** The rewrite of the site itself, else that of headers it shares with others, if the model says that it closes the site. */
 function rewriteOf(
-  file: SourceFile,
+  program: SourceFile,
   { site, outcome: { evidence } }: Finding,
   allowed: AllowList,
 ): readonly TextEdit[] | string {
   const rewritten = site.rewrite(evidence, allowed);
   if (typeof rewritten !== 'string') return rewritten;
   const shared = site.rewriteShared?.(evidence, allowed);
-  return shared && isClosed(file, site, shared.replacements) ? shared.edits : rewritten;
+  return shared && isClosed(program, site, shared.replacements) ? shared.edits : rewritten;
 }
 
 /** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */
