@@ -81,6 +81,7 @@ function callUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly 
   run.unseenCalls.push({ receiver: thisValue, method: callee.memberName, args, node });
   if (run.catching > 0 && run.phase === 'request' && [callee, thisValue, ...args].some(isOfRequest))
     failIfAsked(run, callee);
+  if (run.phase === 'request' && isGate(run, args, node)) refuseIfAsked(run, callee);
   const result = resultOfUnseen(run, callee, thisValue, args);
   run.unseenResults.add(result);
   return result;
@@ -94,6 +95,30 @@ const isOfRequest = (value: Value): boolean =>
 function failIfAsked(run: Run, { reason }: Unknown): void {
   if (!run.decide(new Unknown('request', `whether code we cannot see succeeds (${reason})`)))
     throw new Thrown(opaque(`an error of code we cannot see (${reason})`));
+}
+
+/**
+ * Whether a call is made for nothing but what it does with the origin, or is awaited for nothing but what it does with the
+ * request: a check in another file throws where it refuses. What is only told of the origin, as a log is, is awaited by nobody.
+ */
+function isGate(run: Run, args: readonly Value[], node: Node | undefined): boolean {
+  const around = node && run.file.parentOf(node);
+  if (around?.type === 'AwaitExpression')
+    return (
+      run.file.parentOf(around)?.type === 'ExpressionStatement' &&
+      args.some((arg) => arg instanceof HostObject || isOrigin(run, arg))
+    );
+  const isByName = node?.type === 'CallExpression' && node.callee.type === 'Identifier';
+  return isByName && around?.type === 'ExpressionStatement' && args.length === 1 && isOrigin(run, args[0]);
+}
+
+const isOrigin = (run: Run, value: Value): boolean =>
+  run.requestOrigin !== undefined && value === run.requestOrigin;
+
+/** Somebody else's check gets the benefit of the doubt. */
+function refuseIfAsked(run: Run, { reason }: Unknown): void {
+  if (!run.decide(opaque(`whether code we cannot see lets the request by (${reason})`)))
+    throw new Thrown(opaque(`what code we cannot see throws (${reason})`));
 }
 
 function resultOfUnseen(run: Run, callee: Unknown, thisValue: Value, args: readonly Value[]): Unknown {

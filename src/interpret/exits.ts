@@ -46,7 +46,22 @@ const exitsIn = oncePerFile((file): readonly Node[] => [
   ...file.nodesOfType('BreakStatement'),
   ...file.nodesOfType('ContinueStatement'),
   ...endsOfProgram(file),
+  ...file
+    .nodesOfType('CallExpression')
+    .filter((node) => mayRefuse(file, node) && enclosingFunction(file, node) !== undefined),
 ]);
+
+/**
+ * Whether a call is a statement that may be there to throw where a request is refused: one that is awaited, or one of a name
+ * with a single argument.
+ */
+function mayRefuse(file: SourceFile, node: TSESTree.CallExpression): boolean {
+  const parent = file.parentOf(node);
+  const isAwaited = parent?.type === 'AwaitExpression';
+  if ((isAwaited ? file.parentOf(parent) : parent)?.type !== 'ExpressionStatement') return false;
+  const isCheck = node.callee.type === 'Identifier' && node.arguments.length === 1;
+  return isCheck || (isAwaited && node.arguments.length > 0);
+}
 
 /** What may end the set-up of a server. */
 const endsOfProgram = oncePerFile((file): readonly Node[] => [

@@ -44,3 +44,51 @@ test('only what fails before any request fails at set-up', () => {
   expect(outcomesOf(handler(`if (req.method !== 'PURGE') throw new Error('no');`))).toEqual(['error']);
   expect(outcomesOf(program(`throw new Error('no');\napp.use(cors());`))).toEqual(['fails at set-up']);
 });
+
+describe('a check of another file may refuse by throwing, and gets the benefit of the doubt:', () => {
+  const later = (line: string): string =>
+    program(`app.use(async (req, res, next) => {
+  ${line}
+  res.set('Access-Control-Allow-Origin', req.headers.origin);
+  next();
+});`);
+
+  test.each([
+    'await isTrusted(req);',
+    'await isTrusted(req, res);',
+    'await isTrusted.check(req.headers.origin);',
+    'isTrusted(req.headers.origin);',
+    'const { origin } = req.headers;\n  await isTrusted(origin);',
+    'try {\n    await isTrusted(req);\n  } catch {\n    return res.status(403).end();\n  }',
+  ])('%s', (line) => {
+    expect(kindsIn(later(line))).toEqual([]);
+  });
+
+  test.each([
+    ['what is done beside', 'void isTrusted(req);'],
+    ['what is told of the origin', "isTrusted.info('asked by', req.headers.origin);"],
+    ['what is given a text with it', 'isTrusted(`asked by ${req.headers.origin}`);'],
+    ['what is given neither', 'await isTrusted();'],
+    ['what is given a choice of the page', 'await isTrusted(req.body);'],
+    [
+      'what fails without consequence',
+      'try {\n    await isTrusted(req);\n  } catch {\n    // It is public.\n  }',
+    ],
+  ])('%s is no check: %s', (_name, line) => {
+    expect(kindsIn(later(line))).toEqual(['reflected']);
+  });
+});
+
+test('a function of the file that throws refuses, wherever it is called', () => {
+  const checked = (line: string): string =>
+    program(`function check(given, allowed) {
+  if (!allowed.includes(given.headers.origin)) throw new Error('no');
+}
+app.use((req, res, next) => {
+  ${line}
+  res.set('Access-Control-Allow-Origin', req.headers.origin);
+  next();
+});`);
+  expect(kindsIn(checked('check(req, LIST);'))).toEqual([]);
+  expect(kindsIn(checked('void LIST;'))).toEqual(['reflected']);
+});
