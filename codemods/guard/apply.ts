@@ -100,7 +100,7 @@ async function write(
 ): Promise<string | undefined> {
   try {
     if (rewrite.isNew === true) mkdirSync(dirname(rewrite.file), { recursive: true });
-    removeLeftovers(rewrite.file, rewrite.output, namesIn);
+    else removeLeftovers(rewrite.file, rewrite.output, namesIn);
     await surroundings.replaceFile(rewrite.file, rewrite.output);
     return undefined;
   } catch (error) {
