@@ -37,7 +37,12 @@ export const splits: readonly Split[] = [
     name: 'its origin callback',
     isMoved: (parsed, node) => {
       const parent = parsed.parentOf(node);
-      return isFunction(node) && parent?.type === 'Property' && parsed.textOf(parent.key) === 'origin';
+      return (
+        isFunction(node) &&
+        parent?.type === 'Property' &&
+        !parent.method &&
+        parsed.textOf(parent.key) === 'origin'
+      );
     },
   },
   {
