@@ -7,13 +7,8 @@ import { reportOn } from './guard/run.js';
 import { surroundingsHere } from './guard/surroundings-here.js';
 
 export type { CodemodName } from './codemods.js';
-export type {
-  GuardChange,
-  GuardExplanation,
-  GuardFailure,
-  GuardFinding,
-  GuardReport,
-} from './guard/guard-report.js';
+export type { GuardChange, GuardExplanation, GuardFailure, GuardReport } from './guard/guard-report.js';
+export type { Finding } from './guard/report.js';
 export { Mistake } from './guard/mistake.js';
 
 /** What `check` and `fix` have in common. */

@@ -54,9 +54,9 @@ function pathLines(file: string, { evaluated, omitted }: SiteExplanation): strin
   return omitted > 0 ? [...lines, `    (${omitted} lines in the middle left out)`] : lines;
 }
 
-function stepLines(file: string, { line, text, value, parts }: ExplainedLine): string[] {
+function stepLines(file: string, { file: other, line, text, value, parts }: ExplainedLine): string[] {
   return [
-    `    ${file}:${line}  ${text}`,
+    `    ${other ?? file}:${line}  ${text}`,
     ...parts.map((part) => `        ${part.text} is ${part.value}`),
     ...(value === null ? [] : [`        => ${value}`]),
   ];
@@ -67,8 +67,8 @@ function stopLines(file: string, { kind, stops }: SiteExplanation): string[] {
   if (stops.length === 0) return ['  Silent because every request is refused.'];
   return [
     '  Silent because this is unknown:',
-    ...stops.map(({ line, text, reason }) =>
-      line === null ? `    ${reason}` : `    ${file}:${line}  ${String(text)}: ${reason}`,
+    ...stops.map(({ file: other, line, text, reason }) =>
+      line === null ? `    ${reason}` : `    ${other ?? file}:${line}  ${String(text)}: ${reason}`,
     ),
   ];
 }

@@ -21,18 +21,15 @@ export interface GuardReport {
     readonly failures: number;
   };
   /** What was found, before any rewrite. */
-  readonly findings: readonly GuardFinding[];
+  readonly findings: readonly Finding[];
   readonly changes: readonly GuardChange[];
   /** The findings that `fix` leaves for a person. */
-  readonly needsYou: readonly GuardFinding[];
+  readonly needsYou: readonly Finding[];
   readonly failures: readonly GuardFailure[];
   readonly notes: readonly string[];
   /** Only where it was asked for. */
   readonly explanations?: readonly GuardExplanation[];
 }
-
-/** What one rule reports. */
-export type GuardFinding = Omit<Finding, 'elsewhere'>;
 
 export interface GuardChange {
   readonly path: string;
@@ -91,9 +88,9 @@ export function guardReport(report: Report): GuardReport {
       needsYou: needsYou.length,
       failures: failures.length,
     },
-    findings: findings.map(findingAsData),
+    findings,
     changes: changes.map((change) => ({ ...change, problem: change.problem ?? null })),
-    needsYou: needsYou.map(findingAsData),
+    needsYou,
     failures: failures.map((failure) => ({
       ...failure,
       line: failure.line ?? null,
@@ -103,26 +100,5 @@ export function guardReport(report: Report): GuardReport {
     ...(explanations && {
       explanations: explanations.map(({ file, reported, site }) => ({ path: file, reported, ...site })),
     }),
-  };
-}
-
-function findingAsData(finding: Finding): GuardFinding {
-  const { path, rule, message, line, column, endLine, endColumn, kind, middleware, related } = finding;
-  const { fixable, fix, suggestions, fingerprint } = finding;
-  return {
-    path,
-    rule,
-    message,
-    line,
-    column,
-    endLine,
-    endColumn,
-    kind,
-    middleware,
-    related,
-    fixable,
-    fix,
-    suggestions,
-    fingerprint,
   };
 }

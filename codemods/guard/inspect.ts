@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import { fixText, lintText, type LintPlugin, type LintRequest } from '../../src/hosts/linter.js';
 
@@ -21,15 +20,17 @@ export type Inspection =
     };
 
 /**
- * Lints the content of a file, or lints and fixes it. Everything that can go wrong is a result; settings are taken to be checked.
+ * Lints a text, or lints and fixes it. Everything that can go wrong is a result; settings are taken to be checked.
+ *
+ * @param isUtf8 whether the file it was read from holds nothing else: of others no rewrite could be written.
  */
 export function inspect(
   command: 'check' | 'fix',
   plugin: LintPlugin,
-  content: Buffer,
+  text: string,
+  isUtf8: boolean,
   request: LintRequest,
 ): Inspection {
-  const text = content.toString('utf8');
   try {
     if (command === 'check') {
       const result = lintText(plugin, text, request);
@@ -46,7 +47,7 @@ export function inspect(
         internal: true,
       };
     }
-    if (result.output !== text && !isUtf8(content)) {
+    if (result.output !== text && !isUtf8) {
       return {
         outcome: 'failed',
         message: 'Left as it is, because it is not UTF-8: rewriting would damage it.',

@@ -3,9 +3,11 @@ import type { Explained } from './explained.js';
 import { SEVERITY } from './severity.js';
 
 /** A finding in a file of the run. */
-export interface Finding extends LintMessage {
+export interface Finding extends Omit<LintMessage, 'elsewhere'> {
   /** Relative to the working directory, with forward slashes. */
   readonly path: string;
+  /** The path of the file that settles it where it is edited, if that is another one; else null. */
+  readonly writtenIn: string | null;
 }
 
 /** A rewrite of one file. */

@@ -47,7 +47,7 @@ export async function run(
  * @throws {Mistake} for what has to be mended before anything can be done
  */
 export async function reportOn(request: Task, surroundings: Surroundings): Promise<Report> {
-  const { surveyed, ...counts } = await survey(request, surroundings);
+  const { surveyed, covers, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
@@ -56,14 +56,7 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
 
   for (const { file, path, inspection, explanations: sites } of surveyed) {
     const here = (messages: readonly LintMessage[]): Finding[] =>
-      messages.map((message) => ({
-        path,
-        ...message,
-        related: message.related.map((place) => ({
-          ...place,
-          path: shownPath(surroundings.cwd, place.path),
-        })),
-      }));
+      messages.map((message) => ({ path, ...placed(message, covers, surroundings.cwd) }));
     switch (inspection.outcome) {
       case 'failed': {
         const { message, line, column, internal } = inspection;
@@ -72,7 +65,7 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
       }
       case 'linted':
         findings.push(...here(inspection.findings));
-        needsYou.push(...here(inspection.findings.filter((finding) => !finding.fixable)));
+        needsYou.push(...here(inspection.findings).filter((finding) => !finding.fixable));
         explanations.push(
           ...sites.map((site) => ({ file: path, reported: isReported(site, inspection.findings), site })),
         );
@@ -105,6 +98,25 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
     failures,
     explanations: request.explain ? explanations : undefined,
   };
+}
+
+/** A finding, with where it is settled: a file that the run does not look at is left alone. */
+function placed(
+  { elsewhere, ...given }: LintMessage,
+  covers: (path: string) => boolean,
+  cwd: string,
+): Omit<Finding, 'path'> {
+  const related = given.related.map((place) => ({ ...place, path: shownPath(cwd, place.path) }));
+  const message = { ...given, related };
+  if (!elsewhere) return { ...message, writtenIn: null };
+  const writtenIn = shownPath(cwd, elsewhere.path);
+  return covers(elsewhere.path)
+    ? { ...message, fixable: true, writtenIn }
+    : {
+        ...message,
+        message: `${message.message} It is written in ${writtenIn}, which this run leaves out.`,
+        writtenIn,
+      };
 }
 
 const isReported = (site: SiteExplanation, findings: readonly LintMessage[]): boolean =>

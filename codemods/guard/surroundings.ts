@@ -1,4 +1,5 @@
 import type { SiteExplanation } from '../../src/hosts/explain.js';
+import type { ModuleReader } from '../../src/source/project.js';
 import type { LintPlugin } from '../../src/hosts/linter.js';
 
 export interface Output {
@@ -19,7 +20,7 @@ export interface Surroundings {
   /** Loaded when the first file is worth parsing, and not before. */
   loadPlugin(): Promise<LintPlugin>;
   /** Loaded only when `--explain` was given: explains the sites of a text that parses. */
-  loadExplainer(): Promise<(text: string, path: string) => readonly SiteExplanation[]>;
+  loadExplainer(): Promise<(text: string, path: string, modules: ModuleReader) => readonly SiteExplanation[]>;
   /** The Markdown of docs/rules about a rule. */
   readRulePage(name: string): string;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */

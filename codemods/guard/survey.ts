@@ -4,7 +4,8 @@ import type { LintPlugin } from '../../src/hosts/linter.js';
 import { limitedTo } from '../codemods.js';
 import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
-import { inspect, type Inspection } from './inspect.js';
+import type { Inspection } from './inspect.js';
+import { inspectAll, modulesOnDisk, type Candidate, type Inspected } from './project.js';
 import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
@@ -22,6 +23,8 @@ export interface Surveyed {
 }
 
 export interface Survey {
+  /** Whether a file, by its absolute path, is one that the run looks at. */
+  readonly covers: (path: string) => boolean;
   readonly filesLookedAt: number;
   readonly filesMentioningCors: number;
   readonly surveyed: readonly Surveyed[];
@@ -30,6 +33,8 @@ export interface Survey {
 
 /** A file without an extension may be a program that begins with a shebang. */
 const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']);
+
+const NOTHING: Inspected = { inspections: [], others: new Map() };
 
 /**
  * Reads every file the request names and inspects those that mention CORS, and under `--strict` those that mention
@@ -42,10 +47,20 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
   const files = (await sourceFilesIn(request.paths, surroundings.cwd)).filter(
     ({ path }) => staged?.has(path) !== false,
   );
+  const inOther = <Place extends { readonly file: string | null }>(place: Place): Place => ({
+    ...place,
+    file: place.file === null ? null : shownPath(surroundings.cwd, place.file),
+  });
+  const withPaths = (site: SiteExplanation): SiteExplanation => ({
+    ...site,
+    evaluated: site.evaluated.map(inOther),
+    stops: site.stops.map(inOther),
+  });
   const settingsOf = eslintSettings(surroundings.cwd);
   let plugin: LintPlugin | undefined;
   let filesMentioningCors = 0;
   const surveyed: Surveyed[] = [];
+  const candidates: (Candidate & Pick<Surveyed, 'file' | 'path'>)[] = [];
   const notes = new Set<string>();
 
   for (const file of files) {
@@ -75,20 +90,47 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
       const note = noteAbout(configured.settings['fix'], configured.source);
       if (note !== undefined) notes.add(note);
     }
-    const inspection = inspect(request.command, plugin, content, {
-      filename: file.path,
-      cwd: surroundings.cwd,
-      settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
-      strict: request.strict,
-      ...(request.only && limitedTo(request.only)),
+    candidates.push({
+      file,
+      path,
+      content,
+      request: {
+        filename: file.path,
+        cwd: surroundings.cwd,
+        settings: { ...configured.settings, ...(request.envVar !== undefined && { envVar: request.envVar }) },
+        strict: request.strict,
+        ...(request.only && limitedTo(request.only)),
+      },
     });
+  }
+  const modules = modulesOnDisk();
+  const named = new Map(files.map((file) => [file.path, file]));
+  const { inspections, others } = plugin
+    ? inspectAll(request.command, plugin, candidates, (path) => named.has(path))
+    : NOTHING;
+  for (const [index, inspection] of inspections.entries()) {
+    const candidate = candidates[index];
+    if (!candidate) continue;
+    const { file, path, content } = candidate;
     const explanations =
       request.explain && inspection.outcome === 'linted'
-        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path)
+        ? (await surroundings.loadExplainer())(content.toString('utf8'), file.path, modules)
         : [];
-    surveyed.push({ file, path, inspection, explanations });
+    surveyed.push({ file, path, inspection, explanations: explanations.map(withPaths) });
   }
-  return { filesLookedAt: files.length, filesMentioningCors, surveyed, notes: [...notes] };
+  for (const [path, texts] of others) {
+    const inspection: Inspection = { outcome: 'fixed', ...texts, findings: [], remaining: [] };
+    const file = named.get(path) ?? { path, named: false };
+    surveyed.push({ file, path: shownPath(surroundings.cwd, path), inspection, explanations: [] });
+  }
+  surveyed.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return {
+    covers: (path) => named.has(path),
+    filesLookedAt: files.length,
+    filesMentioningCors,
+    surveyed,
+    notes: [...notes],
+  };
 }
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {

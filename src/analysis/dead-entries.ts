@@ -51,7 +51,8 @@ export function deadEntries(file: SourceFile, site: Site, watch?: Watch): DeadEn
 
 /** The texts that may be entries: no origins, and computed while the site is asked. */
 function suspectsIn(file: SourceFile, site: Site): { node: Node; entry: MisspelledOrigin }[] {
-  const misspelled = file.nodes.flatMap((node) => {
+  const texts = file.linked.flatMap(({ nodes }) => nodes);
+  const misspelled = texts.flatMap((node) => {
     if (node.type !== 'Literal' && node.type !== 'TemplateLiteral') return [];
     const text = staticText(node);
     const entry = text === undefined ? undefined : misspelledOrigin(text);

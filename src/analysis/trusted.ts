@@ -87,7 +87,7 @@ export function trustedOrigins(file: SourceFile, site: Site, replacements?: Repl
 
 function originLiterals(file: SourceFile): string[] {
   const origins = new Set<string>();
-  for (const { value } of file.nodesOfType('Literal')) {
+  for (const { value } of file.linked.flatMap((each) => each.nodesOfType('Literal'))) {
     if (typeof value !== 'string') continue;
     for (const part of value.split(',')) if (isSerializedOrigin(part.trim())) origins.add(part.trim());
   }

@@ -1,12 +1,11 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { explain, type Asked, type Explanation } from '../analysis/explain.js';
 import { cut } from '../interpret/plain-form.js';
 import type { Answer } from '../policy/answer.js';
 import { answerInWords, environmentInWords, requestInWords } from '../policy/exchange-words.js';
-import { createSourceFile, type SourceFile } from '../source/file.js';
+import { createSourceFile, oncePerFile, type SourceFile } from '../source/file.js';
+import { Project, type ModuleReader } from '../source/project.js';
 import type { Node } from '../source/syntax.js';
-import { withoutByteOrderMark } from './byte-order-mark.js';
-import { parser } from './parser.js';
+import { parsedFile } from './parsed-file.js';
 
 /** A question and its answer. */
 export interface ExplainedProbe {
@@ -24,6 +23,8 @@ export interface ExplainedProbe {
 
 /** One line of the path of evaluation. */
 export interface ExplainedLine {
+  /** Where the line stands in a file that this one imports, the path of that; else null. */
+  readonly file: string | null;
   readonly line: number;
   /** The line of the source, without its indentation. */
   readonly text: string;
@@ -34,6 +35,8 @@ export interface ExplainedLine {
 
 /** An unknown value that kept a site silent. `line` and `text` are null where no expression gave it. */
 export interface ExplainedStop {
+  /** As in the path of evaluation. */
+  readonly file: string | null;
   readonly line: number | null;
   readonly text: string | null;
   readonly reason: string;
@@ -64,26 +67,31 @@ const MAX_LINE = 160;
  * has to write out its control characters. Throws what the parser throws.
  *
  * @param filename absolute path; its extension decides the language
+ * @param modules reads what the file imports
  */
-export function explainText(text: string, filename: string): readonly SiteExplanation[] {
-  const source = withoutByteOrderMark(text);
-  const { ast, scopeManager } = parser.parseForESLint(source, { filePath: filename });
-  const file = createSourceFile({
-    path: filename,
-    text: source,
-    // Our own parser: it hands out trees of typescript-eslint under ESLint's type.
-    program: ast as unknown as TSESTree.Program,
-    scopeManager: scopeManager as unknown as TSESLint.Scope.ScopeManager,
-  });
-  const lines = source.split(/\r\n|[\r\n\u2028\u2029]/u);
-  return explain(file).map((explanation) => asData(file, lines, explanation));
+export function explainText(
+  text: string,
+  filename: string,
+  modules?: ModuleReader,
+): readonly SiteExplanation[] {
+  const parsed = parsedFile(filename, text);
+  const file = createSourceFile({ ...parsed, project: modules && new Project(modules, {}) });
+  return explain(file).map((explanation) => asData(file, explanation));
 }
 
-function asData(file: SourceFile, lines: readonly string[], explanation: Explanation): SiteExplanation {
+const linesOf = oncePerFile(({ text }) => text.split(/\r\n|[\r\n\u2028\u2029]/u));
+
+function asData(file: SourceFile, explanation: Explanation): SiteExplanation {
   const { site, finding, asked, shown, trace, stops } = explanation;
-  const { start } = (finding?.node ?? site.node).loc;
+  const reported = finding && file.fileOf(finding.node) === file ? finding.node : site.node;
+  const { start } = reported.loc;
   const index = asked.findIndex(({ probe }) => probe === shown?.probe);
-  const textAt = (node: Node): string => cut((lines[node.loc.start.line - 1] ?? '').trim(), MAX_LINE);
+  const textAt = (node: Node): string =>
+    cut((linesOf(file.fileOf(node))[node.loc.start.line - 1] ?? '').trim(), MAX_LINE);
+  const otherFileOf = (node: Node): string | null => {
+    const home = file.fileOf(node);
+    return home === file ? null : home.path;
+  };
   const textOf = (node: Node): string => cut(file.textOf(node), MAX_LINE);
   return {
     line: start.line,
@@ -93,6 +101,7 @@ function asData(file: SourceFile, lines: readonly string[], explanation: Explana
     probes: asked.map(probeAsData),
     shown: index === -1 ? null : index,
     evaluated: (trace?.steps ?? []).map(({ node, value, parts }) => ({
+      file: otherFileOf(node),
       line: node.loc.start.line,
       text: textAt(node),
       value: value ?? null,
@@ -100,6 +109,7 @@ function asData(file: SourceFile, lines: readonly string[], explanation: Explana
     })),
     omitted: trace?.omitted ?? 0,
     stops: stops.map(({ node, reason }) => ({
+      file: node ? otherFileOf(node) : null,
       line: node?.loc.start.line ?? null,
       text: node ? textOf(node) : null,
       reason,

@@ -1,9 +1,7 @@
-import { dirname, extname, sep } from 'node:path';
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { extname, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import type { ModuleReader, ParsedFile } from '../source/project.js';
-import { withoutByteOrderMark } from './byte-order-mark.js';
-import { parser } from './parser.js';
+import { parsedFile } from './parsed-file.js';
 
 const SOURCES = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 
@@ -34,20 +32,20 @@ export function moduleReader(textOf: (path: string) => string | undefined): Modu
     mainFields: ['source', 'module', 'main'],
     tsconfig: 'auto',
   });
-  const parsed = new Map<string, { readonly text: string; readonly file: ParsedFile | undefined }>();
+  const kept = new Map<string, { readonly text: string; readonly file: ParsedFile | undefined }>();
 
   return (specifier, from) => {
-    const path = resolver.sync(dirname(from), specifier).path;
+    const path = resolver.resolveFileSync(from, specifier).path;
     if (path === undefined || !isOwnSource(path)) return undefined;
     const text = textOf(path);
     if (text === undefined || text.length > MOST_TEXT) return undefined;
-    const known = parsed.get(path);
-    const file = known?.text === text ? known.file : parsedFile(path, text);
+    const known = kept.get(path);
+    const file = known?.text === text ? known.file : parsed(path, text);
     // Moved to the end: a map keeps the order in which it was given its keys.
-    parsed.delete(path);
-    parsed.set(path, { text, file });
-    const [oldest] = parsed.keys();
-    if (parsed.size > MOST_KEPT && oldest !== undefined) parsed.delete(oldest);
+    kept.delete(path);
+    kept.set(path, { text, file });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     return file;
   };
 }
@@ -55,17 +53,9 @@ export function moduleReader(textOf: (path: string) => string | undefined): Modu
 const isOwnSource = (path: string): boolean =>
   SOURCES.includes(extname(path)) && !/\.d\.[cm]?ts$/.test(path) && !path.split(sep).includes('node_modules');
 
-function parsedFile(path: string, given: string): ParsedFile | undefined {
-  const text = withoutByteOrderMark(given);
+function parsed(path: string, text: string): ParsedFile | undefined {
   try {
-    const { ast, scopeManager } = parser.parseForESLint(text, { filePath: path });
-    return {
-      path,
-      text,
-      // Our own parser: it hands out trees of typescript-eslint under ESLint's type.
-      program: ast as unknown as TSESTree.Program,
-      scopeManager: scopeManager as unknown as TSESLint.Scope.ScopeManager,
-    };
+    return parsedFile(path, text);
   } catch {
     return undefined;
   }

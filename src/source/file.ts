@@ -25,6 +25,8 @@ export interface SourceFile {
   moduleAt(specifier: string): SourceFile | undefined;
   /** The file that a node stands in: this one, or one that it imports. */
   fileOf(node: Node): SourceFile;
+  /** This file, and those of its imports that were looked into so far. */
+  readonly linked: readonly SourceFile[];
 }
 
 /**
@@ -90,6 +92,9 @@ export function createSourceFile(parsed: {
       let root = node;
       for (const parent of ancestorsOf(file, node)) root = parent;
       return project.fileOfRoot(root) ?? file;
+    },
+    get linked() {
+      return project?.files ?? [file];
     },
   };
   lookUps.set(file, { parents, variables });

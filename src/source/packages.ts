@@ -72,7 +72,8 @@ function installedVersion(folder: string, name: string): PackageVersion | undefi
 
 function readManifest(path: string): [string, unknown][] | undefined {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    // npm drops a byte order mark, too (json-parse-even-better-errors 5.0.0, lib/index.js:28).
+    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/u, ''));
     return typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : undefined;
   } catch {
     return undefined;

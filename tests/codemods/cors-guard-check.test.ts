@@ -147,6 +147,7 @@ describe('cors-guard check --format json', () => {
       related: [],
       fix: null,
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
+      writtenIn: null,
     };
     expect(jsonOf(ran)).toEqual({
       version: 1,
@@ -186,6 +187,7 @@ describe('cors-guard check --format json', () => {
             text: 'process.env.ORIGINS',
           },
           fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
+          writtenIn: null,
         },
         finding,
       ],

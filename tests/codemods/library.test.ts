@@ -5,7 +5,7 @@ import {
   fix,
   Mistake,
   type FixOptions,
-  type GuardFinding,
+  type Finding,
   type GuardReport,
 } from '../../codemods/guard.js';
 import { guardSession } from './guard-session.js';
@@ -79,8 +79,8 @@ describe('the library', () => {
   it('is typed', () => {
     expectTypeOf(check).returns.resolves.toEqualTypeOf<GuardReport>();
     expectTypeOf<Parameters<typeof fix>[0]>().toEqualTypeOf<FixOptions | undefined>();
-    expectTypeOf<GuardReport['findings'][number]>().toEqualTypeOf<GuardFinding>();
-    expectTypeOf<GuardFinding['fingerprint']>().toEqualTypeOf<string>();
+    expectTypeOf<GuardReport['findings'][number]>().toEqualTypeOf<Finding>();
+    expectTypeOf<Finding['fingerprint']>().toEqualTypeOf<string>();
     expectTypeOf<GuardReport['exitCode']>().toEqualTypeOf<0 | 1 | 3 | 130>();
   });
 });
