@@ -6,6 +6,7 @@ import type { Explained } from './explained.js';
 import { formatted } from './formatted.js';
 import { Mistake } from './mistake.js';
 import { printable } from './printable.js';
+import { UNSEEN } from './progress-bar.js';
 import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
 import { shownPath } from './shown-path.js';
 import type { Surroundings } from './surroundings.js';
@@ -24,7 +25,10 @@ export async function run(
   const request = readArguments(argv, surroundings, version);
   if (typeof request === 'number') return request;
   try {
-    const report = await reportOn(request, surroundings);
+    const report = await reportOn(
+      request,
+      request.color ? surroundings : { ...surroundings, progress: () => Promise.resolve(UNSEEN) },
+    );
     const colors = usesColor(request, surroundings);
     surroundings.stdout.write(await formatted(report, request.format, colors, surroundings, version));
     return exitCodeOf(report);

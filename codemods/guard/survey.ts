@@ -10,7 +10,7 @@ import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import { stagedFiles } from './staged-files.js';
-import type { Surroundings } from './surroundings.js';
+import type { Progress, Surroundings } from './surroundings.js';
 
 /** A file that is worth parsing, or that failed before that could be told. */
 export interface Surveyed {
@@ -106,7 +106,9 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
   const modules = modulesOnDisk();
   const named = new Map(files.map((file) => [file.path, file]));
   const { inspections, others } = plugin
-    ? inspectAll(request.command, plugin, candidates, (path) => named.has(path))
+    ? await withProgress(surroundings, candidates.length, (progress) =>
+        inspectAll(request.command, plugin, candidates, (path) => named.has(path), progress),
+      )
     : NOTHING;
   for (const [index, inspection] of inspections.entries()) {
     const candidate = candidates[index];
@@ -131,6 +133,19 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     surveyed,
     notes: [...notes],
   };
+}
+
+async function withProgress<Result>(
+  surroundings: Surroundings,
+  total: number,
+  work: (progress: Progress) => Result,
+): Promise<Result> {
+  const progress = await surroundings.progress(total);
+  try {
+    return work(progress);
+  } finally {
+    progress.stop();
+  }
 }
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {

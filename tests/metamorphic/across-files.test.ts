@@ -28,7 +28,9 @@ describe.each(splits)('a program with $name in another file', (way) => {
   const programs = fixtures.flatMap((fixture) => {
     const program = split(fixture, way);
     // A file that says nothing of CORS any more is not parsed.
-    return program && mentionsCors(program.main.text, program.main.path) ? [{ name: fixture.name, fixture, program }] : [];
+    return program && mentionsCors(program.main.text, program.main.path)
+      ? [{ name: fixture.name, fixture, program }]
+      : [];
   });
 
   test('exists', () => {
