@@ -83,6 +83,10 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     const isAboutCors = surroundings.mentionsCors(text, file.path);
     if (!isAboutCors && !(request.strict && surroundings.mentionsOtherServers(text))) continue;
 
+    if (!file.named && saysItIsGenerated(text)) {
+      notes.add(`${path} says that it is generated, and was left out. Name it to have it looked at.`);
+      continue;
+    }
     if (isAboutCors) filesMentioningCors += 1;
     plugin ??= await surroundings.loadPlugin();
     const configured = await settingsOf(file.path);
@@ -147,6 +151,10 @@ async function withProgress<Result>(
     progress.stop();
   }
 }
+
+/** A comment at its beginning says so: what is edited there is lost with the next generation. */
+const saysItIsGenerated = (text: string): boolean =>
+  /(?:\/\/|\*)[^\r\n]*@generated\b/u.test(text.slice(0, 1000));
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {
   if (fix !== 'suggest' && fix !== 'off') return undefined;
