@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import manifest from '../package.json' with { type: 'json' };
+import { progressBar } from './guard/progress-bar.js';
 import { run } from './guard/run.js';
 import type { Surroundings } from './guard/surroundings.js';
 import { surroundingsHere } from './guard/surroundings-here.js';
@@ -11,6 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const surroundings: Surroundings = {
   ...surroundingsHere(process.cwd(), process.stdout, process.stderr),
+  progress: (total) => progressBar(process.stderr, process.env, total),
   // Until files are written, and after, an interrupt ends the process: there is nothing to tell.
   async stoppable(work) {
     const controller = new AbortController();

@@ -8,6 +8,7 @@ import type { TextEdit } from '../../src/source/edits.js';
 import type { ModuleReader } from '../../src/source/project.js';
 import { inspect, type Inspection } from './inspect.js';
 import { readContent } from './read-content.js';
+import type { Progress } from './surroundings.js';
 
 /** A file that the run looks into. */
 export interface Candidate {
@@ -40,6 +41,7 @@ export function inspectAll(
   plugin: LintPlugin,
   candidates: readonly Candidate[],
   isInRun: (path: string) => boolean,
+  progress: Progress,
 ): Inspected {
   const texts = new Map(
     candidates.map(({ content, request }) => [request.filename, content.toString('utf8')]),
@@ -61,7 +63,11 @@ export function inspectAll(
     return inspect(command, plugin, texts.get(filename) ?? '', isUtf8(content), { ...request, session });
   };
 
-  const first = candidates.map(inspectOne);
+  const first = candidates.map((candidate) => {
+    const inspection = inspectOne(candidate);
+    progress.advance();
+    return inspection;
+  });
   const others = new Map<string, string>();
   let last = first;
   for (let pass = 1; pass < MOST_PASSES; pass++) {

@@ -9,6 +9,7 @@ import { formatted } from './formatted.js';
 import { init } from './init/init.js';
 import { Mistake } from './mistake.js';
 import { printable } from './printable.js';
+import { UNSEEN } from './progress-bar.js';
 import { exitCodeOf, type Failure, type Finding, type Report } from './report.js';
 import { shownPath } from './shown-path.js';
 import type { Surroundings } from './surroundings.js';
@@ -28,7 +29,10 @@ export async function run(
   if (typeof request === 'number') return request;
   try {
     if (request.command === 'init') return await init(request, surroundings);
-    const report = await reportOn(request, surroundings);
+    const report = await reportOn(
+      request,
+      request.color ? surroundings : { ...surroundings, progress: () => Promise.resolve(UNSEEN) },
+    );
     const colors = usesColor(request, surroundings);
     surroundings.stdout.write(await formatted(report, request.format, colors, surroundings, version));
     return exitCodeOf(report);

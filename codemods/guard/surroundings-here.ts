@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
+import { UNSEEN } from './progress-bar.js';
 import type { Output, Surroundings } from './surroundings.js';
 
 /** What surrounds this process: its files, and the rules of this package. */
@@ -17,6 +18,7 @@ export const surroundingsHere = (cwd: string, stdout: Output, stderr: Output): S
   loadExplainer: async () => (await import('../../src/hosts/explain.js')).explainText,
   readRulePage: (name) => readFileSync(join(packageFolder(), `docs/rules/${name}.md`), 'utf8'),
   replaceFile: (path, content) => writeFileAtomic(path, content),
+  progress: () => Promise.resolve(UNSEEN),
   stoppable: (work) => work(new AbortController().signal),
 });
 

@@ -6,6 +6,13 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/** How far a run is, shown to whoever waits for it. */
+export interface Progress {
+  advance(): void;
+  /** Leaves no trace. */
+  stop(): void;
+}
+
 /** Everything the command line touches outside itself, so that it can be run inside a test. */
 export interface Surroundings {
   readonly cwd: string;
@@ -24,6 +31,8 @@ export interface Surroundings {
   readRulePage(name: string): string;
   /** Replaces a file's content at once or not at all, keeping its mode. Rejects when it cannot. */
   replaceFile(path: string, content: string): Promise<void>;
+  /** Begins to show the progress of so many steps. */
+  progress(total: number): Promise<Progress>;
   /** Does work that may be stopped half-way: the signal says when no more of it shall begin. */
   stoppable<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }

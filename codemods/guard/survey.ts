@@ -10,7 +10,7 @@ import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import { stagedFiles } from './staged-files.js';
-import type { Surroundings } from './surroundings.js';
+import type { Progress, Surroundings } from './surroundings.js';
 
 /** A file that is worth parsing, or that failed before that could be told. */
 export interface Surveyed {
@@ -82,6 +82,10 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     const isAboutCors = surroundings.mentionsCors(text, file.path);
     if (!isAboutCors && !(request.strict && surroundings.mentionsOtherServers(text))) continue;
 
+    if (!file.named && saysItIsGenerated(text)) {
+      notes.add(`${pathOf(file)} says that it is generated, and was left out. Name it to have it looked at.`);
+      continue;
+    }
     if (isAboutCors) filesMentioningCors += 1;
     const configured = await settingsOf(file.path);
     if (request.command === 'fix') {
@@ -110,10 +114,12 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
       ...(request.only && limitedTo(request.only, request.owner)),
     },
   }));
-  const { inspections, others } =
-    candidates.length === 0
-      ? { inspections: [], others: [] }
-      : inspectAll(request.command, await surroundings.loadPlugin(), asked, (path) => named.has(path));
+  const plugin = candidates.length === 0 ? undefined : await surroundings.loadPlugin();
+  const { inspections, others } = plugin
+    ? await withProgress(surroundings, asked.length, (progress) =>
+        inspectAll(request.command, plugin, asked, (path) => named.has(path), progress),
+      )
+    : { inspections: [], others: [] };
   for (const [index, { file, text }] of candidates.entries()) {
     const inspection = inspections[index];
     if (!inspection) continue;
@@ -141,6 +147,23 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     notes: [...notes],
   };
 }
+
+async function withProgress<Result>(
+  surroundings: Surroundings,
+  total: number,
+  work: (progress: Progress) => Result,
+): Promise<Result> {
+  const progress = await surroundings.progress(total);
+  try {
+    return work(progress);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A comment at its beginning says so: what is edited there is lost with the next generation. */
+const saysItIsGenerated = (text: string): boolean =>
+  /(?:\/\/|\*)[^\r\n]*@generated\b/u.test(text.slice(0, 1000));
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {
   if (fix !== 'suggest' && fix !== 'off') return undefined;

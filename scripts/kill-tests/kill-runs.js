@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +12,7 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGKILL']);
 
 /**
  * Starts `cors-guard fix --write` over a generated tree again and again, and ends it by SIGINT and SIGKILL by turns, at moments
- * at which files are written or about to be. Whatever the moment: every source holds what it held or what it is to hold,
+ * at which files are written. Whatever the moment: every source holds what it held or what it is to hold,
  * nothing stands beside the sources but temporary files, and the next run makes everything what it is to be.
  *
  * @param {{ size: { files: number, filesAboutCors: number }, kills: number, seed: number }} options
@@ -25,13 +26,13 @@ export async function killRuns({ size, kills, seed }) {
     const tree = path.join(folder, 'tree');
     await writeSourceTree(tree, size);
     const before = await contents(tree);
-    const start = Date.now();
     await fix(tree);
-    const end = Date.now() - start;
     const after = await contents(tree);
     const changed = [...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name);
     const times = await Promise.all(changed.map(async (name) => (await stat(path.join(tree, name))).mtimeMs));
-    const writing = Math.floor(Math.min(end, ...times.map((time) => time - start)));
+    const writing = Math.ceil(Math.max(...times) - Math.min(...times));
+    // Files are written in the order of their names.
+    const first = path.join(tree, [...changed].sort()[0] ?? '');
     await restore(tree, before, after);
     const random = randomNumbers(seed);
 
@@ -43,8 +44,8 @@ export async function killRuns({ size, kills, seed }) {
     let leftovers = 0;
     for (let kill = 0; kill < kills; kill++) {
       const signal = SIGNALS[kill % SIGNALS.length] ?? 'SIGKILL';
-      const moment = writing + random(end - writing + 1);
-      const ending = await fix(tree, { signal, moment });
+      const moment = random(writing + 1);
+      const ending = await fix(tree, { signal, first, moment });
       endings[ending] = (endings[ending] ?? 0) + 1;
       const left = await contents(tree);
       const written = changed.filter((name) => left.get(name) === after.get(name)).length;
@@ -78,7 +79,7 @@ export async function killRuns({ size, kills, seed }) {
 
 /**
  * @param {string} tree
- * @param {{ signal: NodeJS.Signals, moment: number }} [kill] `moment`: milliseconds from the start
+ * @param {{ signal: NodeJS.Signals, first: string, moment: number }} [kill] `moment`: milliseconds from when `first` was written
  * @returns {Promise<string>} the exit code, or the signal that ended the run
  */
 function fix(tree, kill) {
@@ -88,10 +89,17 @@ function fix(tree, kill) {
       cwd: tree,
       stdio: 'ignore',
     });
-    const timer = kill && setTimeout(() => child.kill(kill.signal), kill.moment);
+    const old = kill && statSync(kill.first).ino;
+    const watch =
+      kill &&
+      setInterval(() => {
+        if (statSync(kill.first).ino === old) return;
+        clearInterval(watch);
+        setTimeout(() => child.kill(kill.signal), kill.moment);
+      }, 1);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      clearTimeout(timer);
+      clearInterval(watch);
       resolve(String(code ?? signal));
     });
   });

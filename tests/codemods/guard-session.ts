@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { onTestFinished } from 'vitest';
 import type { Surroundings } from '../../codemods/guard/surroundings.js';
+import { UNSEEN } from '../../codemods/guard/progress-bar.js';
 import { run } from '../../codemods/guard/run.js';
 import { explainText } from '../../src/hosts/explain.js';
 import { root } from '../repository/root.js';
@@ -67,6 +68,7 @@ export function guardSession(files: Readonly<Record<string, string | Buffer>>): 
         loadExplainer: () => Promise.resolve(explainText),
         readRulePage: (name) => readFileSync(join(root, `docs/rules/${name}.md`), 'utf8'),
         replaceFile: (path, content) => writeFileAtomic(path, content),
+        progress: () => Promise.resolve(UNSEEN),
         stoppable: (work) => work(new AbortController().signal),
         ...changed,
       };

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
 import plugin from '../../src/index.js';
+import { UNSEEN } from '../../codemods/guard/progress-bar.js';
 import { run } from '../../codemods/guard/run.js';
 import { root } from '../repository/root.js';
 import { jsonOf } from '../codemods/json-report.js';
@@ -37,6 +38,7 @@ async function guard(...argv: string[]): Promise<GuardReport> {
       loadPlugin: () => Promise.resolve(plugin),
       loadExplainer: () => Promise.reject(new Error('not asked for')),
       readRulePage: () => '',
+      progress: () => Promise.resolve(UNSEEN),
       replaceFile: (path, content) => writeFileAtomic(path, content),
       stoppable: (work) => work(new AbortController().signal),
     },
