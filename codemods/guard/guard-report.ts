@@ -22,10 +22,10 @@ export interface GuardReport {
     readonly failures: number;
   };
   /** What was found, before any rewrite. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly GuardFinding[];
   readonly changes: readonly GuardChange[];
   /** The findings that `fix` leaves for a person. */
-  readonly needsYou: readonly Finding[];
+  readonly needsYou: readonly GuardFinding[];
   readonly failures: readonly GuardFailure[];
   /** What has to be set from now on, wherever the rewritten programs run. */
   readonly variables: readonly VariableToSet[];
@@ -95,9 +95,9 @@ export function guardReport(report: Report): GuardReport {
       needsYou: needsYou.length,
       failures: failures.length,
     },
-    findings,
+    findings: findings.map(findingAsData),
     changes: changes.map((change) => ({ ...change, problem: change.problem ?? null })),
-    needsYou,
+    needsYou: needsYou.map(findingAsData),
     failures: failures.map((failure) => ({
       ...failure,
       line: failure.line ?? null,
