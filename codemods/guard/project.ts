@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import MagicString from 'magic-string';
 import { parsedFile } from '../../src/hosts/parsed-file.js';
 import { moduleReader } from '../../src/hosts/module-reader.js';
-import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import type { LintPlugin, LintRequest } from '../../src/hosts/linter.js';
 import type { TextEdit } from '../../src/source/edits.js';
 import type { ModuleReader } from '../../src/source/project.js';
@@ -43,63 +42,18 @@ export function inspectAll(
   isInRun: (path: string) => boolean,
   progress: Progress,
 ): Inspected {
-  const texts = new Map(
-    candidates.map(({ content, request }) => [request.filename, content.toString('utf8')]),
-  );
-  const isCandidate = (path: string): boolean => candidates.some(({ request }) => request.filename === path);
-  const read = moduleReader((path) => texts.get(path) ?? textOf(path));
-  /** What was read on behalf of each file. */
-  const imported = new Map<string, Set<string>>();
-  const inspectOne = ({ content, request }: Candidate): Inspection => {
-    const { filename } = request;
-    const paths = new Set<string>();
-    imported.set(filename, paths);
-    const modules: ModuleReader = (specifier, from) => {
-      const file = read(specifier, from);
-      if (file) paths.add(file.path);
-      return file;
-    };
-    const session = { ...request.session, modules, looksAt: isCandidate };
-    return inspect(command, plugin, texts.get(filename) ?? '', isUtf8(content), { ...request, session });
-  };
-
+  const program = new Program(command, plugin, candidates, isInRun);
   const first = candidates.map((candidate) => {
-    const inspection = inspectOne(candidate);
+    const inspection = program.inspect(candidate);
     progress.advance();
     return inspection;
   });
-  const others = new Map<string, string>();
   let last = first;
   for (let pass = 1; pass < MOST_PASSES; pass++) {
-    const changed = new Set<string>();
-    for (const [path, edits] of wantedElsewhere(last)) {
-      const before = texts.get(path) ?? (isInRun(path) ? textOf(path) : undefined);
-      const output = before === undefined ? undefined : edited(path, before, edits);
-      if (before === undefined || output === undefined) continue;
-      if (!isCandidate(path) && !others.has(path)) others.set(path, before);
-      texts.set(path, output);
-      changed.add(path);
-    }
-    const isTouched = (path: string): boolean =>
-      changed.has(path) || [...(imported.get(path) ?? [])].some((other) => changed.has(other));
-    // What another file settles need not be settled here as well: those that import it are looked at again first.
-    for (const [index, { request }] of candidates.entries()) {
-      const inspection = last[index];
-      const path = request.filename;
-      if (inspection?.outcome !== 'fixed' || isTouched(path) || texts.get(path) === inspection.output)
-        continue;
-      texts.set(path, inspection.output);
-      changed.add(path);
-    }
+    const changed = program.editElsewhere(last);
+    for (const path of program.takeOver(last, changed)) changed.add(path);
     if (changed.size === 0) break;
-    last = candidates.map((candidate, index) => {
-      const known = last[index];
-      const { filename } = candidate.request;
-      // What a fix made of a file was looked at when it was made.
-      const isOwn = known?.outcome === 'fixed' && known.output === texts.get(filename);
-      const isOthers = [...(imported.get(filename) ?? [])].some((path) => changed.has(path));
-      return known && !isOthers && (isOwn || !changed.has(filename)) ? known : inspectOne(candidate);
-    });
+    last = program.inspectAgain(last, changed);
   }
   return {
     inspections: first.map((inspection, index) => {
@@ -107,10 +61,105 @@ export function inspectAll(
       if (inspection.outcome !== 'fixed' || end.outcome !== 'fixed') return end;
       return { ...inspection, output: end.output, remaining: end.remaining };
     }),
-    others: new Map(
-      [...others].map(([path, before]) => [path, { before, output: texts.get(path) ?? before }]),
-    ),
+    others: program.others(),
   };
+}
+
+/** The texts of a run as fixes change them, and who imports whom. */
+class Program {
+  private readonly texts = new Map<string, string>();
+  /** The texts of files that are no candidates, before they were edited. */
+  private readonly originals = new Map<string, string>();
+  /** What was read on behalf of each candidate. */
+  private readonly imported = new Map<string, Set<string>>();
+  private readonly paths: ReadonlySet<string>;
+  private readonly read = moduleReader((path) => this.texts.get(path) ?? textOf(path));
+
+  constructor(
+    private readonly command: 'check' | 'fix',
+    private readonly plugin: LintPlugin,
+    private readonly candidates: readonly Candidate[],
+    private readonly isInRun: (path: string) => boolean,
+  ) {
+    for (const { content, request } of candidates) this.texts.set(request.filename, content.toString('utf8'));
+    this.paths = new Set(this.texts.keys());
+  }
+
+  inspect({ content, request }: Candidate): Inspection {
+    const { filename } = request;
+    const paths = new Set<string>();
+    this.imported.set(filename, paths);
+    const modules: ModuleReader = (specifier, from) => {
+      const file = this.read(specifier, from);
+      if (file) paths.add(file.path);
+      return file;
+    };
+    const looksAt = (path: string): boolean => this.paths.has(path);
+    return inspect(this.command, this.plugin, this.texts.get(filename) ?? '', isUtf8(content), {
+      ...request,
+      session: { ...request.session, modules, looksAt },
+    });
+  }
+
+  /** Makes the edits that findings need in other files than their own; the paths of those. One finding for each at a time, as ranges move. */
+  editElsewhere(inspections: readonly Inspection[]): Set<string> {
+    const changed = new Set<string>();
+    for (const { elsewhere } of inspections.flatMap(remainingOf)) {
+      if (!elsewhere || changed.has(elsewhere.path)) continue;
+      const { path, edits } = elsewhere;
+      const before = this.editable(path);
+      const output = before === undefined ? undefined : edited(path, before, edits);
+      if (before === undefined || output === undefined) continue;
+      if (!this.paths.has(path) && !this.originals.has(path)) this.originals.set(path, before);
+      this.texts.set(path, output);
+      changed.add(path);
+    }
+    return changed;
+  }
+
+  /** The text of a file that the run may edit. */
+  private editable(path: string): string | undefined {
+    if (!this.isInRun(path)) return undefined;
+    const isDamaged = this.candidates.some(
+      ({ content, request }) => request.filename === path && !isUtf8(content),
+    );
+    return isDamaged ? undefined : (this.texts.get(path) ?? textOf(path));
+  }
+
+  /**
+   * Keeps what the fixes made of the candidates, but for those that an edit of another file may have settled: these are looked
+   * at again first. The paths of what is new.
+   */
+  takeOver(inspections: readonly Inspection[], edited: ReadonlySet<string>): string[] {
+    return this.candidates.flatMap(({ request: { filename } }, index) => {
+      const inspection = inspections[index];
+      if (inspection?.outcome !== 'fixed' || this.texts.get(filename) === inspection.output) return [];
+      if (edited.has(filename) || this.imports(filename, edited)) return [];
+      this.texts.set(filename, inspection.output);
+      return [filename];
+    });
+  }
+
+  /** Inspects the candidates that changed otherwise than by their own fixes, and those that import what changed. */
+  inspectAgain(inspections: readonly Inspection[], changed: ReadonlySet<string>): Inspection[] {
+    return this.candidates.map((candidate, index) => {
+      const known = inspections[index];
+      const { filename } = candidate.request;
+      const isOwn = known?.outcome === 'fixed' && known.output === this.texts.get(filename);
+      const isSettled = !this.imports(filename, changed) && (isOwn || !changed.has(filename));
+      return known && isSettled ? known : this.inspect(candidate);
+    });
+  }
+
+  private imports(filename: string, paths: ReadonlySet<string>): boolean {
+    return [...(this.imported.get(filename) ?? [])].some((path) => paths.has(path));
+  }
+
+  others(): Inspected['others'] {
+    return new Map(
+      [...this.originals].map(([path, before]) => [path, { before, output: this.texts.get(path) ?? before }]),
+    );
+  }
 }
 
 /** The text of a file; undefined where it cannot be read, or is not UTF-8 and could not be written again. */
@@ -119,17 +168,8 @@ function textOf(path: string): string | undefined {
   return 'problem' in content || !isUtf8(content) ? undefined : content.toString('utf8');
 }
 
-/** The edits that findings need in other files than their own: for each file those of one finding at a time, as ranges move. */
-function wantedElsewhere(inspections: readonly Inspection[]): Map<string, readonly TextEdit[]> {
-  const wanted = new Map<string, readonly TextEdit[]>();
-  for (const { elsewhere } of inspections.flatMap(remainingOf))
-    if (elsewhere && !wanted.has(elsewhere.path)) wanted.set(elsewhere.path, elsewhere.edits);
-  return wanted;
-}
-
-const remainingOf = (inspection: Inspection): readonly LintMessage[] =>
+const remainingOf = (inspection: Inspection): Extract<Inspection, { outcome: 'fixed' }>['remaining'] =>
   inspection.outcome === 'fixed' ? inspection.remaining : [];
-
 /** A text after edits, whose ranges count from behind the byte order mark; undefined where it would not parse. */
 function edited(path: string, text: string, edits: readonly TextEdit[]): string | undefined {
   const mark = text.startsWith('\uFEFF') ? 1 : 0;

@@ -81,11 +81,13 @@ export const corsOptionEdits = (
   rewrite: (evidence, allowed) => rewrite(file, library, evidence, allowed),
 });
 
+/** What may stand for an object that is written somewhere else. */
+const NAMED = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
+
 /** Whether an expression can be options with the option `cors`, or another, as far as its text tells. */
 export function mayHoldCors(node: Node, name = 'cors'): boolean {
   const options = unwrapped(node);
-  if (options.type === 'SpreadElement') return false;
-  if (options.type !== 'ObjectExpression') return options.type === 'Identifier';
+  if (options.type !== 'ObjectExpression') return NAMED.has(options.type);
   return options.properties.some(
     (property) => property.type === 'SpreadElement' || property.computed || keyName(property) === name,
   );

@@ -33,6 +33,7 @@ test('the libraries and platforms whose programs are rewritten', () => {
     'headers-node-http',
     'hono-cors',
     'itty-cors',
+    'itty-create-cors',
     'koa-cors',
     'middy-http-cors',
     'nest-express',
@@ -41,6 +42,7 @@ test('the libraries and platforms whose programs are rewritten', () => {
     'nest-middleware',
     'restify-cors',
     'socket-io',
+    'strapi-cors',
     'tinyhttp-cors',
   ]);
 });
