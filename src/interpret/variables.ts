@@ -4,7 +4,7 @@ import { isFunctionNode, type FunctionNode } from '../source/syntax.js';
 import type { Frame } from './frame.js';
 import { globalValue, moduleValue } from './globals.js';
 import { getMember } from './members.js';
-import { defaultOf } from './modules/linked.js';
+import { defaultOf, isLive } from './modules/linked.js';
 import { throwTypeError } from './operators.js';
 import type { Run } from './run.js';
 import { isPrimitive, opaque, type Value } from './values.js';
@@ -85,12 +85,15 @@ function importedValue(run: Run, variable: Variable): Value {
   if (known !== undefined) return known;
   const definition = variable.defs[0];
   if (definition?.type !== 'ImportBinding') return undefined;
-  const value = valueOfImport(run, definition.node, definition.parent);
-  run.imports.set(variable, value);
+  const module = importedModule(run, definition.node, definition.parent);
+  const value = bindingOf(run, module, definition.node);
+  // What another file exports may be given another value.
+  if (!isLive(module)) run.imports.set(variable, value);
   return value;
 }
 
-function valueOfImport(
+/** The module that an import names. */
+function importedModule(
   run: Run,
   specifier: TSESTree.Node,
   declaration: TSESTree.Node | null | undefined,
@@ -102,8 +105,13 @@ function valueOfImport(
       reference.type === 'TSExternalModuleReference' ? requiredText(reference.expression) : undefined;
     return module === undefined ? opaque('an import alias') : moduleValue(run, module, from);
   }
-  if (declaration?.type !== 'ImportDeclaration') return opaque('an import');
-  const module = moduleValue(run, declaration.source.value, from);
+  return declaration?.type === 'ImportDeclaration'
+    ? moduleValue(run, declaration.source.value, from)
+    : opaque('an import');
+}
+
+/** What an import takes from its module. */
+function bindingOf(run: Run, module: Value, specifier: TSESTree.Node): Value {
   if (specifier.type === 'ImportDefaultSpecifier') return defaultOf(run, module);
   if (specifier.type !== 'ImportSpecifier') return module;
   const name = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;

@@ -43,4 +43,11 @@ describe.each(splits)('a program with $name in another file', (way) => {
       rulesOf(lint(fixture, {})).join(', '),
     );
   });
+
+  test('is judged otherwise by a host that reads no other file', () => {
+    const changed = programs.filter(
+      ({ fixture, program }) => rulesOf(lint(program.main, {})).join() !== rulesOf(lint(fixture, {})).join(),
+    );
+    expect(changed.length).toBeGreaterThan(2);
+  });
 });

@@ -8,12 +8,14 @@ import { packPlugin, projectWith, TIMEOUT } from './project.js';
 
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 
-/** How each command of the README ends, in the order in which it says to run them. */
+/** How each command of the README ends, with those that only show something before those that write. */
 const COMMANDS = [
   ['npx eslint .', 1],
   ['npx cors-guard check', 1],
   ['npx cors-guard check --explain', 1],
   ['npx cors-guard fix', 1],
+  ['npx cors-guard fix --module', 1],
+  ['npx cors-guard init', 1],
   ['npx cors-guard fix --write', 0],
   ['npx eslint --fix .', 0],
   ['npx jscodeshift -t node_modules/eslint-plugin-cors/dist/codemods/env-origins.cjs src', 0],

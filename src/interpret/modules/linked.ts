@@ -13,6 +13,9 @@ import { readVariable } from '../variables.js';
 /** What an ES module exports, read when it is used, as its bindings are live. */
 class ModuleNamespace extends HostObject {}
 
+/** Whether what a module exports may change its value. */
+export const isLive = (module: Value): boolean => module instanceof ModuleNamespace;
+
 /**
  * What another file of the project exports: its statements that decide that are executed when it is first asked for.
  * Undefined where the specifier means no such file.
@@ -68,7 +71,9 @@ const exportSlice = oncePerFile((file) => sliceFor(file, exportRoots(file), [], 
 /** Whatever gives the file something to export. */
 function exportRoots(file: SourceFile): Node[] {
   const { names } = exportsOf(file);
-  const places = [...names.values()].flatMap((place) => ('node' in place ? [place.node] : []));
+  const places = [...names.values()].flatMap((place) =>
+    place.kind === 'from' ? [] : [place.kind === 'default' ? place.node.declaration : place.node],
+  );
   const ofModule = file
     .nodesOfType('Identifier')
     .filter(
