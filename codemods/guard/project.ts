@@ -18,6 +18,14 @@ export interface Candidate {
 /** Passes over all files, as many as ESLint makes over one. */
 const MOST_PASSES = 10;
 
+/** What a run knows of the files that are no candidates. */
+export interface OtherFiles {
+  /** Whether the run may edit a file, though it may say nothing of CORS itself. */
+  readonly isInRun: (path: string) => boolean;
+  /** `settings.cors` of a file, where a candidate with `given` for its own needs it edited. */
+  readonly settingsFor: (path: string, given: LintRequest['settings']) => unknown;
+}
+
 /** What a text imports, as it stands on the disk. */
 export const modulesOnDisk = (): ModuleReader => moduleReader(textOf);
 
@@ -32,17 +40,15 @@ export interface Inspected {
 /**
  * Lints files, or lints and fixes them, as parts of one program: what they import decides what is said of them, and is edited
  * where it is written, as long as that is a file of the run.
- *
- * @param isInRun whether a file, though it may say nothing of CORS itself, is one that the run may edit.
  */
 export function inspectAll(
   command: 'check' | 'fix',
   plugin: LintPlugin,
   candidates: readonly Candidate[],
-  isInRun: (path: string) => boolean,
+  otherFiles: OtherFiles,
   progress: Progress,
 ): Inspected {
-  const program = new Program(command, plugin, candidates, isInRun);
+  const program = new Program(command, plugin, candidates, otherFiles);
   const first = candidates.map((candidate) => {
     const inspection = program.inspect(candidate);
     progress.advance();
@@ -79,7 +85,7 @@ class Program {
     private readonly command: 'check' | 'fix',
     private readonly plugin: LintPlugin,
     private readonly candidates: readonly Candidate[],
-    private readonly isInRun: (path: string) => boolean,
+    private readonly otherFiles: OtherFiles,
   ) {
     for (const { content, request } of candidates) this.texts.set(request.filename, content.toString('utf8'));
     this.paths = new Set(this.texts.keys());
@@ -95,9 +101,13 @@ class Program {
       return file;
     };
     const looksAt = (path: string): boolean => this.paths.has(path);
+    const settingsFor = (path: string): unknown => {
+      const own = this.candidates.find((candidate) => candidate.request.filename === path);
+      return own ? own.request.settings : this.otherFiles.settingsFor(path, request.settings);
+    };
     return inspect(this.command, this.plugin, this.texts.get(filename) ?? '', isUtf8(content), {
       ...request,
-      session: { ...request.session, modules, looksAt },
+      session: { ...request.session, modules, looksAt, settingsFor },
     });
   }
 
@@ -119,7 +129,7 @@ class Program {
 
   /** The text of a file that the run may edit. */
   private editable(path: string): string | undefined {
-    if (!this.isInRun(path)) return undefined;
+    if (!this.otherFiles.isInRun(path)) return undefined;
     const isDamaged = this.candidates.some(
       ({ content, request }) => request.filename === path && !isUtf8(content),
     );

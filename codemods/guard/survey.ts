@@ -5,7 +5,7 @@ import { planAllowLists, type Candidate, type Plan } from './allow-list/plan.js'
 import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import type { Inspection } from './inspect.js';
-import { inspectAll, modulesOnDisk } from './project.js';
+import { inspectAll, modulesOnDisk, type OtherFiles } from './project.js';
 import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
@@ -114,10 +114,14 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
       ...(request.only && limitedTo(request.only, request.owner)),
     },
   }));
+  const otherFiles: OtherFiles = {
+    isInRun: (path) => named.has(path),
+    settingsFor: (path, settings = {}) => plan.settingsOf({ path, text: '', settings }),
+  };
   const plugin = candidates.length === 0 ? undefined : await surroundings.loadPlugin();
   const { inspections, others } = plugin
     ? await withProgress(surroundings, asked.length, (progress) =>
-        inspectAll(request.command, plugin, asked, (path) => named.has(path), progress),
+        inspectAll(request.command, plugin, asked, otherFiles, progress),
       )
     : { inspections: [], others: [] };
   for (const [index, { file, text }] of candidates.entries()) {

@@ -8,7 +8,7 @@ import { ATTACKER, sampleOrigin } from '../policy/origins.js';
 import { headerInWords } from '../policy/exchange-words.js';
 import { conditionOf, proofOf, reachOf, whoOf } from '../policy/proof.js';
 import { remedyFor, type Remedy } from '../remedies/remedy.js';
-import type { ResolvedSettings } from '../remedies/settings.js';
+import { resolveSettings, type ResolvedSettings } from '../remedies/settings.js';
 import { createSourceFile, type SourceFile } from '../source/file.js';
 import { Project } from '../source/project.js';
 import type { Node } from '../source/syntax.js';
@@ -52,15 +52,17 @@ export function report(
   concern: Concern,
 ): void {
   const file = fileOf(context, settings);
-  const { isAbout, isJudged, looksAt, onReport } = sessionOf(context.sourceCode);
+  const { isAbout, isJudged, looksAt, onReport, settingsFor } = sessionOf(context.sourceCode);
   // What is taken out of the program needs no repair first.
   const studied = concern === 'sites' && isJudged ? 'all sites' : concern;
+  const settingsOf = (edited: SourceFile): ResolvedSettings =>
+    edited === file || !settingsFor ? settings : resolveSettings(settingsFor(edited.path));
   for (const finding of analyze(file, studied)) {
     const messageId = choose(finding);
     if (messageId === undefined || isAbout?.(finding) === false) continue;
     const home = foundElsewhere(file, finding);
     if (home && looksAt?.(home.path) === true) continue;
-    const remedy = remedyFor(file, finding, settings, context.cwd);
+    const remedy = remedyFor(file, finding, settingsOf, context.cwd);
     const judged = isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy;
     const node = nodeToReport(file, finding);
     const loc = locationOf(context, node);

@@ -14,6 +14,8 @@ export interface Session {
   readonly modules?: ModuleReader | undefined;
   /** Whether the run looks at a file, too: then what is wrong with a configuration is said there, where it is written. */
   readonly looksAt?: (path: string) => boolean;
+  /** `settings.cors` of another file, for a remedy that edits it. Without it, those of the file with the report count. */
+  readonly settingsFor?: (path: string) => unknown;
   /** Told of each report whose remedy edits another file: no fix of ESLint can. */
   readonly editsElsewhere?: (remedy: RemedyElsewhere) => void;
   /** Told of every report, in the order in which rules make them, also of those that a comment switches off later. */

@@ -32,18 +32,19 @@ export type Remedy =
  * The remedy of a finding: its own narrowing repair if it has one, else the allow-list. It edits one file: that in which the
  * options are written, or the entry of a list that admits nobody.
  *
+ * @param settingsOf the settings of the file that is edited.
  * @param workingDirectory the folder that relative module paths of the settings start from.
  */
 export function remedyFor(
   file: SourceFile,
   finding: Finding,
-  settings: ResolvedSettings,
+  settingsOf: (edited: SourceFile) => ResolvedSettings,
   workingDirectory: string,
 ): Remedy {
   const edited = editedFile(file, finding);
   if (!edited)
     return needsYou('Name the origins in one place', 'what is to be edited is spread over several files');
-  const remedy = remedyIn(file, edited, finding, settings, workingDirectory);
+  const remedy = remedyIn(file, edited, finding, settingsOf(edited), workingDirectory);
   return 'edits' in remedy && edited !== file ? { ...remedy, elsewhere: edited } : remedy;
 }
 

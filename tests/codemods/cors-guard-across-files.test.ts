@@ -184,6 +184,32 @@ describe('an edit of another file', () => {
     };
     expect(await found(installed)).toEqual([]);
   });
+
+  it('imports the module of the package that is edited, and of no other', async () => {
+    const manifest = (name: string): string =>
+      `{ "name": "${name}", "type": "module", "exports": "./index.js" }`;
+    const { guard, read, pathOf, write } = guardSession({
+      'package.json': '{ "workspaces": ["packages/*", "apps/*"] }',
+      'packages/settings/package.json': manifest('@example/settings'),
+      'packages/settings/index.js': SETTINGS.replace('cross:', 'cors:'),
+      'apps/api/package.json': manifest('@example/api'),
+      'apps/api/server.js': SERVER.replace('./config/settings.js', '@example/settings').replace(
+        '.cross',
+        '.cors',
+      ),
+    });
+    write('node_modules/@example/.keep', '');
+    symlinkSync(pathOf('packages/settings'), pathOf('node_modules/@example/settings'));
+    const { changes } = jsonOf(await guard(['fix', '--module', '--write', '--format', 'json'], real));
+    expect(changes.map(({ path }) => path)).toEqual([
+      'packages/settings/cors-origins.js',
+      'packages/settings/index.js',
+      'packages/settings/.env.example',
+    ]);
+    expect(read('packages/settings/index.js')).toContain(
+      "import { allowedOrigins } from './cors-origins.js';",
+    );
+  });
 });
 
 describe('files that import each other', () => {
