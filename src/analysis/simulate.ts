@@ -85,6 +85,21 @@ export function simulate(
 }
 
 function simulateAnew(file: SourceFile, site: Site, probe: Probe, options: SimulationOptions): Outcome {
+  const outcome = simulateOnce(file, site, probe, options, true);
+  // What other files do may be too much to follow: what this one says by itself still counts.
+  return outcome.answer.outcome === 'unknown' && file.linked.length > 1
+    ? simulateOnce(file, site, probe, options, false)
+    : outcome;
+}
+
+/** @param followsImports whether code of other files is executed, where the host reads them. */
+function simulateOnce(
+  file: SourceFile,
+  site: Site,
+  probe: Probe,
+  options: SimulationOptions,
+  followsImports: boolean,
+): Outcome {
   const rank =
     options.rank ?? ((answer: Answer) => severityOf(exposureTo(probe.request.origin ?? '', answer)));
   // A server that does not start answers nobody: it neither admits nor refuses.
@@ -101,11 +116,12 @@ function simulateAnew(file: SourceFile, site: Site, probe: Probe, options: Simul
           options.onAnyPath ? asAttacker(choose) : choose,
           options,
           environmentReads,
+          followsImports,
         ),
       rankOf,
       () => {
         // Other probes of the site would come no further.
-        budgetOf(site).remaining = 0;
+        budgetOf(site, followsImports).remaining = 0;
         return undecided('there are too many paths to follow', site, probe, environmentReads);
       },
     ),
@@ -130,10 +146,12 @@ interface Prepared {
 
 const prepared = new WeakMap<Site, Prepared[]>();
 const budgets = new WeakMap<Site, Budget>();
+const budgetsAlone = new WeakMap<Site, Budget>();
 
-function budgetOf(site: Site): Budget {
-  const budget = budgets.get(site) ?? { remaining: STEPS_PER_SITE };
-  budgets.set(site, budget);
+function budgetOf(site: Site, followsImports: boolean): Budget {
+  const known = followsImports ? budgets : budgetsAlone;
+  const budget = known.get(site) ?? { remaining: STEPS_PER_SITE };
+  known.set(site, budget);
   return budget;
 }
 
@@ -176,6 +194,7 @@ function executeOnce(
   choose: Choose,
   { replacements, before, record, recorder, written }: SimulationOptions,
   environmentReads: Set<string>,
+  followsImports: boolean,
 ): Outcome {
   const exchange = exchangeFor(probe.request);
   if (written) exchange.headers.set(ALLOW_ORIGIN, written);
@@ -196,7 +215,15 @@ function executeOnce(
         ]),
       ),
   };
-  const run = new Run(file, environmentFor(probe.environment), choose, slice, hooks, budgetOf(site));
+  const run = new Run(
+    file,
+    environmentFor(probe.environment),
+    choose,
+    slice,
+    hooks,
+    budgetOf(site, followsImports),
+  );
+  run.followsImports = followsImports;
   run.requestOrigin = probe.request.origin;
   const trace = record ? new Trace(file) : undefined;
   run.recorder = trace ?? recorder;

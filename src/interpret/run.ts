@@ -107,6 +107,8 @@ export class Run {
   leaked: string | undefined;
   /** The attacker's origin of this run; text that contains it came from the Origin header. */
   requestOrigin: string | undefined;
+  /** Whether code of other files is executed, where the host reads them. */
+  followsImports = true;
   /** Who looks on, if anybody does. */
   recorder: Recorder | undefined;
 

@@ -21,7 +21,7 @@ export const isLive = (module: Value): boolean => module instanceof ModuleNamesp
  * Undefined where the specifier means no such file.
  */
 export function linkedModule(run: Run, specifier: string, from: SourceFile): Value {
-  const file = from.moduleAt(specifier);
+  const file = run.followsImports ? from.moduleAt(specifier) : undefined;
   if (!file || file === run.file) return undefined;
   const known = run.modules.get(file.path);
   if (known !== undefined) return known;
