@@ -8,7 +8,8 @@ import { samplePath } from '../middleware/applications/paths.js';
 import type { Site } from '../middleware/middleware.js';
 import type { Request } from '../policy/probe.js';
 import { compositionsOf, layersFor, type Composition, type Placed } from './composition.js';
-import { asAttacker, exchangeFor } from './simulate.js';
+import { exchangeFor } from './execution.js';
+import { asAttacker } from './simulate.js';
 import { trustedBy } from './trusted.js';
 
 /** A site that no preflight reaches, because what is asked before it wants credentials, which no preflight carries. */

@@ -1,31 +1,15 @@
 import type { SourceFile } from '../source/file.js';
-import type { FunctionNode, Node } from '../source/syntax.js';
+import type { Node } from '../source/syntax.js';
 import { explore } from '../interpret/explore.js';
-import type { Frame } from '../interpret/frame.js';
-import { Run, Thrown, Undecided, type Budget, type Choose, type Slice } from '../interpret/run.js';
+import type { Budget, Choose, Run } from '../interpret/run.js';
 import { sliceFor } from '../interpret/slice.js';
 import type { Recorder } from '../interpret/recorder.js';
-import { opaque, type Value } from '../interpret/values.js';
-import {
-  Failed,
-  Unanswered,
-  type Evidence,
-  type Exchange,
-  type ModelledEdits,
-  type Observation,
-  type Site,
-} from '../middleware/middleware.js';
-import { ALLOW_ORIGIN } from '../middleware/headers/modelled-response.js';
-import { nodeRequest } from '../middleware/node-request.js';
-import { parameterRole } from '../middleware/parameter-roles.js';
-import { ResponseHeaders } from '../middleware/response.js';
+import type { Evidence, ModelledEdits, Site } from '../middleware/middleware.js';
 import { exposureTo, severityOf, type Answer } from '../policy/answer.js';
-import type { Probe, Request } from '../policy/probe.js';
-import { entriesTo, type Entry } from './entries.js';
-import { environmentFor } from './environment-for.js';
-import { enterAll } from './entering.js';
-import { firstHandler, takesPart } from './taking-part.js';
-import { Trace } from './trace.js';
+import type { Probe } from '../policy/probe.js';
+import { entriesTo } from './entries.js';
+import { exchangeFor, execution, type Execution, type Prepared } from './execution.js';
+import type { Trace } from './trace.js';
 
 /** What one probe of a site gave, with what the execution behind it went through. */
 export interface Outcome {
@@ -85,49 +69,65 @@ export function simulate(
 }
 
 function simulateAnew(file: SourceFile, site: Site, probe: Probe, options: SimulationOptions): Outcome {
-  const outcome = simulateOnce(file, site, probe, options, true);
-  // What other files do may be too much to follow: what this one says by itself still counts.
-  return outcome.answer.outcome === 'unknown' && file.linked.length > 1
-    ? simulateOnce(file, site, probe, options, false)
-    : outcome;
+  const outcome = ranked(file, site, probe, options, true);
+  // Other files may be too much to follow, or keep the program from coming to the site where nobody knows what they are given:
+  // what this one says by itself still counts.
+  const isSaid = outcome.answer.outcome !== 'unknown' && outcome.isReached;
+  return isSaid || file.linked.length === 1 ? outcome : ranked(file, site, probe, options, false);
 }
 
-/** @param followsImports whether code of other files is executed, where the host reads them. */
-function simulateOnce(
+type Ranked = Outcome & Pick<Execution, 'isReached'>;
+
+/** The outcome that the attacker strives for, at the choices of others that are worst for it. */
+function ranked(
   file: SourceFile,
   site: Site,
   probe: Probe,
   options: SimulationOptions,
   followsImports: boolean,
-): Outcome {
+): Ranked {
   const rank =
     options.rank ?? ((answer: Answer) => severityOf(exposureTo(probe.request.origin ?? '', answer)));
   // A server that does not start answers nobody: it neither admits nor refuses.
-  const rankOf = ({ answer }: Outcome) => (answer.outcome === 'fails at set-up' ? undefined : rank(answer));
+  const rankOf = ({ answer }: Ranked) => (answer.outcome === 'fails at set-up' ? undefined : rank(answer));
   const environmentReads = new Set<string>();
-  const outcomes = preparedEntries(file, site).map((prepared) =>
+  const budget = budgetsOf(site)[followsImports ? 'following' : 'alone'];
+  const undecided = (reason: string): Ranked => ({
+    probe,
+    answer: { outcome: 'unknown', reason },
+    evidence: site.observe(exchangeFor(probe.request)).evidence,
+    environmentReads,
+    executed: new Set(),
+    writers: new Map(),
+    isReached: false,
+  });
+  const outcomes = preparedEntries(file, site).map((way) =>
     explore(
-      (choose) =>
-        executeOnce(
+      (choose): Ranked => {
+        const chosen = options.onAnyPath ? asAttacker(choose) : choose;
+        const once = execution(
           file,
           site,
           probe,
-          prepared,
-          options.onAnyPath ? asAttacker(choose) : choose,
+          way,
+          chosen,
           options,
           environmentReads,
+          budget,
           followsImports,
-        ),
+        );
+        return { ...once, environmentReads };
+      },
       rankOf,
       () => {
         // Other probes of the site would come no further.
-        budgetOf(site, followsImports).remaining = 0;
-        return undecided('there are too many paths to follow', site, probe, environmentReads);
+        budget.remaining = 0;
+        return undecided('there are too many paths to follow');
       },
     ),
   );
-  const ranked = outcomes.toSorted((left, right) => (rankOf(right) ?? 0) - (rankOf(left) ?? 0));
-  return ranked[0] ?? undecided('nothing leads to the site', site, probe, environmentReads);
+  const [worst] = outcomes.toSorted((left, right) => (rankOf(right) ?? 0) - (rankOf(left) ?? 0));
+  return worst ?? undecided('nothing leads to the site');
 }
 
 /** Decides what others decide as the attacker would. */
@@ -139,20 +139,22 @@ export const asAttacker =
 /** Steps all simulations of one site may take together: a fraction of a second. */
 const STEPS_PER_SITE = 400_000;
 
-interface Prepared {
-  readonly entry: Entry;
-  readonly slice: Slice;
+/** With the code of other files, and without. */
+interface Budgets {
+  readonly following: Budget;
+  readonly alone: Budget;
 }
 
 const prepared = new WeakMap<Site, Prepared[]>();
-const budgets = new WeakMap<Site, Budget>();
-const budgetsAlone = new WeakMap<Site, Budget>();
+const budgets = new WeakMap<Site, Budgets>();
 
-function budgetOf(site: Site, followsImports: boolean): Budget {
-  const known = followsImports ? budgets : budgetsAlone;
-  const budget = known.get(site) ?? { remaining: STEPS_PER_SITE };
-  known.set(site, budget);
-  return budget;
+function budgetsOf(site: Site): Budgets {
+  const known = budgets.get(site) ?? {
+    following: { remaining: STEPS_PER_SITE },
+    alone: { remaining: STEPS_PER_SITE },
+  };
+  budgets.set(site, known);
+  return known;
 }
 
 function preparedEntries(file: SourceFile, site: Site): Prepared[] {
@@ -166,115 +168,3 @@ function preparedEntries(file: SourceFile, site: Site): Prepared[] {
   prepared.set(site, made);
   return made;
 }
-
-function undecided(reason: string, site: Site, probe: Probe, environmentReads: ReadonlySet<string>): Outcome {
-  const { evidence } = site.observe(exchangeFor(probe.request));
-  return {
-    probe,
-    answer: { outcome: 'unknown', reason },
-    evidence,
-    environmentReads,
-    executed: new Set(),
-    writers: new Map(),
-  };
-}
-
-export const exchangeFor = (request: Request): Exchange => ({
-  request,
-  incoming: nodeRequest(request),
-  headers: new ResponseHeaders(),
-  writers: new Map(),
-});
-
-function executeOnce(
-  file: SourceFile,
-  site: Site,
-  probe: Probe,
-  { entry, slice }: Prepared,
-  choose: Choose,
-  { replacements, before, record, recorder, written }: SimulationOptions,
-  environmentReads: Set<string>,
-  followsImports: boolean,
-): Outcome {
-  const exchange = exchangeFor(probe.request);
-  if (written) exchange.headers.set(ALLOW_ORIGIN, written);
-  const observation = site.observe(exchange);
-  const hooks = {
-    calls: observation.calls,
-    values: observation.values,
-    replacements: replacements ?? new Map(),
-    modules: observation.modules,
-    before:
-      before &&
-      new Map(
-        [...before].map(([node, line]) => [
-          node,
-          (current: Run, frame: Frame) => {
-            line(exchange, current, frame);
-          },
-        ]),
-      ),
-  };
-  const run = new Run(
-    file,
-    environmentFor(probe.environment),
-    choose,
-    slice,
-    hooks,
-    budgetOf(site, followsImports),
-  );
-  run.followsImports = followsImports;
-  run.requestOrigin = probe.request.origin;
-  const trace = record ? new Trace(file) : undefined;
-  run.recorder = trace ?? recorder;
-  const answer = answerOf(run, exchange, observation, entry, site);
-  for (const name of run.environmentReads) environmentReads.add(name);
-  const { evidence } = observation;
-  const { writers } = exchange;
-  const { executed } = run;
-  return { probe, answer, evidence, environmentReads, executed, writers, ...(trace && { trace }) };
-}
-
-function answerOf(run: Run, exchange: Exchange, observation: Observation, entry: Entry, site: Site): Answer {
-  let isAsked = false;
-  try {
-    const handlerIndex = site.isHandler ? firstHandler(run.file, entry.functions) : entry.functions.length;
-    const result = enterAll(run, entry, (node, index) => {
-      if (index === handlerIndex) run.phase = 'request';
-      return {
-        argumentsOf: () => {
-          isAsked ||= takesPart(run.file, node);
-          return observation.argumentsFor?.(run, node) ?? usualArguments(run.file, node, exchange);
-        },
-        settles: run.phase === 'request' && observation.takesErrors === true,
-      };
-    });
-    run.phase = 'request';
-    observation.respond(run, result);
-    return exchange.headers.answer();
-  } catch (stop) {
-    return answerAfter(stop, run, isAsked);
-  }
-}
-
-/** @param isAsked whether the program had come to a function that is given the request. */
-function answerAfter(stop: unknown, run: Run, isAsked: boolean): Answer {
-  if (stop instanceof Undecided) return { outcome: 'unknown', reason: stop.reason };
-  if (stop instanceof Unanswered)
-    return run.leaked === undefined ? { outcome: 'hangs' } : { outcome: 'unknown', reason: run.leaked };
-  if (stop instanceof Failed) return { outcome: 'error' };
-  if (stop instanceof Thrown)
-    return { outcome: run.phase === 'set-up' && !isAsked ? 'fails at set-up' : 'error' };
-  if (stop instanceof RangeError)
-    return { outcome: 'unknown', reason: 'the program nests too deeply to follow' };
-  throw stop;
-}
-
-/** What a function is called with, as far as its parameters suggest it. */
-const usualArguments = (file: SourceFile, node: FunctionNode, { incoming }: Exchange): readonly Value[] =>
-  node.params.map((param, index): Value => {
-    if (parameterRole(file, node, index) === 'request') return incoming;
-    return opaque(
-      `the parameter '${param.type === 'Identifier' ? param.name : String(index + 1)}' comes from a caller in another file`,
-    );
-  });

@@ -57,6 +57,8 @@ export function report(
   const studied = concern === 'sites' && isJudged ? 'all sites' : concern;
   const settingsOf = (edited: SourceFile): ResolvedSettings =>
     edited === file || !settingsFor ? settings : resolveSettings(settingsFor(edited.path));
+  const modeFor = (remedy: Remedy): ResolvedSettings['fix'] =>
+    settingsOf(('edits' in remedy && remedy.elsewhere) || file).fix;
   for (const finding of analyze(file, studied)) {
     const messageId = choose(finding);
     if (messageId === undefined || isAbout?.(finding) === false) continue;
@@ -79,7 +81,7 @@ export function report(
       loc,
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...offer(context, judged, settings.fix, loc.start),
+      ...offer(context, judged, modeFor(judged), loc.start),
     });
   }
 }
