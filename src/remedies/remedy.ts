@@ -1,6 +1,5 @@
 import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
-import type { Composed } from '../analysis/application-findings.js';
 import type { DeadEntry } from '../analysis/dead-entries.js';
 import type { Finding } from '../analysis/findings.js';
 import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
@@ -8,25 +7,11 @@ import { isClosed } from '../analysis/judge.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
 import type { AllowList } from '../middleware/middleware.js';
 import { fileOfOption } from '../middleware/option-edits.js';
-import type { PermissiveGrant } from '../policy/grants.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
 import { layerRemoval, type Removal } from './layer-removal.js';
 import { movedOrigins } from './moved-origins.js';
+import { composedRemedy, grantRemedy, needsYou, type Remedy } from './needs-you.js';
 import type { ResolvedSettings } from './settings.js';
-
-/**
- * Text edits that make a site safe, or the reason why none is safe. Edits that need judgement are for a person to choose,
- * never to be applied unseen.
- */
-export type Remedy =
-  | {
-      readonly edits: readonly TextEdit[];
-      /** The file that is edited, where it is not the one with the finding. */
-      readonly elsewhere?: SourceFile;
-      readonly advice: string;
-      readonly needsJudgement?: boolean;
-    }
-  | { readonly reason: string; readonly advice: string };
 
 /**
  * The remedy of a finding: its own narrowing repair if it has one, else the allow-list. It edits one file: that in which the
@@ -72,7 +57,7 @@ function remedyIn(
       'Decide by the origin alone, and ask who is signed in after the preflight is answered',
       'what such a visitor may do is for you to say',
     );
-  if (finding.grant) return needsYou(...REMEDY_OF_GRANT[finding.grant.fault]);
+  if (finding.grant) return grantRemedy(finding.grant);
   if (finding.kind === 'another owner')
     return removalRemedy('Take it out of the program', layerRemoval(file, finding.site, true));
   if (finding.composed?.isRedundant === true)
@@ -172,37 +157,6 @@ function removalRemedy(advice: string, removal: Removal): Remedy {
     : { edits: removal, needsJudgement: true, advice: `${advice}.` };
 }
 
-/** What gets in each other's way is for a person to sort out. */
-function composedRemedy({ effect, method = '' }: Composed, repair: Finding['repair']): Remedy {
-  switch (effect) {
-    case 'replaced':
-    case 'joined':
-      return needsYou('Keep one of the two', 'which one is meant cannot be seen from here');
-    case 'pathRefused':
-      return repair
-        ? { edits: repair, advice: `Write \`${repair[0]?.text ?? ''}\` instead.` }
-        : needsYou('Give what the path takes a name', 'which paths are meant is not spelled out');
-    case 'noPreflight':
-      return needsYou(
-        'Answer `OPTIONS` requests for the same path, or configure CORS for the whole application before its routes',
-        `whether other websites are meant to send ${method} requests cannot be seen from here`,
-      );
-    case 'methodRefused':
-      return needsYou(
-        'Name it among the methods',
-        `whether other websites are meant to send ${method} requests cannot be seen from here`,
-      );
-    case 'preflightRefused':
-    case 'requestRefused':
-      return needsYou('Let one configuration answer both', 'which one is meant cannot be seen from here');
-    case 'notReached':
-      return needsYou(
-        'Configure CORS before anything that asks who is signed in',
-        'what else depends on the order cannot be seen from here',
-      );
-  }
-}
-
 function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): Remedy {
   const { edits, needsJudgement } = correction;
   if (!edits) return needsYou('Name the origins in full', 'which ones are meant is not spelled out');
@@ -222,20 +176,6 @@ function entryRemedy(file: SourceFile, { entry, correction, node }: DeadEntry): 
   return { edits, needsJudgement, advice: asked };
 }
 
-const NEEDED = 'which ones they need cannot be seen from here';
-const REMEDY_OF_GRANT: Readonly<Record<PermissiveGrant['fault'], readonly [string, string]>> = {
-  'literal wildcard': ['Name what pages need in its place', NEEDED],
-  echo: ['Name the headers and methods that pages need in its place', NEEDED],
-  'exposed credentials': [
-    'Hand tokens over in the body, or in a cookie that scripts cannot read, and take the name out',
-    'pages may rely on it',
-  ],
-  'exposed cookies': ['Take the name out', 'what was meant cannot be seen from here'],
-  'private network': [
-    'Leave it out where no page of the internet has to reach this server',
-    'whether one has to cannot be seen from here',
-  ],
-};
 const ASKED_FIRST =
   'Refuse requests of other origins than those you list before they get to the transport, or make the app by `createMcpExpressApp()`, which answers under the names of the machine itself alone';
 
@@ -247,11 +187,6 @@ const UNNAMED = 'what it is meant to admit besides the origins it names has to b
 
 const isClosedToStrangers = ({ kind }: Finding): boolean =>
   kind === 'weak match' || kind === 'null origin' || kind === 'sub-domains';
-
-const needsYou = (advice: string, reason: string): Remedy => ({
-  reason,
-  advice: `${advice}; this one needs you, because ${reason}.`,
-});
 
 /** Quotes a short repair; a longer one is left to the diff. */
 function repairAdvice(file: SourceFile, finding: Finding, repair: readonly TextEdit[]): string {
