@@ -10,6 +10,7 @@ import { ResponseHeaders } from '../response.js';
 import type { EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
 import { guardedHeaders, type OriginAt } from './guarded-headers.js';
+import { handedOrigin } from './handed-origin.js';
 import { sharedHeaders } from './shared-headers.js';
 import { varyOfHandler } from './vary-repair.js';
 
@@ -55,6 +56,7 @@ export function handlerSite(
   }: HandlerForm,
 ): Site {
   const { handler } = entry;
+  const handed = handedOrigin(file, originAnywhere);
   const methods = entry.methods ?? routedMethods(file, handler);
   return {
     middleware,
@@ -66,8 +68,13 @@ export function handlerSite(
     ],
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? handler,
-    rewrite: (evidence, allowed) => guardedHeaders({ file, entry, originAt }, evidence.writes, allowed),
-    rewriteShared: (evidence, allowed) => sharedHeaders(file, originAnywhere, evidence.writes, allowed),
+    rewrite: (evidence, allowed) =>
+      guardedHeaders(
+        { file, entry, originAt: (place) => originAt(place) ?? handed(place) },
+        evidence.writes,
+        allowed,
+      ),
+    rewriteShared: (evidence, allowed) => sharedHeaders(file, handed, evidence.writes, allowed),
     varyByOrigin: (writes) => varyOfHandler(file, originAt, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {

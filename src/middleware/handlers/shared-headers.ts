@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
-import { staticText, walk, type Node } from '../../source/syntax.js';
+import { memberName, staticText, walk, type Node } from '../../source/syntax.js';
 import { PlainObject } from '../../interpret/values.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
@@ -98,26 +98,46 @@ function usesOf(file: SourceFile, { id }: Shared): TSESTree.Identifier[] | undef
   return uses.length === references.length ? uses : undefined;
 }
 
+/** Whether the headers go on from here as a value: into other headers, to a call, out of a function. */
 function isRead(file: SourceFile, use: Node): boolean {
   const parent = file.parentOf(use);
   switch (parent?.type) {
     case 'SpreadElement':
+    case 'ReturnStatement':
       return true;
     case 'Property':
       return parent.value === use && file.parentOf(parent)?.type === 'ObjectExpression';
+    case 'ArrowFunctionExpression':
+      return parent.body === use;
+    case 'AssignmentPattern':
+    case 'AssignmentExpression':
+      return parent.right === use;
+    case 'VariableDeclarator':
+      return parent.init === use && parent.id.type === 'Identifier';
     case 'NewExpression':
       return parent.callee !== use;
     case 'CallExpression':
-      // `Object.assign` changes what it is given first.
-      return (
-        parent.callee.type === 'MemberExpression' && parent.arguments.slice(1).some((one) => one === use)
-      );
+      return parent.callee !== use && !(isChanging(parent) && parent.arguments[0] === use);
     case 'ConditionalExpression':
       return parent.test !== use && isRead(file, parent);
+    case 'LogicalExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return isRead(file, parent);
     default:
       return false;
   }
 }
+
+/** `Object.assign(headers, …)`, `merge(headers, …)`: what they put in has to be there for the next request. */
+const isChanging = ({ callee }: TSESTree.CallExpression): boolean =>
+  /^(?:assign|define\w*|extend|merge\w*|set\w*)$/.test(
+    (callee.type === 'MemberExpression'
+      ? memberName(callee)
+      : callee.type === 'Identifier'
+        ? callee.name
+        : '') ?? '',
+  );
 
 /** The name the function gives the origin it is called with. */
 const PARAMETER = 'origin';
