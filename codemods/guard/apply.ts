@@ -41,7 +41,7 @@ export async function apply(
 ): Promise<Change[]> {
   if (staged || !force) {
     const files = rewrites.filter((rewrite) => rewrite.isNew !== true).map(({ file }) => file);
-    const uncommitted = new Set(await uncommittedAmong(files, staged));
+    const uncommitted = new Set(uncommittedAmong(files, staged));
     const paths = rewrites.filter((rewrite) => uncommitted.has(rewrite.file)).map((rewrite) => rewrite.path);
     if (paths.length > 0) {
       throw new Mistake(

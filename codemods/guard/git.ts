@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { execFileSync } from 'node:child_process';
 
 /**
  * What git answers in a folder; undefined where git is not installed, and outside of repositories.
@@ -9,20 +6,16 @@ const run = promisify(execFile);
  * @param ofTheHook whether the repository and the index are those of the git hook that this runs in, if it runs in one
  * @throws {Error} when git is there and refuses to answer; the message is its complaint
  */
-export async function git(
-  folder: string,
-  argv: readonly string[],
-  ofTheHook: boolean,
-): Promise<Buffer | undefined> {
+export function git(folder: string, argv: readonly string[], ofTheHook: boolean): Buffer | undefined {
   // `fsmonitor` is a program that a repository's own configuration may name: looking at a file must not run it.
   const flags = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.fsmonitor=false', '-C', folder];
   try {
-    const { stdout } = await run('git', [...flags, ...argv], {
+    return execFileSync('git', [...flags, ...argv], {
       env: environment(ofTheHook),
-      encoding: 'buffer',
+      // Its complaints go into the error, and not to the terminal.
+      stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 2 ** 28,
     });
-    return stdout;
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) return undefined;

@@ -6,7 +6,6 @@ import type { LintPlugin, LintRequest } from '../../src/hosts/linter.js';
 import type { TextEdit } from '../../src/source/edits.js';
 import type { ModuleReader } from '../../src/source/project.js';
 import { inspect, type Inspection } from './inspect.js';
-import { readContent } from './read-content.js';
 import type { Progress } from './surroundings.js';
 
 /** A file that the run looks into. */
@@ -20,14 +19,13 @@ const MOST_PASSES = 10;
 
 /** What a run knows of the files that are no candidates. */
 export interface OtherFiles {
+  /** The text of a file at an absolute path; undefined where it cannot be read, or could not be written again. */
+  readonly textOf: (path: string) => string | undefined;
   /** Whether the run may edit a file, though it may say nothing of CORS itself. */
   readonly isInRun: (path: string) => boolean;
   /** `settings.cors` of a file, where a candidate with `given` for its own needs it edited. */
   readonly settingsFor: (path: string, given: LintRequest['settings']) => unknown;
 }
-
-/** What a text imports, as it stands on the disk. */
-export const modulesOnDisk = (): ModuleReader => moduleReader(textOf);
 
 /** What became of the files of a run. */
 export interface Inspected {
@@ -79,7 +77,7 @@ class Program {
   /** What was read on behalf of each candidate. */
   private readonly imported = new Map<string, Set<string>>();
   private readonly paths: ReadonlySet<string>;
-  private readonly read = moduleReader((path) => this.texts.get(path) ?? textOf(path));
+  private readonly read = moduleReader((path) => this.texts.get(path) ?? this.otherFiles.textOf(path));
 
   constructor(
     private readonly command: 'check' | 'fix',
@@ -133,7 +131,7 @@ class Program {
     const isDamaged = this.candidates.some(
       ({ content, request }) => request.filename === path && !isUtf8(content),
     );
-    return isDamaged ? undefined : (this.texts.get(path) ?? textOf(path));
+    return isDamaged ? undefined : (this.texts.get(path) ?? this.otherFiles.textOf(path));
   }
 
   /**
@@ -170,12 +168,6 @@ class Program {
       [...this.originals].map(([path, before]) => [path, { before, output: this.texts.get(path) ?? before }]),
     );
   }
-}
-
-/** The text of a file; undefined where it cannot be read, or is not UTF-8 and could not be written again. */
-function textOf(path: string): string | undefined {
-  const content = readContent(path);
-  return 'problem' in content || !isUtf8(content) ? undefined : content.toString('utf8');
 }
 
 const remainingOf = (inspection: Inspection): Extract<Inspection, { outcome: 'fixed' }>['remaining'] =>

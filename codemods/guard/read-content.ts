@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** The bytes of a file, or why they cannot be had. Synchronous: over thousands of files that is three times as fast. */
-export function readContent(path: string): Buffer | { readonly problem: string } {
+/** The bytes of a file, or why they cannot be had. */
+export type Content = Buffer | { readonly problem: string };
+
+/** Reads a file. Synchronous: over thousands of files that is three times as fast. */
+export function readContent(path: string): Content {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -2,13 +2,14 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { git } from './git.js';
 import { Mistake } from './mistake.js';
+import { readContent, type Content } from './read-content.js';
 
-/** The files that the next commit changes, as it has them. */
+/** The files of the next commit, as it has them. */
 export interface StagedFiles {
-  /** Whether the file at an absolute path is one of them. */
-  has(path: string): boolean;
-  /** What is staged of it, where that is not what the work tree holds. */
-  contentOf(path: string): Promise<Buffer | undefined>;
+  /** Whether the next commit changes the file at an absolute path. */
+  readonly has: (path: string) => boolean;
+  /** What the next commit holds of a file, whether it changes that or not; files that git does not track are none of it. */
+  readonly contentOf: (path: string) => Content;
 }
 
 /**
@@ -16,33 +17,39 @@ export interface StagedFiles {
  *
  * @throws {Mistake} where there is no repository, or git refuses to answer
  */
-export async function stagedFiles(cwd: string): Promise<StagedFiles> {
-  const root = withoutLineBreak(await ask(cwd, ['rev-parse', '--show-toplevel']));
-  // Neither deleted files nor those with conflicts, of which no version is staged.
-  const staged = ['diff', '--cached', '--raw', '--no-abbrev', '--no-renames', '--diff-filter=du'];
+export function stagedFiles(cwd: string): StagedFiles {
+  const root = withoutLineBreak(ask(cwd, ['rev-parse', '--show-toplevel']));
+  const pathsIn = (answer: Buffer): Set<string> => new Set(entries(answer).map((name) => join(root, name)));
+  const changed = pathsIn(
+    ask(root, ['diff', '--cached', '--name-only', '--no-renames', '--no-relative', '-z']),
+  );
+  const differing = pathsIn(ask(root, ['diff', '--name-only', '--no-relative', '-z']));
   const blobs = new Map(
-    pairs(entries(await ask(cwd, [...staged, '--no-relative', '-z'])))
-      // Files: neither links nor submodules.
-      .filter(([description]) => /^:\d{6} 100/u.test(description))
-      .map(([description, name]) => [join(root, name), description.split(' ')[3] ?? '']),
+    entries(ask(root, ['ls-files', '--stage', '-z'])).flatMap((entry): [string, string][] => {
+      // Files: neither links nor submodules, and none with conflicts, of which no version is staged.
+      const [, blob, name] = /^100\d{3} (\w+) 0\t(.+)$/su.exec(entry) ?? [];
+      return blob === undefined || name === undefined ? [] : [[join(root, name), blob]];
+    }),
   );
-  const differing = new Set(
-    entries(await ask(cwd, ['diff', '--name-only', '--no-relative', '-z'])).map((name) => join(root, name)),
-  );
+  const has: StagedFiles['has'] = (path) => {
+    const file = realpathSync(path);
+    return changed.has(file) && blobs.has(file);
+  };
   return {
-    has: (path) => blobs.has(realpathSync(path)),
-    async contentOf(path) {
+    has,
+    contentOf: (path) => {
       const file = realpathSync(path);
       const blob = blobs.get(file);
-      return blob === undefined || !differing.has(file) ? undefined : ask(cwd, ['cat-file', 'blob', blob]);
+      if (blob === undefined) return { problem: 'The next commit does not hold it.' };
+      return differing.has(file) ? ask(root, ['cat-file', 'blob', blob]) : readContent(file);
     },
   };
 }
 
-async function ask(cwd: string, argv: readonly string[]): Promise<Buffer> {
+function ask(folder: string, argv: readonly string[]): Buffer {
   let answer: Buffer | undefined;
   try {
-    answer = await git(cwd, argv, true);
+    answer = git(folder, argv, true);
   } catch (error) {
     throw new Mistake(
       `Cannot ask git what is staged: ${error instanceof Error ? error.message : String(error)}`,
@@ -55,10 +62,3 @@ async function ask(cwd: string, argv: readonly string[]): Promise<Buffer> {
 const withoutLineBreak = (answer: Buffer): string => answer.toString('utf8').replace(/\r?\n$/u, '');
 
 const entries = (answer: Buffer): string[] => answer.toString('utf8').split('\0').slice(0, -1);
-
-/** `--raw -z` tells of each file how it changed, then its name. */
-function pairs(given: readonly string[]): [string, string][] {
-  return given.flatMap((description, index): [string, string][] =>
-    index % 2 === 0 ? [[description, given[index + 1] ?? '']] : [],
-  );
-}

@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
 import type { SiteExplanation } from '../../src/hosts/explain.js';
+import { moduleReader } from '../../src/hosts/module-reader.js';
 import { limitedTo } from '../codemods.js';
 import { planAllowLists, type Candidate, type Plan } from './allow-list/plan.js';
 import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import type { Inspection } from './inspect.js';
-import { inspectAll, modulesOnDisk, type OtherFiles } from './project.js';
+import { inspectAll, type OtherFiles } from './project.js';
 import { readContent } from './read-content.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
@@ -43,7 +45,8 @@ const SOURCE_EXTENSIONS = new Set(['', '.js', '.cjs', '.mjs', '.jsx', '.ts', '.c
  * @throws {Mistake} for paths, a configuration or settings that have to be mended first
  */
 export async function survey(request: Task, surroundings: Surroundings): Promise<Survey> {
-  const staged = request.staged ? await stagedFiles(surroundings.cwd) : undefined;
+  const staged = request.staged ? stagedFiles(surroundings.cwd) : undefined;
+  const contentOf = staged ? staged.contentOf : readContent;
   const pathOf = (file: SourceFile): string => shownPath(surroundings.cwd, file.path);
   const files = (await sourceFilesIn(request.paths, surroundings.cwd)).filter(
     ({ path }) => staged?.has(path) !== false,
@@ -72,7 +75,7 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
       failed('Not a JavaScript or TypeScript file.');
       continue;
     }
-    const content = (await staged?.contentOf(file.path)) ?? readContent(file.path);
+    const content = contentOf(file.path);
     if ('problem' in content) {
       failed(content.problem);
       continue;
@@ -102,7 +105,11 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
   }
 
   const plan = planAllowLists(surroundings.cwd, request, candidates);
-  const modules = modulesOnDisk();
+  const textOf = (path: string): string | undefined => {
+    const content = contentOf(path);
+    return 'problem' in content || !isUtf8(content) ? undefined : content.toString('utf8');
+  };
+  const modules = moduleReader(textOf);
   const named = new Map(files.map((file) => [file.path, file]));
   const asked = candidates.map((candidate) => ({
     content: candidate.content,
@@ -115,6 +122,7 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     },
   }));
   const otherFiles: OtherFiles = {
+    textOf,
     isInRun: (path) => named.has(path),
     settingsFor: (path, settings = {}) => plan.settingsOf({ path, text: '', settings }),
   };

@@ -10,20 +10,15 @@ import { Mistake } from './mistake.js';
  * @param staged asks for those that differ from what is staged of them: git can give that back
  * @throws {Mistake} when git is there and refuses to answer
  */
-export async function uncommittedAmong(paths: readonly string[], staged: boolean): Promise<string[]> {
-  const uncommitted: string[] = [];
-  for (const path of paths) {
-    if (await isUncommitted(path, staged)) uncommitted.push(path);
-  }
-  return uncommitted;
-}
+export const uncommittedAmong = (paths: readonly string[], staged: boolean): string[] =>
+  paths.filter((path) => isUncommitted(path, staged));
 
-async function isUncommitted(path: string, staged: boolean): Promise<boolean> {
+function isUncommitted(path: string, staged: boolean): boolean {
   // What is rewritten is the target of a link, and the target is what has to be in git.
   const target = realpathSync(path);
   const question = ['status', '--porcelain', '-z', '--', basename(target)];
   try {
-    const answer = (await git(dirname(target), question, staged))?.toString('utf8') ?? '';
+    const answer = git(dirname(target), question, staged)?.toString('utf8') ?? '';
     // Two letters: how the index differs from the last commit, and how the file differs from the index.
     return staged ? answer !== '' && answer[1] !== ' ' : answer !== '';
   } catch (error) {

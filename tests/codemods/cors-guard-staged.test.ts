@@ -2,6 +2,7 @@ import { renameSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { guardSession, type Session } from './guard-session.js';
 import { jsonOf } from './json-report.js';
+import { real } from './real-plugin.js';
 
 const OPEN = "cors('*');\n";
 const CLOSED = 'cors(process.env.ORIGINS);\n';
@@ -74,6 +75,41 @@ describe('cors-guard check --staged', () => {
       stdout: '',
       stderr: 'cors-guard: --staged needs git, and a repository around the working directory.\n',
     });
+  });
+});
+
+describe('what staged files import', () => {
+  const SITE = "import cors from 'cors';\nimport { options } from './options.js';\ncors(options);\n";
+  const STAGED = ['check', '--staged', '--format', 'json'];
+  const OPTIONS = {
+    open: "export const options = { origin: '*' };\n",
+    closed: "export const options = { origin: 'https://app.example.com' };\n",
+  };
+
+  /** What is found where, and where that is written. */
+  const verdicts = async ({ guard }: Session): Promise<string[]> =>
+    jsonOf(await guard(STAGED, real)).findings.map(({ path, writtenIn }) => `${path} ${writtenIn}`);
+
+  it.each([
+    { staged: 'open', workTree: 'closed', found: ['site.js options.js'] },
+    { staged: 'closed', workTree: 'open', found: [] },
+  ] as const)('is read as it is staged: $staged', async ({ staged, workTree, found }) => {
+    const session = repository({ 'options.js': OPTIONS[staged] });
+    session.write('site.js', SITE);
+    session.git('add', 'site.js');
+    session.write('options.js', OPTIONS[workTree]);
+    expect(await verdicts(session)).toEqual(found);
+  });
+
+  it('is unknown where git does not track it', async () => {
+    const session = repository({});
+    session.write('site.js', SITE);
+    session.git('add', 'site.js');
+    session.write('options.js', OPTIONS.open);
+    expect(await verdicts(session)).toEqual([]);
+    session.git('add', 'options.js');
+    session.git('commit', '-qm', 'options', 'options.js');
+    expect(await verdicts(session)).toEqual(['site.js options.js']);
   });
 });
 
