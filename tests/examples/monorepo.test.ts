@@ -1,70 +1,28 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mentionsCors, mentionsOtherServers } from '../../src/analysis/gate.js';
-import plugin from '../../src/index.js';
-import { UNSEEN } from '../../codemods/guard/progress-bar.js';
-import { run } from '../../codemods/guard/run.js';
 import { root } from '../repository/root.js';
-import { jsonOf } from '../codemods/json-report.js';
-import type { GuardReport } from '../../codemods/guard/guard-report.js';
-import writeFileAtomic from 'write-file-atomic';
-
-const LISTED = 'https://app.example.com';
-const ATTACKER = 'https://attacker.example';
+import { ATTACKER, copiedMonorepo, LISTED, type Monorepo } from './monorepo.js';
 
 /** The packages that the services import, and TypeScript needs. */
 const INSTALLED = ['@fastify', '@nestjs', '@types', 'cors', 'express', 'fastify', 'reflect-metadata', 'rxjs'];
 
-let folder = '';
-
-async function guard(...argv: string[]): Promise<GuardReport> {
-  let stdout = '';
-  await run(
-    [...argv, '--format', 'json'],
-    {
-      cwd: folder,
-      env: {},
-      stdout: { write: (text) => (stdout += text) },
-      stderr: { write: () => undefined },
-      mentionsCors,
-      mentionsOtherServers,
-      loadPlugin: () => Promise.resolve(plugin),
-      loadExplainer: () => Promise.reject(new Error('not asked for')),
-      readRulePage: () => '',
-      progress: () => Promise.resolve(UNSEEN),
-      replaceFile: (path, content) => writeFileAtomic(path, content),
-      stoppable: (work) => work(new AbortController().signal),
-    },
-    '0.0.0',
-  );
-  return jsonOf({ stdout });
-}
+let example: Monorepo;
 
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'cors-monorepo-')));
-  cpSync(join(root, 'docs/examples/monorepo'), folder, { recursive: true });
-  // What `npm install` makes of the workspaces.
-  const link = (target: string, name: string): void => {
-    mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
-    symlinkSync(target, join(folder, 'node_modules', name));
-  };
-  for (const name of INSTALLED) link(join(root, 'node_modules', name), name);
-  link(join(folder, 'packages/config'), '@example/config');
+  example = copiedMonorepo(INSTALLED);
 });
 
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  example.remove();
 });
 
 const load = async <Module>(path: string): Promise<Module> =>
-  (await import(pathToFileURL(join(folder, path)).href)) as Module;
+  (await import(pathToFileURL(join(example.folder, path)).href)) as Module;
 
 /** What a server on a port of its own allows to a page. */
 async function allowedBy(listener: RequestListener, path: string, origin: string): Promise<string | null> {
@@ -128,7 +86,7 @@ interface FastifyApp {
 
 describe('the example of a repository with several services', () => {
   it('is found open in every service', async () => {
-    const { findings } = await guard('check');
+    const { findings } = await example.guard('check');
     expect(findings.map(({ path, writtenIn }) => [path, writtenIn])).toEqual([
       ['apps/accounts/src/app.ts', null],
       ['apps/api/src/app.ts', 'packages/config/src/index.ts'],
@@ -140,7 +98,7 @@ describe('the example of a repository with several services', () => {
   });
 
   it('is rewritten once, and what is left has its reason', async () => {
-    const { changes, needsYou } = await guard('fix', '--write');
+    const { changes, needsYou } = await example.guard('fix', '--write');
     expect(changes.map(({ path, written }) => [path, written])).toEqual([
       ['apps/reports/src/app.ts', true],
       ['apps/web/app/api/status/route.ts', true],
@@ -149,14 +107,14 @@ describe('the example of a repository with several services', () => {
     ]);
     expect(needsYou.map(({ path }) => path)).toEqual(['apps/web/next.config.mjs']);
     for (const { message } of needsYou) expect(message).toContain('this one needs you, because ');
-    expect((await guard('fix', '--write')).changes).toEqual([]);
+    expect((await example.guard('fix', '--write')).changes).toEqual([]);
   });
 
   it('builds', () => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     const projects = ['packages/config', 'apps/api', 'apps/accounts', 'apps/reports', 'apps/web'];
     const build = spawnSync(process.execPath, [compiler, '-b', ...projects], {
-      cwd: folder,
+      cwd: example.folder,
       encoding: 'utf8',
     });
     expect(build.stdout).toBe('');
