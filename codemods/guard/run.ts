@@ -124,14 +124,15 @@ function placed(
 ): Omit<Finding, 'path'> {
   const related = reported.related.map((place) => ({ ...place, path: shownPath(cwd, place.path) }));
   const message = { ...reported, related };
-  if (!elsewhere) return { ...message, writtenIn: null };
+  if (!elsewhere) return { ...message, writtenIn: null, fixesThere: [] };
   const writtenIn = shownPath(cwd, elsewhere.path);
   return covers(elsewhere.path)
-    ? { ...message, fixable: true, writtenIn }
+    ? { ...message, fixable: true, writtenIn, fixesThere: elsewhere.edits }
     : {
         ...message,
         message: `${message.message} It is written in ${writtenIn}, which this run leaves out.`,
         writtenIn,
+        fixesThere: [],
       };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  ArtifactChange,
   ArtifactLocation,
   Location,
   Log,
@@ -86,7 +87,8 @@ function weaknessPage([weakness]: readonly string[]): string | undefined {
 }
 
 function resultOf(finding: Finding, ruleIndex: number): Result {
-  const { path, rule, message, kind, middleware, related, fix, suggestions, fingerprint } = finding;
+  const { path, rule, message, kind, middleware, related, suggestions, fingerprint } = finding;
+  const changes = changesOf(finding);
   return {
     ruleId: rule,
     ruleIndex,
@@ -101,21 +103,26 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
       })),
     }),
     partialFingerprints: { 'corsGuard/v1': fingerprint },
-    ...(fix && { fixes: [fixOf(path, fix)] }),
+    ...(changes.length > 0 && {
+      fixes: [{ description: { text: 'What `cors-guard fix` writes.' }, artifactChanges: changes }],
+    }),
     properties: { kind, middleware, suggestions: [...suggestions] },
   };
 }
 
-function fixOf(path: string, fix: LintFix): NonNullable<Result['fixes']>[number] {
-  return {
-    description: { text: 'What `cors-guard fix` writes.' },
-    artifactChanges: [
-      {
-        ...artifact(path),
-        replacements: [{ deletedRegion: regionOf(fix), insertedContent: { text: fix.text } }],
-      },
-    ],
-  };
+/** In the file of the finding, or in the one where it is settled. */
+function changesOf({ path, fix, writtenIn, fixesThere }: Finding): ArtifactChange[] {
+  const fixes = fix ? [fix] : fixesThere;
+  if (fixes.length === 0) return [];
+  return [
+    {
+      ...artifact(fix ? path : (writtenIn ?? path)),
+      replacements: fixes.map((each) => ({
+        deletedRegion: regionOf(each),
+        insertedContent: { text: each.text },
+      })),
+    },
+  ];
 }
 
 function notificationOf({ path, message, line, column, named, internal }: Failure): Notification {

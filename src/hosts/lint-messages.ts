@@ -28,7 +28,7 @@ export interface LintMessage {
   /** Whether `fixText` would act on it. */
   readonly fixable: boolean;
   /** What would settle it in another file, which `fixText` does not touch. */
-  readonly elsewhere?: { readonly path: string; readonly edits: readonly TextEdit[] };
+  readonly elsewhere?: { readonly path: string; readonly edits: readonly LintFix[] };
   /** What a person could choose instead, in the rule's words. */
   readonly suggestions: readonly string[];
   /** What is wrong, in the words of `FindingKind`; null for a rule that does not say. */
@@ -88,7 +88,7 @@ export function messagesOf(
       endLine,
       endColumn,
       fixable: message.fix !== undefined,
-      ...(remedy && { elsewhere: { path: remedy.path, edits: remedy.edits } }),
+      ...(remedy && { elsewhere: { path: remedy.path, edits: fixesElsewhere(remedy) } }),
       suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
       kind: told?.kind ?? null,
       middleware: told?.middleware ?? null,
@@ -106,10 +106,12 @@ function hashOf(rule: string, code: string): string {
   return createHash('sha256').update(input).digest('hex').slice(0, 16);
 }
 
-function fixOf(
-  { range: [from, to], text }: NonNullable<Linter.LintMessage['fix']>,
-  positionOf: (offset: number) => Position,
-): LintFix {
+function fixesElsewhere({ text, edits }: RemedyElsewhere): LintFix[] {
+  const positionOf = positionsIn(text);
+  return edits.map((edit) => fixOf(edit, positionOf));
+}
+
+function fixOf({ range: [from, to], text }: TextEdit, positionOf: (offset: number) => Position): LintFix {
   const start = positionOf(from);
   const end = positionOf(to);
   return {

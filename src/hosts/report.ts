@@ -173,8 +173,9 @@ function offer(
   const isFix = mode === 'fix' && !remedy.needsJudgement;
   const { edits, elsewhere } = remedy;
   if (elsewhere) {
-    const { path } = elsewhere;
-    if (isFix) sessionOf(sourceCode).editsElsewhere?.({ rule: id, line, column: column + 1, path, edits });
+    const { path, text } = elsewhere;
+    if (isFix)
+      sessionOf(sourceCode).editsElsewhere?.({ rule: id, line, column: column + 1, path, text, edits });
     return {};
   }
   const fix = (fixer: Rule.RuleFixer): Rule.Fix[] =>

@@ -43,6 +43,8 @@ export interface RemedyElsewhere {
   readonly column: number;
   /** Absolute path of the file to edit. */
   readonly path: string;
+  /** Of that file, from behind the byte order mark. */
+  readonly text: string;
   readonly edits: readonly TextEdit[];
 }
 

@@ -98,6 +98,38 @@ describe('cors-guard check --format sarif', () => {
     expect(session.read('server.mjs')).toBe(`\uFEFF${lines.join('\r\n')}`);
   });
 
+  it('has the fix in the file where the configuration is written, unless the run leaves that out', async () => {
+    const settings = "\uFEFFexport default {\r\n  open: { origin: '*' },\r\n};\r\n";
+    const session = guardSession({
+      'settings.mjs': settings,
+      'server.mjs':
+        "import cors from 'cors';\nimport settings from './settings.mjs';\napp.use(cors(settings.open));\n",
+    });
+    const [result, ...others] = resultsIn(await sarifOf(session, 'check'));
+    expect(others).toEqual([]);
+    expect(result).toMatchObject({
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'server.mjs' } } }],
+      fixes: [
+        {
+          artifactChanges: [
+            {
+              artifactLocation: { uri: 'settings.mjs' },
+              replacements: [
+                {
+                  deletedRegion: { startLine: 2, startColumn: 19, endLine: 2, endColumn: 22 },
+                  insertedContent: { text: expect.stringContaining('CORS_ALLOWED_ORIGINS') as string },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const [alone] = resultsIn(await sarifOf(session, 'check', 'server.mjs'));
+    expect(alone?.ruleId).toBe(result?.ruleId);
+    expect(alone?.fixes).toBeUndefined();
+  });
+
   it('keeps the fingerprint of a finding while other lines move, and gives none twice', async () => {
     const session = guardSession({ 'server.mjs': `${OPEN}app.get('/', cors({ origin: true }));\n` });
     const before = resultsIn(await sarifOf(session, 'check')).map((result) => result.partialFingerprints);
