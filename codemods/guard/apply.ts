@@ -19,6 +19,8 @@ export interface Rewrite {
   readonly before: string;
   readonly output: string;
   readonly isNew?: boolean;
+  /** The files, as absolute paths, without whose rewrites it would not work: all of them are written, or none. */
+  readonly together?: readonly string[];
 }
 
 /** The rewrites as changes that are shown and not made. */
@@ -28,7 +30,8 @@ export function preview(rewrites: readonly Rewrite[]): Change[] {
 
 /**
  * Writes the rewrites, each file at once or not at all. A file that cannot be written does not keep the others from it, unless
- * it is one of `modules`, which the others may import; an interrupt does.
+ * it is one of `modules`, which the others may import, or they only work together; an interrupt does, but for those that a file
+ * needs which is written already.
  *
  * @throws {Mistake} before anything is written, when one of the files has uncommitted changes and `force` is not given, or has
  *   changes besides those that are staged and the run is about these
@@ -54,15 +57,24 @@ export async function apply(
   return surroundings.stoppable(async (signal) => {
     const changes: Change[] = [];
     const namesIn = listing();
+    const written = new Set<string>();
     for (const rewrite of [...modules, ...rewrites]) {
+      const partners = rewrites.filter(
+        ({ file }) => file !== rewrite.file && rewrite.together?.includes(file) === true,
+      );
+      const isNeeded = partners.some(({ file }) => written.has(file));
       const missing = modules.find((module) =>
         changes.some(({ path, written }) => path === module.path && !written),
       );
-      const problem = signal.aborted
-        ? INTERRUPTED
-        : missing
-          ? `${missing.path}, which it may import, could not be written.`
-          : (reasonNotToWrite(rewrite) ?? (await write(rewrite, surroundings, namesIn)));
+      const problem =
+        signal.aborted && !isNeeded
+          ? INTERRUPTED
+          : missing
+            ? `${missing.path}, which it may import, could not be written.`
+            : ((isNeeded ? undefined : reasonOfPartner(partners)) ??
+              reasonNotToWrite(rewrite) ??
+              (await write(rewrite, surroundings, namesIn)));
+      if (problem === undefined) written.add(rewrite.file);
       changes.push(changeOf(rewrite, problem === undefined, problem));
     }
     return changes;
@@ -76,6 +88,15 @@ function changeOf(rewrite: Rewrite, written: boolean, problem: string | undefine
     written,
     problem,
   };
+}
+
+/** Why one of the files that only work together cannot be written. */
+function reasonOfPartner(partners: readonly Rewrite[]): string | undefined {
+  for (const partner of partners) {
+    const reason = reasonNotToWrite(partner);
+    if (reason !== undefined) return `It only works together with ${partner.path}: ${reason}`;
+  }
+  return undefined;
 }
 
 /** Replacing a file needs no right to write it, only its directory: a read-only file has to be asked about. */

@@ -113,7 +113,7 @@ export function guardReport(report: Report): GuardReport {
 
 function findingAsData(finding: Finding): GuardFinding {
   const { path, rule, message, line, column, endLine, endColumn, kind, middleware, related } = finding;
-  const { fixable, fix, writtenIn, fixesThere, suggestions, fingerprint } = finding;
+  const { fixable, fix, writtenIn, fixesOfFiles, suggestions, fingerprint } = finding;
   return {
     path,
     rule,
@@ -128,7 +128,7 @@ function findingAsData(finding: Finding): GuardFinding {
     fixable,
     fix,
     writtenIn,
-    fixesThere,
+    fixesOfFiles,
     suggestions,
     fingerprint,
   };

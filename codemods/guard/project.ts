@@ -3,9 +3,11 @@ import MagicString from 'magic-string';
 import { parsedFile } from '../../src/hosts/parsed-file.js';
 import { moduleReader } from '../../src/hosts/module-reader.js';
 import type { LintPlugin, LintRequest } from '../../src/hosts/linter.js';
-import type { TextEdit } from '../../src/source/edits.js';
-import type { ModuleReader } from '../../src/source/project.js';
+import { withoutByteOrderMark } from '../../src/hosts/byte-order-mark.js';
+import type { FixOfFile, LintFix } from '../../src/hosts/lint-messages.js';
+import type { Mentioning, ModuleReader, ParsedFile } from '../../src/source/project.js';
 import { inspect, type Inspection } from './inspect.js';
+import { saysItIsGenerated } from './says-generated.js';
 import type { Progress } from './surroundings.js';
 
 /** A file that the run looks into. */
@@ -23,6 +25,8 @@ export interface OtherFiles {
   readonly textOf: (path: string) => string | undefined;
   /** Whether the run may edit a file, though it may say nothing of CORS itself. */
   readonly isInRun: (path: string) => boolean;
+  /** The files of the repository, those beside the run included, that mention one of some words. */
+  readonly mentioning: (words: readonly string[]) => readonly string[];
   /** `settings.cors` of a file, where a candidate with `given` for its own needs it edited. */
   readonly settingsFor: (path: string, given: LintRequest['settings']) => unknown;
 }
@@ -33,6 +37,8 @@ export interface Inspected {
   readonly inspections: readonly Inspection[];
   /** The other files of the run that had to be edited, by their paths. */
   readonly others: ReadonlyMap<string, { readonly before: string; readonly output: string }>;
+  /** Paths of files that only work together. */
+  readonly together: readonly (readonly string[])[];
 }
 
 /**
@@ -66,6 +72,7 @@ export function inspectAll(
       return { ...inspection, output: end.output, remaining: end.remaining };
     }),
     others: program.others(),
+    together: program.together,
   };
 }
 
@@ -77,6 +84,7 @@ class Program {
   /** What was read on behalf of each candidate. */
   private readonly imported = new Map<string, Set<string>>();
   private readonly paths: ReadonlySet<string>;
+  readonly together: (readonly string[])[] = [];
   private readonly read = moduleReader((path) => this.texts.get(path) ?? this.otherFiles.textOf(path));
 
   constructor(
@@ -105,24 +113,57 @@ class Program {
     };
     return inspect(this.command, this.plugin, this.texts.get(filename) ?? '', isUtf8(content), {
       ...request,
-      session: { ...request.session, modules, looksAt, settingsFor },
+      session: {
+        ...request.session,
+        modules,
+        mentions: (words) => this.mentioning(words),
+        looksAt,
+        settingsFor,
+      },
     });
   }
 
-  /** Makes the edits that findings need in other files than their own; the paths of those. One finding for each at a time, as ranges move. */
+  /** The files that mention one of `words`, as they are by now. */
+  private mentioning(words: readonly string[]): readonly Mentioning<ParsedFile>[] | undefined {
+    const edited = [...this.texts].flatMap(([path, text]) =>
+      words.some((word) => text.includes(word)) ? path : [],
+    );
+    const found: Mentioning<ParsedFile>[] = [];
+    for (const path of new Set([...edited, ...this.otherFiles.mentioning(words)])) {
+      const text = this.texts.get(path) ?? this.otherFiles.textOf(path);
+      if (text === undefined || isComponent(path)) return undefined;
+      try {
+        const file = parsedFile(path, withoutByteOrderMark(text));
+        found.push({ file, isEditable: this.editable(path) !== undefined && !saysItIsGenerated(text) });
+      } catch {
+        return undefined;
+      }
+    }
+    return found;
+  }
+
+  /** Makes the edits that findings need in other files than their own; the paths of those. One finding for each file at a time, as ranges move. */
   editElsewhere(inspections: readonly Inspection[]): Set<string> {
     const changed = new Set<string>();
-    for (const { elsewhere } of inspections.flatMap(remainingOf)) {
-      if (!elsewhere || changed.has(elsewhere.path)) continue;
-      const { path, edits } = elsewhere;
-      const before = this.editable(path);
-      const output = before === undefined ? undefined : edited(path, before, edits);
-      if (before === undefined || output === undefined) continue;
-      if (!this.paths.has(path) && !this.originals.has(path)) this.originals.set(path, before);
-      this.texts.set(path, output);
-      changed.add(path);
+    for (const { elsewhere = [] } of inspections.flatMap(remainingOf)) {
+      if (elsewhere.some(({ path }) => changed.has(path)) || this.isStale(elsewhere)) continue;
+      const outputs = elsewhere.map(({ path, text, fixes }) => edited(path, text, fixes));
+      if (outputs.includes(undefined)) continue;
+      for (const [index, { path }] of elsewhere.entries()) {
+        const before = this.editable(path) ?? '';
+        const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+        if (!this.paths.has(path) && !this.originals.has(path)) this.originals.set(path, before);
+        this.texts.set(path, `${mark}${outputs[index] ?? ''}`);
+        changed.add(path);
+      }
+      if (elsewhere.length > 1) this.together.push(elsewhere.map(({ path }) => path));
     }
     return changed;
+  }
+
+  /** Whether one of the files is another by now than what the fixes were made for, or may not be edited. */
+  private isStale(files: readonly FixOfFile[]): boolean {
+    return files.some(({ path, text }) => withoutByteOrderMark(this.editable(path) ?? '') !== text);
   }
 
   /** The text of a file that the run may edit. */
@@ -154,7 +195,9 @@ class Program {
       const known = inspections[index];
       const { filename } = candidate.request;
       const isOwn = known?.outcome === 'fixed' && known.output === this.texts.get(filename);
-      const isSettled = !this.imports(filename, changed) && (isOwn || !changed.has(filename));
+      const isDated =
+        known !== undefined && remainingOf(known).some(({ elsewhere = [] }) => this.isStale(elsewhere));
+      const isSettled = !isDated && !this.imports(filename, changed) && (isOwn || !changed.has(filename));
       return known && isSettled ? known : this.inspect(candidate);
     });
   }
@@ -172,12 +215,13 @@ class Program {
 
 const remainingOf = (inspection: Inspection): Extract<Inspection, { outcome: 'fixed' }>['remaining'] =>
   inspection.outcome === 'fixed' ? inspection.remaining : [];
-/** A text after edits, whose ranges count from behind the byte order mark; undefined where it would not parse. */
-function edited(path: string, text: string, edits: readonly TextEdit[]): string | undefined {
-  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+/** A text after edits; undefined where it would not parse. */
+function edited(path: string, text: string, fixes: readonly LintFix[]): string | undefined {
   const result = new MagicString(text);
-  for (const { range, text: replacement } of edits) {
-    const [start, end] = [range[0] + mark, range[1] + mark];
+  for (const {
+    range: [start, end],
+    text: replacement,
+  } of fixes) {
     if (start === end) result.appendLeft(start, replacement);
     else result.update(start, end, replacement);
   }
@@ -188,3 +232,6 @@ function edited(path: string, text: string, edits: readonly TextEdit[]): string 
     return undefined;
   }
 }
+
+/** Files with code in a language of their own around it. */
+const isComponent = (path: string): boolean => /\.(?:astro|mdx|svelte|vue)$/.test(path);

@@ -1,4 +1,4 @@
-import type { LintFix, LintMessage } from '../../src/hosts/lint-messages.js';
+import type { FixOfFile, LintMessage } from '../../src/hosts/lint-messages.js';
 import type { VariableToSet } from './allow-list/companions.js';
 import type { Explained } from './explained.js';
 import { SEVERITY } from './severity.js';
@@ -9,8 +9,8 @@ export interface Finding extends Omit<LintMessage, 'elsewhere'> {
   readonly path: string;
   /** The path of the file that settles it where it is edited, if that is another one; else null. */
   readonly writtenIn: string | null;
-  /** What `cors-guard fix` would write first in that file; empty where it writes nothing there. */
-  readonly fixesThere: readonly LintFix[];
+  /** What `cors-guard fix` would write first, where that is not in this file alone; else empty. */
+  readonly fixesOfFiles: readonly Omit<FixOfFile, 'text'>[];
 }
 
 /** A rewrite of one file. */

@@ -55,7 +55,7 @@ export async function run(
  * @throws {Mistake} for what has to be mended before anything can be done
  */
 export async function reportOn(request: Task, surroundings: Surroundings): Promise<Report> {
-  const { surveyed, covers, plan, notes, ...counts } = await survey(request, surroundings);
+  const { surveyed, covers, plan, notes, together, ...counts } = await survey(request, surroundings);
   const findings: Finding[] = [];
   const needsYou: Finding[] = [];
   const failures: Failure[] = [];
@@ -65,7 +65,7 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
 
   for (const { file, path, inspection, explanations: sites } of surveyed) {
     const here = (messages: readonly LintMessage[]): Finding[] =>
-      messages.map((message) => ({ path, ...placed(message, covers, surroundings.cwd) }));
+      messages.map((message) => placed(message, path, covers, surroundings.cwd));
     switch (inspection.outcome) {
       case 'failed': {
         const { message, line, column, internal } = inspection;
@@ -83,7 +83,10 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
         const { before, output, remaining } = inspection;
         findings.push(...here(inspection.findings));
         needsYou.push(...here(request.write ? remaining : asBefore(remaining, inspection.findings)));
-        if (output !== before) rewrites.push({ file: file.path, path, before, output });
+        if (output !== before) {
+          const partners = together.filter((files) => files.includes(file.path)).flat();
+          rewrites.push({ file: file.path, path, before, output, together: partners });
+        }
         moved.push({ file: file.path, origins: originsTakenOut(inspection.findings, remaining) });
         break;
       }
@@ -116,23 +119,24 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
   };
 }
 
-/** A finding, with where it is settled: a file that the run does not look at is left alone. */
+/** A finding of the file at `path`, with where it is settled: a file that the run does not look at is left alone. */
 function placed(
   { elsewhere, ...reported }: LintMessage,
+  path: string,
   covers: (path: string) => boolean,
   cwd: string,
-): Omit<Finding, 'path'> {
+): Finding {
   const related = reported.related.map((place) => ({ ...place, path: shownPath(cwd, place.path) }));
-  const message = { ...reported, related };
-  if (!elsewhere) return { ...message, writtenIn: null, fixesThere: [] };
-  const writtenIn = shownPath(cwd, elsewhere.path);
-  return covers(elsewhere.path)
-    ? { ...message, fixable: true, writtenIn, fixesThere: elsewhere.edits }
+  const files = (elsewhere ?? []).map((one) => ({ path: shownPath(cwd, one.path), fixes: one.fixes }));
+  const writtenIn = files.find((one) => one.path !== path && files.length === 1)?.path ?? null;
+  const message = { ...reported, path, related, writtenIn };
+  if (!elsewhere) return { ...message, fixesOfFiles: [] };
+  return elsewhere.every((one) => covers(one.path))
+    ? { ...message, fixable: true, fixesOfFiles: files }
     : {
         ...message,
-        message: `${message.message} It is written in ${writtenIn}, which this run leaves out.`,
-        writtenIn,
-        fixesThere: [],
+        message: `${message.message} It is written in ${String(writtenIn)}, which this run leaves out.`,
+        fixesOfFiles: [],
       };
 }
 

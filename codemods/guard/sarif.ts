@@ -110,19 +110,16 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
   };
 }
 
-/** In the file of the finding, or in the one where it is settled. */
-function changesOf({ path, fix, writtenIn, fixesThere }: Finding): ArtifactChange[] {
-  const fixes = fix ? [fix] : fixesThere;
-  if (fixes.length === 0) return [];
-  return [
-    {
-      ...artifact(fix ? path : (writtenIn ?? path)),
-      replacements: fixes.map((each) => ({
-        deletedRegion: regionOf(each),
-        insertedContent: { text: each.text },
-      })),
-    },
-  ];
+/** In the file of the finding, or wherever it is settled. */
+function changesOf({ path, fix, fixesOfFiles }: Finding): ArtifactChange[] {
+  const files = fix ? [{ path, fixes: [fix] }] : fixesOfFiles;
+  return files.map((file) => ({
+    ...artifact(file.path),
+    replacements: file.fixes.map((each) => ({
+      deletedRegion: regionOf(each),
+      insertedContent: { text: each.text },
+    })),
+  }));
 }
 
 function notificationOf({ path, message, line, column, named, internal }: Failure): Notification {

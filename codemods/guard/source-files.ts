@@ -10,8 +10,8 @@ export interface SourceFile {
   readonly named: boolean;
 }
 
-const SOURCES = '**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}';
-const NOT_WRITTEN_BY_HAND = [
+export const SOURCES = '**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}';
+export const NOT_WRITTEN_BY_HAND = [
   '**/node_modules/**',
   '**/dist/**',
   '**/.git/**',

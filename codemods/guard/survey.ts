@@ -7,8 +7,10 @@ import { planAllowLists, type Candidate, type Plan } from './allow-list/plan.js'
 import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
 import type { Inspection } from './inspect.js';
-import { inspectAll, type OtherFiles } from './project.js';
+import { inspectAll, type Inspected, type OtherFiles } from './project.js';
+import { mentionsIn } from './mentions.js';
 import { readContent } from './read-content.js';
+import { saysItIsGenerated } from './says-generated.js';
 import { shownPath } from './shown-path.js';
 import { sourceFilesIn, type SourceFile } from './source-files.js';
 import { stagedFiles } from './staged-files.js';
@@ -30,6 +32,8 @@ export interface Survey {
   readonly filesLookedAt: number;
   readonly filesMentioningCors: number;
   readonly surveyed: readonly Surveyed[];
+  /** Paths of files that only work together, as `fix` edits them. */
+  readonly together: Inspected['together'];
   /** Where the allow-list of each package is kept. */
   readonly plan: Plan;
   readonly notes: readonly string[];
@@ -124,14 +128,15 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
   const otherFiles: OtherFiles = {
     textOf,
     isInRun: (path) => named.has(path),
+    mentioning: mentionsIn(surroundings.cwd, contentOf),
     settingsFor: (path, settings = {}) => plan.settingsOf({ path, text: '', settings }),
   };
   const plugin = candidates.length === 0 ? undefined : await surroundings.loadPlugin();
-  const { inspections, others } = plugin
+  const { inspections, others, together } = plugin
     ? await withProgress(surroundings, asked.length, (progress) =>
         inspectAll(request.command, plugin, asked, otherFiles, progress),
       )
-    : { inspections: [], others: [] };
+    : { inspections: [], others: [], together: [] };
   for (const [index, { file, text }] of candidates.entries()) {
     const inspection = inspections[index];
     if (!inspection) continue;
@@ -155,6 +160,7 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     filesLookedAt: files.length,
     filesMentioningCors,
     surveyed,
+    together,
     plan,
     notes: [...notes],
   };
@@ -172,10 +178,6 @@ async function withProgress<Result>(
     progress.stop();
   }
 }
-
-/** A comment at its beginning says so: what is edited there is lost with the next generation. */
-const saysItIsGenerated = (text: string): boolean =>
-  /(?:\/\/|\*)[^\r\n]*@generated\b/u.test(text.slice(0, 1000));
 
 function noteAbout(fix: unknown, source: string | undefined): string | undefined {
   if (fix !== 'suggest' && fix !== 'off') return undefined;

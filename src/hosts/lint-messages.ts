@@ -17,6 +17,14 @@ export interface LintFix {
   readonly text: string;
 }
 
+/** What is replaced in one file. */
+export interface FixOfFile {
+  readonly path: string;
+  readonly fixes: readonly LintFix[];
+  /** What they are made for: the file as it was, from behind the byte order mark. */
+  readonly text: string;
+}
+
 /** One report of one rule. Lines and columns count from 1. */
 export interface LintMessage {
   readonly rule: string;
@@ -27,8 +35,8 @@ export interface LintMessage {
   readonly endColumn: number;
   /** Whether `fixText` would act on it. */
   readonly fixable: boolean;
-  /** What would settle it in another file, which `fixText` does not touch. */
-  readonly elsewhere?: { readonly path: string; readonly edits: readonly LintFix[] };
+  /** What would settle it in other files, or in several, which `fixText` does not touch. */
+  readonly elsewhere?: readonly FixOfFile[];
   /** What a person could choose instead, in the rule's words. */
   readonly suggestions: readonly string[];
   /** What is wrong, in the words of `FindingKind`; null for a rule that does not say. */
@@ -88,7 +96,7 @@ export function messagesOf(
       endLine,
       endColumn,
       fixable: message.fix !== undefined,
-      ...(remedy && { elsewhere: { path: remedy.path, edits: fixesElsewhere(remedy) } }),
+      ...(remedy && { elsewhere: remedy.files.map(fixOfFile) }),
       suggestions: (message.suggestions ?? []).map((suggestion) => suggestion.desc),
       kind: told?.kind ?? null,
       middleware: told?.middleware ?? null,
@@ -106,9 +114,9 @@ function hashOf(rule: string, code: string): string {
   return createHash('sha256').update(input).digest('hex').slice(0, 16);
 }
 
-function fixesElsewhere({ text, edits }: RemedyElsewhere): LintFix[] {
+function fixOfFile({ path, text, edits }: RemedyElsewhere['files'][number]): FixOfFile {
   const positionOf = positionsIn(text);
-  return edits.map((edit) => fixOf(edit, positionOf));
+  return { path, text, fixes: edits.map((edit) => fixOf(edit, positionOf)) };
 }
 
 function fixOf({ range: [from, to], text }: TextEdit, positionOf: (offset: number) => Position): LintFix {

@@ -25,7 +25,7 @@ function fileOf(
 ): SourceFile {
   const known = files.get(sourceCode);
   if (known) return known;
-  const { modules } = sessionOf(sourceCode);
+  const { mentions, modules } = sessionOf(sourceCode);
   const file = createSourceFile({
     path: physicalFilename,
     text: sourceCode.text,
@@ -34,7 +34,7 @@ function fileOf(
     // The scope managers of ESLint and typescript-eslint share the part the engine uses.
     scopeManager: sourceCode.scopeManager as unknown as TSESLint.Scope.ScopeManager,
     versions,
-    project: modules && new Project(modules, versions),
+    project: modules && new Project(modules, versions, mentions),
   });
   files.set(sourceCode, file);
   return file;
@@ -58,8 +58,11 @@ export function report(
   const studied = concern === 'sites' && isJudged ? 'all sites' : concern;
   const settingsOf = (edited: SourceFile): ResolvedSettings =>
     edited === file || !settingsFor ? settings : resolveSettings(settingsFor(edited.path));
-  const modeFor = (remedy: Remedy): ResolvedSettings['fix'] =>
-    settingsOf(('edits' in remedy && remedy.elsewhere) || file).fix;
+  /** What every file that a remedy edits has leave for. */
+  const modeFor = (remedy: Remedy): ResolvedSettings['fix'] => {
+    const modes = editedFiles(file, remedy).map((edited) => settingsOf(edited).fix);
+    return (['off', 'suggest'] as const).find((mode) => modes.includes(mode)) ?? 'fix';
+  };
   for (const finding of analyze(file, studied)) {
     const messageId = choose(finding);
     if (messageId === undefined || isAbout?.(finding) === false) continue;
@@ -82,9 +85,15 @@ export function report(
       loc,
       messageId,
       data: dataOf(file, context, finding, remedy),
-      ...offer(context, judged, modeFor(judged), loc.start),
+      ...offer(context, file, judged, modeFor(judged), loc.start),
     });
   }
+}
+
+/** The files that a remedy edits; that of the finding where it edits none. */
+function editedFiles(file: SourceFile, remedy: Remedy): readonly SourceFile[] {
+  if (!('edits' in remedy) || !remedy.elsewhere) return [file];
+  return [...(remedy.edits.length > 0 ? [file] : []), ...remedy.elsewhere.keys()];
 }
 
 /** What to report stands in this file, though what is wrong is written in another. */
@@ -165,6 +174,7 @@ function pageInWords({ environmentReads }: Finding['outcome'], origin: string | 
 /** The remedy as a fix, or as a suggestion, or not at all; what edits another file is left to the host of the session. */
 function offer(
   { id, sourceCode }: Rule.RuleContext,
+  file: SourceFile,
   remedy: Remedy,
   mode: 'fix' | 'suggest' | 'off',
   { line, column }: TSESTree.Position,
@@ -173,9 +183,9 @@ function offer(
   const isFix = mode === 'fix' && !remedy.needsJudgement;
   const { edits, elsewhere } = remedy;
   if (elsewhere) {
-    const { path, text } = elsewhere;
-    if (isFix)
-      sessionOf(sourceCode).editsElsewhere?.({ rule: id, line, column: column + 1, path, text, edits });
+    const all = edits.length === 0 ? elsewhere : new Map([[file, edits], ...elsewhere]);
+    const files = [...all].map(([{ path, text }, own]) => ({ path, text, edits: own }));
+    if (isFix) sessionOf(sourceCode).editsElsewhere?.({ rule: id, line, column: column + 1, files });
     return {};
   }
   const fix = (fixer: Rule.RuleFixer): Rule.Fix[] =>

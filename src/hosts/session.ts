@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { Finding } from '../analysis/findings.js';
 import type { TextEdit } from '../source/edits.js';
-import type { ModuleReader } from '../source/project.js';
+import type { MentionReader, ModuleReader } from '../source/project.js';
 import type { RelatedPlace } from './related-places.js';
 
 /** What cors-guard and the codemods tell a lint run beyond what ESLint has a place for. All of it is optional: an editor tells nothing. */
@@ -12,6 +12,8 @@ export interface Session {
   readonly isJudged?: (finding: Finding) => boolean;
   /** Reads the files that are imported. Without it, what comes from another file is unknown. */
   readonly modules?: ModuleReader | undefined;
+  /** Finds the files that mention a word, for remedies that have to edit whoever imports something. Without it, no such remedy is made. */
+  readonly mentions?: MentionReader | undefined;
   /** Whether the run looks at a file, too: then what is wrong with a configuration is said there, where it is written. */
   readonly looksAt?: (path: string) => boolean;
   /** `settings.cors` of another file, for a remedy that edits it. Without it, those of the file with the report count. */
@@ -35,17 +37,20 @@ export interface Reported {
   readonly origins: readonly string[];
 }
 
-/** A fix of another file than the one with the report. */
+/** A fix of other files than the one with the report, or of several. */
 export interface RemedyElsewhere {
   readonly rule: string;
   /** Of the report; lines and columns count from 1. */
   readonly line: number;
   readonly column: number;
-  /** Absolute path of the file to edit. */
-  readonly path: string;
-  /** Of that file, from behind the byte order mark. */
-  readonly text: string;
-  readonly edits: readonly TextEdit[];
+  /** All of them together are the fix. */
+  readonly files: readonly {
+    /** Absolute. */
+    readonly path: string;
+    /** As it is before the edits, from behind the byte order mark. */
+    readonly text: string;
+    readonly edits: readonly TextEdit[];
+  }[];
 }
 
 const NONE: Session = {};

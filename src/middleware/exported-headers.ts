@@ -5,6 +5,7 @@ import { exportedNames, isOfModule } from './handlers/exported-functions.js';
 import { guardedHeaders } from './handlers/guarded-headers.js';
 import { writerIn } from './handlers/header-writers.js';
 import { isMadeOnce, madeOnceSite } from './handlers/made-once.js';
+import { environmentOfShared, sharedHeaders } from './handlers/shared-headers.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Middleware } from './middleware.js';
 
@@ -24,6 +25,8 @@ export const exportedHeaders: Middleware = defineMiddleware({
           middleware: exportedHeaders,
           rewrite: (evidence, allowed) =>
             guardedHeaders({ file, entry: undefined, originAt: undefined }, evidence.writes, allowed),
+          rewriteShared: (evidence, allowed) => sharedHeaders(file, undefined, evidence.writes, allowed),
+          environment: (evidence) => environmentOfShared(file, evidence.writes.at(-1)),
         }),
       ),
 });

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../source/file.js';
-import type { TextEdit } from '../source/edits.js';
+import type { EditsByFile, TextEdit } from '../source/edits.js';
 import type { FunctionNode, Node } from '../source/syntax.js';
 import type { Frame } from '../interpret/frame.js';
 import type { Replacement, Run } from '../interpret/run.js';
@@ -111,6 +111,8 @@ export interface EnvironmentReader {
 /** Edits, with what they change in a run of the program: so they can be tried on the model before they are written. */
 export interface ModelledEdits {
   readonly edits: readonly TextEdit[];
+  /** What has to change in other files with them. */
+  readonly elsewhere?: EditsByFile;
   /** What is evaluated in the place of an expression. */
   readonly replacements: ReadonlyMap<Node, Replacement>;
   /** What a new line before a statement does. */

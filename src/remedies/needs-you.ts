@@ -1,8 +1,7 @@
 import type { Composed } from '../analysis/application-findings.js';
 import type { Finding } from '../analysis/findings.js';
 import type { PermissiveGrant } from '../policy/grants.js';
-import type { SourceFile } from '../source/file.js';
-import type { TextEdit } from '../source/edits.js';
+import type { EditsByFile, TextEdit } from '../source/edits.js';
 
 /**
  * Text edits that make a site safe, or the reason why none is safe. Edits that need judgement are for a person to choose,
@@ -11,8 +10,8 @@ import type { TextEdit } from '../source/edits.js';
 export type Remedy =
   | {
       readonly edits: readonly TextEdit[];
-      /** The file that is edited, where it is not the one with the finding. */
-      readonly elsewhere?: SourceFile;
+      /** What is edited in other files than that of the finding, together with it. */
+      readonly elsewhere?: EditsByFile;
       readonly advice: string;
       readonly needsJudgement?: boolean;
     }

@@ -5,7 +5,7 @@ import type { Finding } from '../analysis/findings.js';
 import type { HardCodedOrigins } from '../analysis/hard-coded-origins.js';
 import { isClosed } from '../analysis/judge.js';
 import type { MissingVary } from '../analysis/missing-vary.js';
-import type { AllowList } from '../middleware/middleware.js';
+import type { AllowList, ModelledEdits } from '../middleware/middleware.js';
 import { fileOfOption } from '../middleware/option-edits.js';
 import { allowListFor, listOfSettings } from './allow-list.js';
 import { layerRemoval, type Removal } from './layer-removal.js';
@@ -30,7 +30,9 @@ export function remedyFor(
   if (!edited)
     return needsYou('Name the origins in one place', 'what is to be edited is spread over several files');
   const remedy = remedyIn(file, edited, finding, settingsOf(edited), workingDirectory);
-  return 'edits' in remedy && edited !== file ? { ...remedy, elsewhere: edited } : remedy;
+  return 'edits' in remedy && edited !== file
+    ? { ...remedy, edits: [], elsewhere: new Map([[edited, remedy.edits]]) }
+    : remedy;
 }
 
 /** The one file that the remedy of a finding edits; undefined where it would take several. */
@@ -83,11 +85,12 @@ function remedyIn(
   const advice = finding.kind === 'open tools' ? ASKED_FIRST : `Admit only the origins listed in ${source}`;
   const rewritten = rewriteOf(program, finding, allowed);
   if (typeof rewritten === 'string') return needsYou(advice, rewritten);
-  const all = [...edits, ...rewritten];
+  const { elsewhere } = rewritten;
+  const all = { edits: [...edits, ...rewritten.edits], ...(elsewhere && { elsewhere }) };
   const reason = isClosedToStrangers(finding) ? UNNAMED : doubt;
   return reason === undefined
-    ? { edits: all, advice: `${advice}.` }
-    : { edits: all, needsJudgement: true, advice: needsYou(advice, reason).advice };
+    ? { ...all, advice: `${advice}.` }
+    : { ...all, needsJudgement: true, advice: needsYou(advice, reason).advice };
 }
 
 /** The rewrite of the site itself, else that of headers it shares with others, if the model says that it closes the site. */
@@ -95,11 +98,11 @@ function rewriteOf(
   program: SourceFile,
   { site, outcome: { evidence } }: Finding,
   allowed: AllowList,
-): readonly TextEdit[] | string {
+): Pick<ModelledEdits, 'edits' | 'elsewhere'> | string {
   const rewritten = site.rewrite(evidence, allowed);
-  if (typeof rewritten !== 'string') return rewritten;
+  if (typeof rewritten !== 'string') return { edits: rewritten };
   const shared = site.rewriteShared?.(evidence, allowed);
-  return shared && isClosed(program, site, shared.replacements) ? shared.edits : rewritten;
+  return shared && isClosed(program, site, shared.replacements) ? shared : rewritten;
 }
 
 /** Whom the CORS options admit may connect, and whoever is listed: pages of the server itself send an origin as well. */

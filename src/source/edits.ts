@@ -1,3 +1,4 @@
+import type { SourceFile } from './file.js';
 import type { Node } from './syntax.js';
 
 /** Replace the characters from `range[0]` up to `range[1]` of a file's text by `text`. */
@@ -5,6 +6,9 @@ export interface TextEdit {
   readonly range: readonly [number, number];
   readonly text: string;
 }
+
+/** Edits of several files that belong together, by the file. */
+export type EditsByFile = ReadonlyMap<SourceFile, readonly TextEdit[]>;
 
 export const replaceNode = (node: Node, text: string): TextEdit => ({ range: node.range, text });
 export const insertAt = (offset: number, text: string): TextEdit => ({ range: [offset, offset], text });

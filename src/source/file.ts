@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { packagesAround, type Packages } from './packages.js';
-import type { Project } from './project.js';
+import type { Mentioning, Project } from './project.js';
 import { isOfType, walk, type Node, type NodeTypes } from './syntax.js';
 
 export type Variable = TSESLint.Scope.Variable;
@@ -23,6 +23,13 @@ export interface SourceFile {
   readonly packages: Packages;
   /** The file of the project that a module specifier means here; undefined where the host knows no other files. */
   moduleAt(specifier: string): SourceFile | undefined;
+  /** The path of that file. */
+  pathOfModule(specifier: string): string | undefined;
+  /**
+   * The files of the repository that mention one of `words`, each by itself and without what it imports; undefined where the host
+   * knows no other files, or cannot read them all.
+   */
+  filesMentioning(words: readonly string[]): readonly Mentioning<SourceFile>[] | undefined;
   /** The file that a node stands in: this one, or one that it imports. */
   fileOf(node: Node): SourceFile;
   /** This file, and those of its imports that were looked into so far. */
@@ -87,6 +94,8 @@ export function createSourceFile(parsed: {
     textOf: (node) => file.fileOf(node).text.slice(node.range[0], node.range[1]),
     packages: packagesAround(parsed.path, parsed.versions),
     moduleAt: (specifier) => project?.fileAt(specifier, file),
+    pathOfModule: (specifier) => project?.pathOf(specifier, file),
+    filesMentioning: (words) => project?.filesMentioning(words),
     fileOf: (node) => {
       if (!project || node === parsed.program || parents.has(node)) return file;
       let root = node;

@@ -13,6 +13,15 @@ export interface ParsedFile {
 /** Gives the source file that `specifier` means in the file at `from`; undefined for a package, and for what cannot be read or parsed. */
 export type ModuleReader = (specifier: string, from: string) => ParsedFile | undefined;
 
+/** A file of the repository, and whether the host edits it. */
+export interface Mentioning<File> {
+  readonly file: File;
+  readonly isEditable: boolean;
+}
+
+/** Gives the files of the repository that mention one of some words; undefined where one of them cannot be read or parsed. */
+export type MentionReader = (words: readonly string[]) => readonly Mentioning<ParsedFile>[] | undefined;
+
 /**
  * A file and those it imports, which are read as the program comes to them. Nodes of one are looked up through any other, so
  * that code of another file can be followed like its own.
@@ -21,15 +30,32 @@ export class Project {
   readonly files: SourceFile[] = [];
   private readonly byPath = new Map<string, SourceFile>();
 
+  /** @param beside the files that were read on their own: each is the first of a project of its own. */
   constructor(
     private readonly read: ModuleReader,
     private readonly versions: Readonly<Record<string, string>>,
+    private readonly mentions?: MentionReader,
+    private readonly beside = new Map<string, SourceFile>(),
   ) {}
 
   /** Takes a file in; its look-ups reach all others from now on. */
   add(file: SourceFile): void {
     this.files.push(file);
     this.byPath.set(file.path, file);
+    if (!this.beside.has(file.path)) this.beside.set(file.path, file);
+  }
+
+  /** The files that mention one of `words`, apart from those of this project; undefined where not all of them can be read. */
+  filesMentioning(words: readonly string[]): readonly Mentioning<SourceFile>[] | undefined {
+    return this.mentions?.(words)?.map(({ file, isEditable }) => ({
+      file: this.beside.get(file.path) ?? this.apart(file),
+      isEditable,
+    }));
+  }
+
+  private apart(parsed: ParsedFile): SourceFile {
+    const project = new Project(this.read, this.versions, this.mentions, this.beside);
+    return createSourceFile({ ...parsed, versions: this.versions, project });
   }
 
   /** The file that `specifier` means in `from`; undefined where there is none to look into, or where there are too many. */
@@ -40,6 +66,11 @@ export class Project {
     return (
       this.byPath.get(parsed.path) ?? createSourceFile({ ...parsed, versions: this.versions, project: this })
     );
+  }
+
+  /** The path of the file that `specifier` means in `from`; undefined for a package, and for what cannot be read. */
+  pathOf(specifier: string, from: SourceFile): string | undefined {
+    return this.read(specifier, from.path)?.path;
   }
 
   /** The file whose tree a node is part of, where `root` is the root of that tree. */

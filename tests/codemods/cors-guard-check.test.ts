@@ -148,7 +148,7 @@ describe('cors-guard check --format json', () => {
       fix: null,
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
       writtenIn: null,
-      fixesThere: [],
+      fixesOfFiles: [],
     };
     expect(jsonOf(ran)).toEqual({
       version: 1,
@@ -189,7 +189,7 @@ describe('cors-guard check --format json', () => {
           },
           fingerprint: expect.stringMatching(/^[0-9a-f]{16}:1$/u) as string,
           writtenIn: null,
-          fixesThere: [],
+          fixesOfFiles: [],
         },
         finding,
       ],

@@ -94,6 +94,13 @@ function moduleExport(file: SourceFile, target: Node): string | undefined {
   return object.name === 'module' && memberName(member) === 'exports' ? 'default' : undefined;
 }
 
+/** Whether the mention of a variable does no more than export it. */
+export function isExport(file: SourceFile, mention: Node): boolean {
+  const parent = file.parentOf(mention);
+  const isPassedOut = parent?.type === 'Property' || parent?.type === 'AssignmentExpression';
+  return parent?.type === 'ExportSpecifier' || (isPassedOut && exportedNames(file, mention).length > 0);
+}
+
 /** Whether a node stands outside every function. */
 export const isOfModule = (file: SourceFile, node: Node): boolean =>
   ![...ancestorsOf(file, node)].some((parent) => isFunctionNode(parent));

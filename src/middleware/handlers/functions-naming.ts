@@ -5,13 +5,20 @@ import { isFunctionNode, type FunctionNode, type Node } from '../../source/synta
  * The functions of a file that a text may come through: those that spell it out, those that use a variable or function
  * that does, and so on. Which of them do is for the model to say.
  */
-export function functionsNaming(file: SourceFile, isNamed: (text: string) => boolean): FunctionNode[] {
+export const functionsNaming = (file: SourceFile, isNamed: (text: string) => boolean): FunctionNode[] =>
+  functionsPassing(
+    file,
+    file.nodes.filter((node) => {
+      const text = textOf(node);
+      return text !== undefined && isNamed(text);
+    }),
+  );
+
+/** The same for what some nodes stand for. */
+export function functionsPassing(file: SourceFile, nodes: readonly Node[]): FunctionNode[] {
   const functions = new Set<FunctionNode>();
   const variables = new Set<Variable>();
-  const pending = file.nodes.filter((node) => {
-    const text = textOf(node);
-    return text !== undefined && isNamed(text);
-  });
+  const pending = [...nodes];
   const follow = (variable: Variable | undefined): void => {
     if (!variable || variables.has(variable)) return;
     variables.add(variable);

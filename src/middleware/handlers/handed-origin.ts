@@ -1,54 +1,83 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile, Variable } from '../../source/file.js';
-import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
+import { insertAt, replaceNode, type EditsByFile, type TextEdit } from '../../source/edits.js';
+import { listIn } from '../../source/list-in.js';
+import { usesElsewhere } from '../../source/uses-elsewhere.js';
 import { walk, type FunctionNode, type Node } from '../../source/syntax.js';
 import { variableNaming } from '../../source/variable-naming.js';
 import { functionsAround } from './entry-points.js';
-import { exportedNames } from './exported-functions.js';
+import { exportedNames, isExport } from './exported-functions.js';
 import type { OriginAt, OriginCode } from './guarded-headers.js';
 
+/** Code for the origin, and what has to change in each file for it to work. */
+export interface HandedCode {
+  readonly text: string;
+  readonly edits: EditsByFile;
+}
+
 /**
- * Gives what `originAt` gives, and where no request is in scope for that, a new first parameter of a function around the place:
- * every call hands over the origin that can be had where it stands. A function that is exported, or used other than by calls,
+ * Where no request is in scope, a function around the place gets the origin as a new first parameter, and every call hands over
+ * the origin that can be had where it stands. A function that is used other than by calls, or by files that cannot be edited,
  * gets none.
  */
-export function handedOrigin(file: SourceFile, originAt: OriginAt): OriginAt {
-  let known: ReadonlyMap<FunctionNode, OriginCode> = new Map();
+export class HandedOrigins {
+  private known: ReadonlyMap<FunctionNode, HandedCode> = new Map();
 
-  const handedAt = (place: Node): OriginCode | undefined => {
-    const seen = originAt(place);
-    if (seen) return seen;
+  /** @param originOf what the code at a place sees of the request by itself. */
+  constructor(private readonly originOf: (file: SourceFile, place: Node) => OriginCode | undefined) {}
+
+  at(file: SourceFile, place: Node): HandedCode | undefined {
+    const seen = this.originOf(file, place);
+    // A statement that sets Vary belongs where the header is written.
+    if (seen)
+      return seen.vary === undefined ? { text: seen.text, edits: new Map([[file, seen.edits]]) } : undefined;
     for (const fn of functionsAround(file, place)) {
-      const handed = known.get(fn) ?? handedTo(fn);
+      const handed = this.known.get(fn) ?? this.handedTo(file, fn);
       if (handed) return handed;
     }
     return undefined;
-  };
+  }
 
-  const handedTo = (fn: FunctionNode): OriginCode | undefined => {
+  private handedTo(file: SourceFile, fn: FunctionNode): HandedCode | undefined {
     const variable = variableNaming(file, fn);
-    const calls = variable && exportedNames(file, fn).length === 0 ? callsOf(file, variable) : undefined;
     const name = variable && NAMES.find((one) => !isTaken(file, fn, variable, one));
     const parameter = name === undefined ? undefined : parameterEdit(file, fn, name);
-    if (!calls || name === undefined || !parameter) return undefined;
-    const before = known;
+    const calls = variable && parameter ? callsOf(file, fn, variable) : undefined;
+    if (name === undefined || !parameter || !calls) return undefined;
+    const before = this.known;
     // Known before its calls are looked at: it may make one of them.
-    known = new Map([...before, [fn, { text: name, edits: [] }]]);
-    const edits = [parameter];
-    for (const call of calls) {
-      const origin = handedAt(call.callee);
-      if (!origin || origin.vary !== undefined) {
-        known = before;
+    this.known = new Map([...before, [fn, { text: name, edits: new Map() }]]);
+    const edits: EditsByFile[] = [new Map([[file, [parameter]]])];
+    for (const { caller, call } of calls) {
+      const origin = this.at(caller, call.callee);
+      if (!origin) {
+        this.known = before;
         return undefined;
       }
-      edits.push(...origin.edits, argumentEdit(call, origin.text));
+      edits.push(origin.edits, new Map([[caller, [argumentEdit(call, origin.text)]]]));
     }
-    const handed = { text: name, edits };
-    known = new Map([...known, [fn, handed]]);
+    const handed = { text: name, edits: joined(edits) };
+    this.known = new Map([...this.known, [fn, handed]]);
     return handed;
-  };
+  }
+}
 
-  return handedAt;
+/** The same for one file: `originAt`, and where that gives nothing, what edits of this file alone can hand over. */
+export function handedOrigin(file: SourceFile, originAt: OriginAt): OriginAt {
+  const origins = new HandedOrigins((asked, place) => (asked === file ? originAt(place) : undefined));
+  return (place) => {
+    const seen = originAt(place);
+    const handed = seen ? undefined : origins.at(file, place);
+    if (!handed || [...handed.edits.keys()].some((edited) => edited !== file)) return seen;
+    return { text: handed.text, edits: handed.edits.get(file) ?? [] };
+  };
+}
+
+/** Edits of the same files taken together. */
+export function joined(all: readonly EditsByFile[]): EditsByFile {
+  const edits = new Map<SourceFile, TextEdit[]>();
+  for (const one of all) for (const [file, own] of one) listIn(edits, file).push(...own);
+  return edits;
 }
 
 /** What the parameter is called: the first that means nothing else in the function, nor where it stands. */
@@ -64,19 +93,37 @@ function isTaken(file: SourceFile, fn: FunctionNode, { scope }: Variable, name: 
   return isUsed;
 }
 
-/** The calls that are all that becomes of a function; undefined where something else does. */
+interface Call {
+  readonly caller: SourceFile;
+  readonly call: TSESTree.CallExpression;
+}
+
+/** The calls that are all that becomes of a function, in whatever file; undefined where something else does. */
 function callsOf(
   file: SourceFile,
+  fn: FunctionNode,
   { defs, identifiers, references }: Variable,
-): TSESTree.CallExpression[] | undefined {
+): Call[] | undefined {
   const isTyped = identifiers.some((name) => 'typeAnnotation' in name && name.typeAnnotation !== undefined);
   if (defs.length !== 1 || isTyped) return undefined;
-  const uses = references.filter(({ init }) => init !== true);
-  const calls = uses.flatMap(({ identifier }) => {
-    const parent = file.parentOf(identifier);
-    return parent?.type === 'CallExpression' && parent.callee === identifier ? [parent] : [];
-  });
-  return calls.length === uses.length && calls.length > 0 ? calls : undefined;
+  const own = references
+    .filter(({ init, identifier }) => init !== true && !isExport(file, identifier))
+    .map(({ identifier }) => identifier);
+  const uses: (readonly [SourceFile, readonly Node[]])[] = [[file, own]];
+  for (const name of exportedNames(file, fn)) {
+    const elsewhere = usesElsewhere(file, name);
+    if (!elsewhere) return undefined;
+    uses.push(...elsewhere);
+  }
+  const calls: Call[] = [];
+  for (const [caller, expressions] of uses) {
+    for (const use of expressions) {
+      const call = caller.parentOf(use);
+      if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
+      calls.push({ caller, call });
+    }
+  }
+  return calls.length > 0 ? calls : undefined;
 }
 
 /** Puts a parameter before those of a function; undefined where that cannot be spelled. */

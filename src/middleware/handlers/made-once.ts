@@ -21,14 +21,13 @@ export function isMadeOnce(file: SourceFile, node: Node): boolean {
 /** The site of headers that are made when the module is loaded, before any request. */
 export const madeOnceSite = (
   value: Node,
-  { middleware, rewrite }: Pick<Site, 'middleware' | 'rewrite'>,
+  own: Pick<Site, 'middleware' | 'rewrite' | 'rewriteShared' | 'environment'>,
 ): Site => ({
-  middleware,
+  ...own,
   node: value,
   roots: [value],
   isHandler: false,
   place: (evidence) => evidence.writes.at(-1) ?? value,
-  rewrite,
   observe: (exchange) => {
     const evidence = noEvidence();
     let made: Value;

@@ -1,14 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
-import { insertAt, replaceNode, type TextEdit } from '../../source/edits.js';
+import { insertAt, replaceNode, type EditsByFile, type TextEdit } from '../../source/edits.js';
 import { memberName, staticText, walk, type Node } from '../../source/syntax.js';
+import { usesElsewhere } from '../../source/uses-elsewhere.js';
 import { PlainObject } from '../../interpret/values.js';
+import { processReader, UNKNOWN_RUNTIME } from '../environment-readers.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { namesOrigin } from '../headers/vary-edits.js';
-import type { AllowList, ModelledEdits } from '../middleware.js';
-import { exportedNames, isOfModule } from './exported-functions.js';
+import type { AllowList, EnvironmentReader, ModelledEdits } from '../middleware.js';
+import { exportedNames, isExport, isOfModule } from './exported-functions.js';
 import { inOrder, ownerOf, varyConflicts, type OriginAt } from './guarded-headers.js';
+import { HandedOrigins, joined } from './handed-origin.js';
+import { answerForm, handlersAround } from './handlers-elsewhere.js';
 import { writerIn, type HeaderWriter } from './header-writers.js';
 import { isListed, varyBeside } from './vary-beside.js';
 
@@ -21,32 +25,36 @@ interface Shared {
 }
 
 /**
- * Edits that make a constant with headers, which handlers of the file share, a function of the request's origin that names the
- * header for a listed one alone, and call it wherever the constant was used. Undefined where some use has no request in scope, may
- * change the headers, or is in another file.
+ * Edits that make a constant with headers, which handlers share, a function of the request's origin that names the header for a
+ * listed one alone, and call it wherever the constant was used, in other files as well if it is exported. Undefined where some use
+ * has no request in scope, or may change the headers, or cannot be seen.
  *
  * @param originAt gives the origin in any handler of the file.
  */
 export function sharedHeaders(
   file: SourceFile,
-  originAt: OriginAt,
+  originAt: OriginAt | undefined,
   [write, another]: readonly Node[],
   allowed: AllowList,
 ): ModelledEdits | undefined {
-  const shared = write && !another ? sharedBy(file, write) : undefined;
+  const shared = write && !another && file.fileOf(write) === file ? sharedBy(file, write) : undefined;
   // What a handler is given with each request is not in scope outside of it.
   if (!shared || allowed.context !== undefined || allowed.isOfHandler === true) return undefined;
   const { headers } = shared;
-  const uses = usesOf(file, shared);
-  if (!uses || uses.length === 0) return undefined;
+  const uses = usesOf(file, shared.id, shared.init);
+  if (!uses) return undefined;
   try {
-    const edits = [
-      ...functionEdits(file, shared, allowed),
-      ...varyEdits(file, shared, uses),
-      ...uses.flatMap((use) => callEdits(file, use, originAt)),
-    ];
+    const edits = joined([
+      new Map([[file, functionEdits(file, shared, allowed)]]),
+      ...[...uses].flatMap(([user, own]) => [
+        new Map([[user, varyEdits(user, own, user === file ? shared : undefined)]]),
+        ...own.map((use) => callEdits(user, use, file, originAt)),
+      ]),
+    ]);
+    const ordered = [...edits].map(([edited, own]) => [edited, inOrder(own)] as const);
     return {
-      edits: inOrder(edits),
+      edits: ordered.find(([edited]) => edited === file)?.[1] ?? [],
+      ...(ordered.length > 1 && { elsewhere: new Map(ordered.filter(([edited]) => edited !== file)) }),
       replacements: new Map([
         [
           headers,
@@ -68,6 +76,27 @@ export function sharedHeaders(
   }
 }
 
+/** How the handlers that a constant goes into read the environment, where all of them read it alike and apart from the request. */
+export function environmentOfShared(file: SourceFile, write: Node | undefined): EnvironmentReader {
+  const shared = write && sharedBy(file, write);
+  const readers = new Map<string, EnvironmentReader>();
+  for (const [user, own] of (shared && usesOf(file, shared.id, shared.init)) ?? []) {
+    for (const use of own) {
+      const form = answerForm(user, use);
+      const origins = new HandedOrigins((asked, place) => {
+        const handlers = form && handlersAround(asked, place, form);
+        const origin = handlers?.originAt(place);
+        if (origin)
+          for (const reader of handlers?.environments ?? []) readers.set(reader.read('NAME'), reader);
+        return origin;
+      });
+      origins.at(user, use);
+    }
+  }
+  const [reader, ...others] = readers.values();
+  return reader && others.length === 0 ? reader : processReader(UNKNOWN_RUNTIME);
+}
+
 function sharedBy(file: SourceFile, write: Node): Shared | undefined {
   const writer = writerIn(file, write, ALLOW_ORIGIN);
   const headers = file.parentOf(write);
@@ -76,8 +105,9 @@ function sharedBy(file: SourceFile, write: Node): Shared | undefined {
   const declarator = [...ancestorsOf(file, headers)].find((node) => node.type === 'VariableDeclarator');
   if (declarator?.type !== 'VariableDeclarator' || declarator.parent.kind !== 'const') return undefined;
   const { id, init } = declarator;
-  if (id.type !== 'Identifier' || !init || exportedNames(file, init).length > 0) return undefined;
-  return holdsAlone(file, init, headers) ? { id, init, headers, writer } : undefined;
+  return id.type === 'Identifier' && init && holdsAlone(file, init, headers)
+    ? { id, init, headers, writer }
+    : undefined;
 }
 
 /** Whether an expression is the object, or a `Headers` made of it, and nothing besides. */
@@ -89,13 +119,23 @@ function holdsAlone(file: SourceFile, init: Node, headers: Node): boolean {
   return (isMade || /^TS(?:As|Satisfies)Expression$/.test(parent.type)) && holdsAlone(file, init, parent);
 }
 
-/** Where the constant is read as a whole; undefined where it is used in a way that may change it, or asks for its type. */
-function usesOf(file: SourceFile, { id }: Shared): TSESTree.Identifier[] | undefined {
-  const references = file.variableOf(id)?.references.filter(({ init }) => init !== true) ?? [];
-  const uses = references.flatMap(({ identifier }) =>
-    identifier.type === 'Identifier' && isRead(file, identifier) ? [identifier] : [],
+/** Where a constant is read as a whole, by file; undefined where it is used in a way that may change it, or asks for its type. */
+function usesOf(
+  file: SourceFile,
+  id: Node,
+  init: Node,
+): ReadonlyMap<SourceFile, readonly Node[]> | undefined {
+  const own = (file.variableOf(id)?.references ?? []).flatMap(({ init: isFirst, identifier }) =>
+    isFirst === true || isExport(file, identifier) ? [] : [identifier],
   );
-  return uses.length === references.length ? uses : undefined;
+  const uses = new Map<SourceFile, readonly Node[]>([[file, own]]);
+  for (const name of exportedNames(file, init)) {
+    const elsewhere = usesElsewhere(file, name);
+    if (!elsewhere) return undefined;
+    for (const [user, nodes] of elsewhere) uses.set(user, [...(uses.get(user) ?? []), ...nodes]);
+  }
+  const all = [...uses].flatMap(([user, nodes]) => nodes.map((use) => isRead(user, use)));
+  return all.length > 0 && all.every(Boolean) ? uses : undefined;
 }
 
 /** Whether the headers go on from here as a value: into other headers, to a call, out of a function. */
@@ -164,9 +204,10 @@ function functionEdits(file: SourceFile, { id, init, writer }: Shared, allowed: 
   ];
 }
 
-/** `Vary: Origin` among the headers, and in what handlers set it to besides. */
-function varyEdits(file: SourceFile, { headers, writer }: Shared, uses: readonly Node[]): TextEdit[] {
-  const own = headers.properties.flatMap((property) => writerIn(file, property, 'vary')?.value ?? []);
+/** `Vary: Origin` among the headers, and in what handlers that use them set it to besides. */
+function varyEdits(file: SourceFile, uses: readonly Node[], made: Shared | undefined): TextEdit[] {
+  const own =
+    made?.headers.properties.flatMap((property) => writerIn(file, property, 'vary')?.value ?? []) ?? [];
   const set = [
     ...own.map((value) => ({ value, fields: staticText(value) })),
     ...varyConflicts(
@@ -175,7 +216,7 @@ function varyEdits(file: SourceFile, { headers, writer }: Shared, uses: readonly
     ),
   ];
   return [
-    ...varyBeside(file, writer).map(({ edit }) => edit),
+    ...(made ? varyBeside(file, made.writer).map(({ edit }) => edit) : []),
     ...set.flatMap(({ value, fields }) => {
       if (fields === undefined) throw new NoEdit('Vary is computed');
       return namesOrigin(fields) ? [] : [replaceNode(value, `'${fields}, Origin'`)];
@@ -184,11 +225,25 @@ function varyEdits(file: SourceFile, { headers, writer }: Shared, uses: readonly
 }
 
 /** Calls the function with the origin of the request. */
-function callEdits(file: SourceFile, use: TSESTree.Identifier, originAt: OriginAt): TextEdit[] {
-  const origin = originAt(use);
-  if (!origin || origin.vary !== undefined) throw new NoEdit('no request is in scope');
-  const parent = file.parentOf(use);
+function callEdits(
+  user: SourceFile,
+  use: Node,
+  file: SourceFile,
+  originAt: OriginAt | undefined,
+): EditsByFile {
+  const form = answerForm(user, use);
+  const origins = new HandedOrigins((asked, place) => {
+    if (asked === file && originAt) return originAt(place);
+    return form && handlersAround(asked, place, form)?.originAt(place);
+  });
+  const origin = origins.at(user, use);
+  if (!origin) throw new NoEdit('no request is in scope');
+  const parent = user.parentOf(use);
   const isShorthand = parent?.type === 'Property' && parent.shorthand;
-  const call = `${use.name}(${origin.text})`;
-  return [...origin.edits, replaceNode(use, isShorthand ? `${use.name}: ${call}` : call)];
+  const name = user.textOf(use);
+  const call = `${name}(${origin.text})`;
+  return joined([
+    origin.edits,
+    new Map([[user, [replaceNode(use, isShorthand ? `${name}: ${call}` : call)]]]),
+  ]);
 }

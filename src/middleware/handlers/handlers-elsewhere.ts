@@ -1,0 +1,81 @@
+import { ancestorsOf, type SourceFile } from '../../source/file.js';
+import { isFunctionNode, keyName, type Node } from '../../source/syntax.js';
+import type { EnvironmentReader } from '../middleware.js';
+import { azureHandlers } from './azure-handlers.js';
+import { azureOriginAt } from './azure-origin.js';
+import { entryPoints, firstOf, type EntryPoint } from './entry-points.js';
+import { environmentAt } from './environment-reader.js';
+import { fastifyHandlers } from './fastify-handlers.js';
+import { functionsPassing } from './functions-naming.js';
+import type { OriginAt } from './guarded-headers.js';
+import { h3Handlers } from './h3-handlers.js';
+import { isForHono } from './hono-context.js';
+import { honoOriginAt } from './hono-origin.js';
+import { koaHandlers } from './koa-handlers.js';
+import { lambdaOriginAt } from './lambda-origin.js';
+import { eventOriginAt } from './request-event-origin.js';
+
+/** What a handler answers with: a `Response`, or an object with a `statusCode` as Lambda wants it. */
+export type AnswerForm = 'response' | 'result';
+
+/** The handlers of a file that answer with headers which another file made. */
+export interface Handlers {
+  readonly originAt: OriginAt;
+  /** How each of them reads the environment. */
+  readonly environments: readonly EnvironmentReader[];
+}
+
+/** The handlers that what stands at `place` goes into; undefined for frameworks whose answers have another form. */
+export function handlersAround(file: SourceFile, place: Node, form: AnswerForm): Handlers | undefined {
+  const candidates = functionsPassing(file, [place]);
+  const azure = azureHandlers(file, candidates);
+  if (azure.length > 0) {
+    const entries = azure.map((found) => ({ ...found, kind: 'handler' as const }));
+    return handlersOf(
+      file,
+      entries,
+      firstOf(azure, (found, asked) => azureOriginAt(file, found, asked)),
+    );
+  }
+  const isOther = [h3Handlers, koaHandlers, fastifyHandlers].some(
+    (find) => find(file, candidates).length > 0,
+  );
+  if (isOther) return undefined;
+  const entries = entryPoints(file, candidates);
+  const originAt = form === 'result' ? lambdaOriginAt : isForHono(file) ? honoOriginAt : eventOriginAt;
+  return handlersOf(
+    file,
+    entries,
+    firstOf(entries, (entry, asked) => originAt(file, entry, asked)),
+  );
+}
+
+const handlersOf = (file: SourceFile, entries: readonly EntryPoint[], originAt: OriginAt): Handlers => ({
+  originAt,
+  environments: entries.flatMap((entry) =>
+    entry.kind === 'helper' ? [] : environmentAt(file, entry, entry.handler),
+  ),
+});
+
+/** What headers at `use` become part of, as far as that can be seen where they stand, or else in the file. */
+export function answerForm(file: SourceFile, use: Node): AnswerForm | undefined {
+  if (isForHono(file)) return 'response';
+  for (const parent of ancestorsOf(file, use)) {
+    if (isFunctionNode(parent)) break;
+    if (isMaking(file, parent)) return 'response';
+    if (hasStatusCode(parent)) return 'result';
+  }
+  const makes = file.nodes.some((node) => isMaking(file, node));
+  const results = file.nodes.some((node) => hasStatusCode(node));
+  if (makes === results) return undefined;
+  return makes ? 'response' : 'result';
+}
+
+/** `new Response(…)`, `NextResponse.json(…)`. */
+const isMaking = (file: SourceFile, node: Node): boolean =>
+  (node.type === 'NewExpression' || node.type === 'CallExpression') &&
+  /^\w*Response(?:\.\w+)?$/.test(file.textOf(node.callee));
+
+const hasStatusCode = (node: Node): boolean =>
+  node.type === 'ObjectExpression' &&
+  node.properties.some((one) => one.type === 'Property' && keyName(one) === 'statusCode');
