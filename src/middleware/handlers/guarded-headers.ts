@@ -90,7 +90,8 @@ function editsOf(remedy: Remedy, writer: HeaderWriter): TextEdit[] {
   const { file, entry, originAt, allowed, lines } = remedy;
   const { node, name, value, target } = writer;
   const found = originAt?.(node);
-  if (!found) throw new NoEdit(reasonWithout(file, entry, node));
+  const isVaried = found?.vary !== undefined || APPENDS_VARY.test(writer.method ?? 'set');
+  if (!found || !isVaried) throw new NoEdit(reasonWithout(file, entry, node));
   const { text: origin, edits } = found;
   const guard = `${allowed.text}.includes(${origin})`;
   switch (writer.kind) {
@@ -165,6 +166,9 @@ export function varyLine(file: SourceFile, { kind, method }: HeaderWriter, targe
     ? `${text}.header('Vary', 'Origin', { append: true });`
     : `${text}.append('Vary', 'Origin');`;
 }
+
+/** Methods of what Vary is appended to by a method. */
+const APPENDS_VARY = /^(?:append|header|set)$/;
 
 /** What adds a second value to one that is there, and what sets instead. */
 const SETTING: ReadonlyMap<string, string> = new Map([

@@ -20,7 +20,7 @@ export interface HandlerForm {
   readonly entry: EntryPoint;
   readonly modules?: ReadonlyMap<string, () => Value>;
   readonly originAt: OriginAt;
-  /** The same in whichever handler of the file a place is. */
+  /** The same in whichever handler of the file a place is: helpers are handed it. Not where Vary takes a statement of its own. */
   readonly originAnywhere?: OriginAt;
   /** Whether calls of methods of the parameters write headers. */
   readonly callsDecide?: boolean;
@@ -47,7 +47,7 @@ export function handlerSite(
     entry,
     modules,
     originAt,
-    originAnywhere = originAt,
+    originAnywhere,
     callsDecide = false,
     assignmentsDecide = false,
     furtherRoots = [],
@@ -56,7 +56,7 @@ export function handlerSite(
   }: HandlerForm,
 ): Site {
   const { handler } = entry;
-  const handed = handedOrigin(file, originAnywhere);
+  const handed = originAnywhere ? handedOrigin(file, originAnywhere) : originAt;
   const methods = entry.methods ?? routedMethods(file, handler);
   return {
     middleware,
