@@ -200,6 +200,17 @@ Deno.serve(async () => new Response('hello', { headers: corsHeaders }));
     expect(read('functions/hello/index.ts')).toContain("async (request: Request) => new Response('hello'");
   });
 
+  it('also where a file of handlers is served by another', async () => {
+    const { read } = await migrated({
+      'functions/hello/handler.ts': `import { json } from '../cors.ts';
+export const answer = (request: Request) => json({ url: request.url, region: Deno.env.get('REGION') });
+`,
+      'functions/cors.ts': `${HEADERS}export const json = (data: unknown) => new Response(JSON.stringify(data), { headers: corsHeaders });\n`,
+    });
+    expect(read('functions/cors.ts')).toContain("Deno.env.get('CORS_ALLOWED_ORIGINS')");
+    expect(read('functions/hello/handler.ts')).toContain("json(request.headers.get('Origin') ?? '', {");
+  });
+
   it('and the report holds the edits of all files', async () => {
     const { guard } = guardSession({
       'package.json': MODULE,

@@ -1,5 +1,6 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { isFunctionNode, keyName, type Node } from '../../source/syntax.js';
+import { DENO_READER, processReader } from '../environment-readers.js';
 import type { EnvironmentReader } from '../middleware.js';
 import { azureHandlers } from './azure-handlers.js';
 import { azureOriginAt } from './azure-origin.js';
@@ -14,6 +15,7 @@ import { honoOriginAt } from './hono-origin.js';
 import { koaHandlers } from './koa-handlers.js';
 import { lambdaOriginAt } from './lambda-origin.js';
 import { eventOriginAt } from './request-event-origin.js';
+import { isForDeno, usesProcess } from './runtime.js';
 
 /** What a handler answers with: a `Response`, or an object with a `statusCode` as Lambda wants it. */
 export type AnswerForm = 'response' | 'result';
@@ -53,9 +55,13 @@ export function handlersAround(file: SourceFile, place: Node, form: AnswerForm):
 const handlersOf = (file: SourceFile, entries: readonly EntryPoint[], originAt: OriginAt): Handlers => ({
   originAt,
   environments: entries.flatMap((entry) =>
-    entry.kind === 'helper' ? [] : environmentAt(file, entry, entry.handler),
+    entry.kind === 'helper' ? shownEnvironment(file) : environmentAt(file, entry, entry.handler),
   ),
 });
+
+/** What a file shows of its runtime besides the handlers that it has. */
+const shownEnvironment = (file: SourceFile): readonly EnvironmentReader[] =>
+  isForDeno(file) ? [DENO_READER] : usesProcess(file) ? [processReader()] : [];
 
 /** What headers at `use` become part of, as far as that can be seen where they stand, or else in the file. */
 export function answerForm(file: SourceFile, use: Node): AnswerForm | undefined {
