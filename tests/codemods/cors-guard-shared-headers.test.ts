@@ -203,7 +203,11 @@ Deno.serve(async () => new Response('hello', { headers: corsHeaders }));
   it('also where a file of handlers is served by another', async () => {
     const { read } = await migrated({
       'functions/hello/handler.ts': `import { json } from '../cors.ts';
-export const answer = (request: Request) => json({ url: request.url, region: Deno.env.get('REGION') });
+export const handler = async (request: Request) => json({ url: request.url });
+`,
+      'functions/hello/index.ts': `import { json } from '../cors.ts';
+import { handler } from './handler.ts';
+Deno.serve((request) => request.method === 'GET' ? handler(request) : json({}));
 `,
       'functions/cors.ts': `${HEADERS}export const json = (data: unknown) => new Response(JSON.stringify(data), { headers: corsHeaders });\n`,
     });

@@ -23,8 +23,10 @@ export type AnswerForm = 'response' | 'result';
 /** The handlers of a file that answer with headers which another file made. */
 export interface Handlers {
   readonly originAt: OriginAt;
-  /** How each of them reads the environment. */
+  /** How each of them reads the environment, if nothing shows otherwise. */
   readonly environments: readonly EnvironmentReader[];
+  /** How the file reads it, where it shows its runtime. */
+  readonly shown: EnvironmentReader | undefined;
 }
 
 /** The handlers that what stands at `place` goes into; undefined for frameworks whose answers have another form. */
@@ -55,13 +57,10 @@ export function handlersAround(file: SourceFile, place: Node, form: AnswerForm):
 const handlersOf = (file: SourceFile, entries: readonly EntryPoint[], originAt: OriginAt): Handlers => ({
   originAt,
   environments: entries.flatMap((entry) =>
-    entry.kind === 'helper' ? shownEnvironment(file) : environmentAt(file, entry, entry.handler),
+    entry.kind === 'helper' ? [] : environmentAt(file, entry, entry.handler),
   ),
+  shown: isForDeno(file) ? DENO_READER : usesProcess(file) ? processReader() : undefined,
 });
-
-/** What a file shows of its runtime besides the handlers that it has. */
-const shownEnvironment = (file: SourceFile): readonly EnvironmentReader[] =>
-  isForDeno(file) ? [DENO_READER] : usesProcess(file) ? [processReader()] : [];
 
 /** What headers at `use` become part of, as far as that can be seen where they stand, or else in the file. */
 export function answerForm(file: SourceFile, use: Node): AnswerForm | undefined {

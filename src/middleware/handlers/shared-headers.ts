@@ -12,7 +12,7 @@ import type { AllowList, EnvironmentReader, ModelledEdits } from '../middleware.
 import { exportedNames, isExport, isOfModule } from './exported-functions.js';
 import { inOrder, ownerOf, varyConflicts, type OriginAt } from './guarded-headers.js';
 import { HandedOrigins, joined } from './handed-origin.js';
-import { answerForm, handlersAround } from './handlers-elsewhere.js';
+import { answerForm, handlersAround, type Handlers } from './handlers-elsewhere.js';
 import { writerIn, type HeaderWriter } from './header-writers.js';
 import { isListed, varyBeside } from './vary-beside.js';
 
@@ -79,22 +79,36 @@ export function sharedHeaders(
 /** How the handlers that a constant goes into read the environment, where all of them read it alike and apart from the request. */
 export function environmentOfShared(file: SourceFile, write: Node | undefined): EnvironmentReader {
   const shared = write && sharedBy(file, write);
-  const readers = new Map<string, EnvironmentReader>();
+  const handlers: Handlers[] = [];
   for (const [user, own] of (shared && usesOf(file, shared.id, shared.init)) ?? []) {
     for (const use of own) {
       const form = answerForm(user, use);
       const origins = new HandedOrigins((asked, place) => {
-        const handlers = form && handlersAround(asked, place, form);
-        const origin = handlers?.originAt(place);
-        if (origin)
-          for (const reader of handlers?.environments ?? []) readers.set(reader.read('NAME'), reader);
+        const found = form && handlersAround(asked, place, form);
+        const origin = found?.originAt(place);
+        if (found && origin) handlers.push(found);
         return origin;
       });
       origins.at(user, use);
     }
   }
-  const [reader, ...others] = readers.values();
-  return reader && others.length === 0 ? reader : processReader(UNKNOWN_RUNTIME);
+  const environments = handlers.flatMap((one) => one.environments);
+  const shown = handlers.flatMap((one) => one.shown ?? []);
+  // Variables that come with the request are out of reach, whatever else there is.
+  const bound = environments.filter(
+    ({ context, isOfHandler }) => context !== undefined || isOfHandler === true,
+  );
+  return (
+    theOne([...shown, ...bound]) ??
+    (shown.length + bound.length === 0 ? theOne(environments) : undefined) ??
+    processReader(UNKNOWN_RUNTIME)
+  );
+}
+
+/** What all readers agree on. */
+function theOne(readers: readonly EnvironmentReader[]): EnvironmentReader | undefined {
+  const [reader, ...others] = readers;
+  return others.every((other) => other.read('NAME') === reader?.read('NAME')) ? reader : undefined;
 }
 
 function sharedBy(file: SourceFile, write: Node): Shared | undefined {
