@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import type { SourceFile } from '../source/file.js';
 import { walk, type Node } from '../source/syntax.js';
+import { environmentOfShared } from './handlers/environment-of-shared.js';
 import { exportedNames, isOfModule } from './handlers/exported-functions.js';
 import { guardedHeaders } from './handlers/guarded-headers.js';
 import { writerIn } from './handlers/header-writers.js';
 import { isMadeOnce, madeOnceSite } from './handlers/made-once.js';
-import { environmentOfShared, sharedHeaders } from './handlers/shared-headers.js';
+import { sharedHeaders } from './handlers/shared-headers.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { defineMiddleware, type Middleware } from './middleware.js';
 

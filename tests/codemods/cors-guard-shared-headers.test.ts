@@ -207,6 +207,8 @@ export const handler = async (request: Request) => json({ url: request.url });
 `,
       'functions/hello/index.ts': `import { json } from '../cors.ts';
 import { handler } from './handler.ts';
+import { hostname } from 'node:os';
+console.log(hostname());
 Deno.serve((request) => request.method === 'GET' ? handler(request) : json({}));
 `,
       'functions/cors.ts': `${HEADERS}export const json = (data: unknown) => new Response(JSON.stringify(data), { headers: corsHeaders });\n`,

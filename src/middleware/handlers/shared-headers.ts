@@ -4,15 +4,14 @@ import { insertAt, replaceNode, type EditsByFile, type TextEdit } from '../../so
 import { memberName, staticText, walk, type Node } from '../../source/syntax.js';
 import { usesElsewhere } from '../../source/uses-elsewhere.js';
 import { PlainObject } from '../../interpret/values.js';
-import { processReader, UNKNOWN_RUNTIME } from '../environment-readers.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { namesOrigin } from '../headers/vary-edits.js';
-import type { AllowList, EnvironmentReader, ModelledEdits } from '../middleware.js';
+import type { AllowList, ModelledEdits } from '../middleware.js';
 import { exportedNames, isExport, isOfModule } from './exported-functions.js';
 import { inOrder, ownerOf, varyConflicts, type OriginAt } from './guarded-headers.js';
 import { HandedOrigins, joined } from './handed-origin.js';
-import { answerForm, handlersAround, type Handlers } from './handlers-elsewhere.js';
+import { answerForm, handlersAround } from './handlers-elsewhere.js';
 import { writerIn, type HeaderWriter } from './header-writers.js';
 import { isListed, varyBeside } from './vary-beside.js';
 
@@ -76,42 +75,8 @@ export function sharedHeaders(
   }
 }
 
-/** How the handlers that a constant goes into read the environment, where all of them read it alike and apart from the request. */
-export function environmentOfShared(file: SourceFile, write: Node | undefined): EnvironmentReader {
-  const shared = write && sharedBy(file, write);
-  const handlers: Handlers[] = [];
-  for (const [user, own] of (shared && usesOf(file, shared.id, shared.init)) ?? []) {
-    for (const use of own) {
-      const form = answerForm(user, use);
-      const origins = new HandedOrigins((asked, place) => {
-        const found = form && handlersAround(asked, place, form);
-        const origin = found?.originAt(place);
-        if (found && origin) handlers.push(found);
-        return origin;
-      });
-      origins.at(user, use);
-    }
-  }
-  const environments = handlers.flatMap((one) => one.environments);
-  const shown = handlers.flatMap((one) => one.shown ?? []);
-  // Variables that come with the request are out of reach, whatever else there is.
-  const bound = environments.filter(
-    ({ context, isOfHandler }) => context !== undefined || isOfHandler === true,
-  );
-  return (
-    theOne([...shown, ...bound]) ??
-    (shown.length + bound.length === 0 ? theOne(environments) : undefined) ??
-    processReader(UNKNOWN_RUNTIME)
-  );
-}
-
-/** What all readers agree on. */
-function theOne(readers: readonly EnvironmentReader[]): EnvironmentReader | undefined {
-  const [reader, ...others] = readers;
-  return others.every((other) => other.read('NAME') === reader?.read('NAME')) ? reader : undefined;
-}
-
-function sharedBy(file: SourceFile, write: Node): Shared | undefined {
+/** The constant with headers that a property is part of. */
+export function sharedBy(file: SourceFile, write: Node): Shared | undefined {
   const writer = writerIn(file, write, ALLOW_ORIGIN);
   const headers = file.parentOf(write);
   if (writer?.kind !== 'property' || headers?.type !== 'ObjectExpression' || !isOfModule(file, write))
@@ -134,7 +99,7 @@ function holdsAlone(file: SourceFile, init: Node, headers: Node): boolean {
 }
 
 /** Where a constant is read as a whole, by file; undefined where it is used in a way that may change it, or asks for its type. */
-function usesOf(
+export function usesOf(
   file: SourceFile,
   id: Node,
   init: Node,
