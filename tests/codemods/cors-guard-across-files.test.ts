@@ -185,6 +185,29 @@ describe('an edit of another file', () => {
     expect(await found(installed)).toEqual([]);
   });
 
+  it.each([
+    ['says nothing of CORS itself', 'cross'],
+    ['does', 'cors'],
+  ])('follows the settings of that file, also where it %s', async (_case, name) => {
+    const configured = (cors: object): Files => ({
+      'eslint.config.mjs': `export default [{ settings: { cors: { envVar: 'OF_SERVERS' } } }, { files: ['config/**'], settings: { cors: ${JSON.stringify(cors)} } }];\n`,
+      'server.js': SERVER.replace('.cross', `.${name}`),
+      'config/settings.js': SETTINGS.replace('cross:', `${name}:`),
+    });
+    for (const fix of ['off', 'suggest']) {
+      const { changes, findings, needsYou, notes } = await report(configured({ fix }), ['fix']);
+      expect(changes).toEqual([]);
+      expect(findings).toMatchObject([{ path: 'server.js', fixable: false, writtenIn: null }]);
+      expect(needsYou).toHaveLength(1);
+      expect(notes).toEqual([
+        `settings.cors.fix is '${fix}' in eslint.config.mjs: files it covers are not rewritten.`,
+      ]);
+    }
+    const { changes, variables } = await report(configured({ envVar: 'OF_SETTINGS' }), ['fix']);
+    expect(changes.map(({ path }) => path)).toEqual(['config/settings.js']);
+    expect(variables).toMatchObject([{ name: 'OF_SETTINGS' }]);
+  });
+
   it('imports the module of the package that is edited, and of no other', async () => {
     const manifest = (name: string): string =>
       `{ "name": "${name}", "type": "module", "exports": "./index.js" }`;

@@ -31,7 +31,7 @@ export async function stepsFor(request: InitRequest, surroundings: Surroundings)
   const candidates = await filesAboutCors(home, surroundings);
   const importers = candidates.flatMap(({ path, text }) => importerOf(path, text, home) ?? []);
   const module = request.module === undefined ? true : resolve(cwd, String(request.module));
-  const plan = planAllowLists(root, { envVar: request.envVar, module }, candidates);
+  const plan = planAllowLists(root, { envVar: request.envVar, module }, candidates, () => ({}));
   const own = plan.packageOf(manifest);
   const choices = [...importers, newFile(own)].map((each) => own.module?.importedBy(each));
   const setting = choices.find((each) => typeof each === 'object');
@@ -125,7 +125,7 @@ async function filesAboutCors(home: PackageFolder, surroundings: Surroundings): 
     const content = homeOf(path).folder === home.folder ? readContent(path) : undefined;
     if (!content || 'problem' in content || !surroundings.mentionsCors(content.toString('latin1'), path))
       return [];
-    return [{ path, text: content.toString('utf8'), settings: {} }];
+    return [{ path, text: content.toString('utf8') }];
   });
 }
 
