@@ -56,7 +56,9 @@ const written = (cwd: string, file: string, output: string): Step => ({
 
 function moduleStep(cwd: string, { module }: PackagePlan): Step {
   if (!module) return said();
-  return module.text === undefined ? staysAsItIs(cwd, module.path) : written(cwd, module.path, module.text);
+  if (module.text === undefined) return staysAsItIs(cwd, module.path);
+  const { rewrites } = written(cwd, module.path, module.text);
+  return { rewrites, said: module.note === undefined ? [] : [module.note] };
 }
 
 function variableStep(cwd: string, { example: { path, text }, choice }: PackagePlan, name: string): Step {
