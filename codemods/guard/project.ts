@@ -69,7 +69,7 @@ export function inspectAll(
     inspections: first.map((inspection, index) => {
       const end = last[index] ?? inspection;
       if (inspection.outcome !== 'fixed' || end.outcome !== 'fixed') return end;
-      return { ...inspection, output: end.output, remaining: end.remaining };
+      return { ...end, before: inspection.before, findings: inspection.findings };
     }),
     others: program.others(),
     together: program.together,
