@@ -10,6 +10,8 @@ export type Inspection =
       readonly output: string;
       readonly findings: readonly LintMessage[];
       readonly remaining: readonly LintMessage[];
+      /** Why nothing of it can be written, though something should. */
+      readonly problem?: string;
     }
   | {
       readonly outcome: 'failed';
@@ -47,20 +49,17 @@ export function inspect(
         internal: true,
       };
     }
-    if (result.output !== text && !isUtf8) {
-      return {
-        outcome: 'failed',
-        message: 'Left as it is, because it is not UTF-8: rewriting would damage it.',
-        internal: false,
-      };
-    }
-    return {
-      outcome: 'fixed',
-      before: text,
-      output: result.output,
-      findings: result.before,
-      remaining: result.remaining,
-    };
+    const { output, before: findings, remaining } = result;
+    return output === text || isUtf8
+      ? { outcome: 'fixed', before: text, output, findings, remaining }
+      : {
+          outcome: 'fixed',
+          before: text,
+          output: text,
+          findings,
+          remaining: findings,
+          problem: 'Left as it is, because it is not UTF-8: rewriting would damage it.',
+        };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {

@@ -42,7 +42,9 @@ const text = (sentence: string): string =>
     .map((part, index) =>
       index % 2 === 1
         ? code(part)
-        : part.replace(/\S+/gu, (token) => (WORD.test(token) ? token : code(token))),
+        : part.replace(/(\S+?)([.,;:]?)(?!\S)/gu, (token: string, bare: string, stop: string) =>
+            WORD.test(token) ? token : code(bare) + stop,
+          ),
     )
     .join('');
 

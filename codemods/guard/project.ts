@@ -27,8 +27,8 @@ export interface OtherFiles {
   readonly isInRun: (path: string) => boolean;
   /** The files of the repository, those beside the run included, that mention one of some words. */
   readonly mentioning: (words: readonly string[]) => readonly string[];
-  /** `settings.cors` of a file, where a candidate with `given` for its own needs it edited. */
-  readonly settingsFor: (path: string, given: LintRequest['settings']) => unknown;
+  /** `settings.cors` of a file that a candidate, at `importer`, needs edited. */
+  readonly settingsFor: (path: string, importer: string) => unknown;
 }
 
 /** What became of the files of a run. */
@@ -69,7 +69,7 @@ export function inspectAll(
     inspections: first.map((inspection, index) => {
       const end = last[index] ?? inspection;
       if (inspection.outcome !== 'fixed' || end.outcome !== 'fixed') return end;
-      return { ...inspection, output: end.output, remaining: end.remaining };
+      return { ...end, before: inspection.before, findings: inspection.findings };
     }),
     others: program.others(),
     together: program.together,
@@ -107,10 +107,7 @@ class Program {
       return file;
     };
     const looksAt = (path: string): boolean => this.paths.has(path);
-    const settingsFor = (path: string): unknown => {
-      const own = this.candidates.find((candidate) => candidate.request.filename === path);
-      return own ? own.request.settings : this.otherFiles.settingsFor(path, request.settings);
-    };
+    const settingsFor = (path: string): unknown => this.otherFiles.settingsFor(path, filename);
     return inspect(this.command, this.plugin, this.texts.get(filename) ?? '', isUtf8(content), {
       ...request,
       session: {

@@ -66,10 +66,12 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
   for (const { file, path, inspection, explanations: sites } of surveyed) {
     const here = (messages: readonly LintMessage[]): Finding[] =>
       messages.map((message) => placed(message, path, covers, surroundings.cwd));
+    const failed = (message: string, internal: boolean, line?: number, column?: number): void =>
+      void failures.push({ path, message, line, column, named: file.named, internal });
     switch (inspection.outcome) {
       case 'failed': {
         const { message, line, column, internal } = inspection;
-        failures.push({ path, message, line, column, named: file.named, internal });
+        failed(message, internal, line, column);
         break;
       }
       case 'linted':
@@ -80,7 +82,8 @@ export async function reportOn(request: Task, surroundings: Surroundings): Promi
         );
         break;
       case 'fixed': {
-        const { before, output, remaining } = inspection;
+        const { before, output, remaining, problem } = inspection;
+        if (problem !== undefined) failed(problem, false);
         findings.push(...here(inspection.findings));
         needsYou.push(...here(request.write ? remaining : asBefore(remaining, inspection.findings)));
         if (output !== before) {

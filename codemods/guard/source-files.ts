@@ -26,11 +26,13 @@ export const NOT_WRITTEN_BY_HAND = [
  * links: a link's target is either in the tree and found there, or is none of ours to edit. A loop of links is
  * therefore never entered. A file that is named is taken as it is.
  *
- * @throws {Mistake} for a path that does not exist
+ * @throws {Mistake} for a path that does not exist, or is empty
  */
 export async function sourceFilesIn(paths: readonly string[], cwd: string): Promise<SourceFile[]> {
   const found = new Map<string, SourceFile>();
   for (const given of paths) {
+    // What a variable of a shell that is not set leaves of it; it would resolve to the working directory.
+    if (given === '') throw new Mistake('A path is empty.');
     const path = resolve(cwd, given);
     const stats = statsOf(path, given);
     if (stats.isDirectory()) {

@@ -6,6 +6,7 @@ import { limitedTo } from '../codemods.js';
 import { planAllowLists, type Candidate, type Plan } from './allow-list/plan.js';
 import type { Task } from './arguments.js';
 import { eslintSettings } from './eslint-settings.js';
+import { FileSettings } from './file-settings.js';
 import type { Inspection } from './inspect.js';
 import { inspectAll, type Inspected, type OtherFiles } from './project.js';
 import { mentionsIn } from './mentions.js';
@@ -64,11 +65,17 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     evaluated: site.evaluated.map(inOther),
     stops: site.stops.map(inOther),
   });
-  const settingsOf = eslintSettings(surroundings.cwd);
   let filesMentioningCors = 0;
   const candidates: (Candidate & { readonly file: SourceFile; readonly content: Buffer })[] = [];
   const surveyed: Surveyed[] = [];
   const notes = new Set<string>();
+  const configured = eslintSettings(surroundings.cwd);
+  const settings = new FileSettings(async (path) => {
+    const { settings, source } = await configured(path);
+    const note = request.command === 'fix' ? noteAbout(settings['fix'], source) : undefined;
+    if (note !== undefined) notes.add(note);
+    return settings;
+  });
 
   for (const file of files) {
     const failed = (message: string): void => {
@@ -94,21 +101,11 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
       continue;
     }
     if (isAboutCors) filesMentioningCors += 1;
-    const configured = await settingsOf(file.path);
-    if (request.command === 'fix') {
-      const note = noteAbout(configured.settings['fix'], configured.source);
-      if (note !== undefined) notes.add(note);
-    }
-    candidates.push({
-      file,
-      content,
-      path: file.path,
-      text: content.toString('utf8'),
-      settings: configured.settings,
-    });
+    await settings.read(file.path);
+    candidates.push({ file, content, path: file.path, text: content.toString('utf8') });
   }
 
-  const plan = planAllowLists(surroundings.cwd, request, candidates);
+  const plan = planAllowLists(surroundings.cwd, request, candidates, (path) => settings.of(path));
   const textOf = (path: string): string | undefined => {
     const content = contentOf(path);
     return 'problem' in content || !isUtf8(content) ? undefined : content.toString('utf8');
@@ -120,7 +117,7 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     request: {
       filename: candidate.path,
       cwd: surroundings.cwd,
-      settings: plan.settingsOf(candidate),
+      settings: plan.settingsOf(candidate.path),
       strict: request.strict,
       ...(request.only && limitedTo(request.only, request.owner)),
     },
@@ -129,14 +126,21 @@ export async function survey(request: Task, surroundings: Surroundings): Promise
     textOf,
     isInRun: (path) => named.has(path),
     mentioning: mentionsIn(surroundings.cwd, contentOf),
-    settingsFor: (path, settings = {}) => plan.settingsOf({ path, text: '', settings }),
+    settingsFor: (path, importer) => {
+      settings.assume(path, importer);
+      return plan.settingsOf(path);
+    },
   };
   const plugin = candidates.length === 0 ? undefined : await surroundings.loadPlugin();
-  const { inspections, others, together } = plugin
-    ? await withProgress(surroundings, asked.length, (progress) =>
-        inspectAll(request.command, plugin, asked, otherFiles, progress),
-      )
-    : { inspections: [], others: [], together: [] };
+  const inspected = async (): Promise<Inspected> =>
+    plugin
+      ? withProgress(surroundings, asked.length, (progress) =>
+          inspectAll(request.command, plugin, asked, otherFiles, progress),
+        )
+      : { inspections: [], others: new Map(), together: [] };
+  let { inspections, others, together } = await inspected();
+  // Linting does not wait, and ESLint answers only to those who do.
+  if (await settings.isCorrected()) ({ inspections, others, together } = await inspected());
   for (const [index, { file, text }] of candidates.entries()) {
     const inspection = inspections[index];
     if (!inspection) continue;

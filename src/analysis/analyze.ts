@@ -11,6 +11,7 @@ import {
   type Finding,
 } from './findings.js';
 import { mentionsCors } from './gate.js';
+import { isOverriddenElsewhere } from './overridden-elsewhere.js';
 import { grantFindings, hardCodedFindings } from './sound-site-findings.js';
 
 /**
@@ -51,6 +52,10 @@ export function foundElsewhere(file: SourceFile, { node }: Finding): SourceFile 
   const home = file.fileOf(node);
   return home !== file && policyFindingsOfAll(home).some((other) => other.node === node) ? home : undefined;
 }
+
+/** Whether nobody is exposed by it: it is about options that stand by themselves, of which other files make sound ones. */
+export const isHarmless = (file: SourceFile, { site, witness }: Finding): boolean =>
+  witness !== undefined && isOverriddenElsewhere(file, site, soundSites);
 
 /** Answers that do not vary by the origin, of sites that have nothing else wrong with them. */
 const cachingFindings = oncePerFile((file): readonly Finding[] => {

@@ -8,15 +8,15 @@ import { ArrayValue, type Value } from '../interpret/values.js';
 import { isSerializedOrigin } from '../policy/origins.js';
 import { environmentFor } from './environment-for.js';
 
-/** The origins a constant of the module lists when its variables are set; undefined if it is no array of origins, then or when they are not. */
+/** The origins a constant of the module lists when its variables are set; undefined if it is no array of origins, then or when they are not; and whether it is read from them. */
 export function constantList(
   file: SourceFile,
   declarator: TSESTree.VariableDeclarator,
-): string[] | undefined {
-  const set = valueOf(file, declarator, 'all set');
-  const unset = valueOf(file, declarator, 'all unset');
-  const listed = originsIn(set);
-  return listed && listed.length > 0 && originsIn(unset) ? listed : undefined;
+): { readonly origins: readonly string[]; readonly isRead: boolean } | undefined {
+  const set = originsIn(valueOf(file, declarator, 'all set'));
+  const unset = originsIn(valueOf(file, declarator, 'all unset'));
+  if (!set || set.length === 0 || !unset) return undefined;
+  return { origins: set, isRead: set.join() !== unset.join() };
 }
 
 function originsIn(value: Value): string[] | undefined {

@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { authenticationIn } from '../analysis/authentication.js';
-import { analyze, foundElsewhere, type Concern } from '../analysis/analyze.js';
+import { analyze, foundElsewhere, isHarmless, type Concern } from '../analysis/analyze.js';
 import type { Finding } from '../analysis/findings.js';
 import { misspellingInWords } from '../policy/misspelled-origin.js';
 import { ATTACKER, sampleOrigin } from '../policy/origins.js';
@@ -68,6 +68,7 @@ export function report(
     if (messageId === undefined || isAbout?.(finding) === false) continue;
     const home = foundElsewhere(file, finding);
     if (home && looksAt?.(home.path) === true) continue;
+    if (concern === 'policies' && isHarmless(file, finding)) continue;
     const remedy = remedyFor(file, finding, settingsOf, context.cwd);
     const judged = isJudged?.(finding) === true ? { ...remedy, needsJudgement: false } : remedy;
     const node = nodeToReport(file, finding);

@@ -25,8 +25,9 @@ export interface AllowListRemedy {
 }
 
 /**
- * The allow-list a finding's remedy uses: the one of the settings; else one the file has already; else the variables
- * the site takes its origins from; else the variable of the settings.
+ * The allow-list a finding's remedy uses: the module of the settings, unless the file reads a list of its own; else one the
+ * file has already; else the variables the site takes its origins from; else the variable of the settings. Where the program
+ * runs, its own variables are set, and those of the module may not be.
  *
  * @param program the file with the finding.
  * @param file the file that is edited: the same, or one that it imports.
@@ -39,9 +40,8 @@ export function allowListFor(
   workingDirectory: string,
 ): AllowListRemedy {
   const imported = importedList(file, settings, workingDirectory);
-  if (imported) return imported;
   const existing = existingList(program, file, finding);
-  if (existing) {
+  if (existing && (!imported || existing.isRead)) {
     return {
       allowed: { text: existing.text, readsEnvironment: false },
       edits: [],
@@ -51,7 +51,9 @@ export function allowListFor(
   const admitted = isClosedWhenSet(finding.kind)
     ? admittedBy(program, finding.site)
     : { literals: [], variables: [] };
-  const listed = listedIn(finding, admitted.variables.length > 0 ? admitted.variables : [settings.envVar]);
+  const readsOwn = admitted.variables.some((name) => name !== settings.envVar);
+  const variables = admitted.variables.length > 0 ? admitted.variables : [settings.envVar];
+  const listed = imported && !readsOwn ? imported : listedIn(finding, variables);
   const literals = admitted.literals.map((origin) => `'${origin}'`);
   if (literals.length === 0) return listed;
   // What the site admits by name already, it goes on admitting.
@@ -147,7 +149,7 @@ function existingList(
   program: SourceFile,
   file: SourceFile,
   finding: Finding,
-): { name: string; text: string } | undefined {
+): { name: string; text: string; isRead: boolean } | undefined {
   const { site, witness } = finding;
   const place = placeIn(file, finding);
   if (!witness || !place) return undefined;
@@ -159,8 +161,8 @@ function existingList(
     if (!isConsulted(file, finding, variable) && !/origin|allow|whitelist/i.test(name)) continue;
     if (!isVisibleFrom(file, variable, node, place)) continue;
     const listed = constantList(file, node);
-    if (listed?.every((origin) => isAdmittedToo(program, site, witness, origin)))
-      return { name, text: mutableCopy(file, node, name) };
+    if (listed?.origins.every((origin) => isAdmittedToo(program, site, witness, origin)))
+      return { name, text: mutableCopy(file, node, name), isRead: listed.isRead };
   }
   return undefined;
 }

@@ -107,6 +107,72 @@ describe('a configuration that another file imports', () => {
     expect(await found(files, 'server.js')).toEqual(['server.js:4 cors/no-reflected-origin']);
   });
 
+  describe('that all who import it override', () => {
+    const options = (origin: string): Files => ({
+      'package.json': '{ "dependencies": { "cors": "2.8.6" } }',
+      'cors-options.js': `export const corsOptions = { origin: ${origin}, credentials: true };\n`,
+    });
+    const server = (argument: string, rest = ''): string =>
+      `import cors from 'cors';\nimport express from 'express';\nimport { corsOptions } from './cors-options.js';\nexpress().use(cors(${argument}));\n${rest}`;
+    const OVERRIDDEN = server("{ ...corsOptions, origin: 'https://app.example.com' }");
+    const OPEN = ['cors-options.js:1 cors/no-reflected-origin'];
+
+    it('is not what any server answers', async () => {
+      expect(await found({ ...options('true'), 'server.js': OVERRIDDEN })).toEqual([]);
+      const required =
+        "const cors = require('cors');\nconst shared = require('./cors-options');\nrequire('express')().use(cors({ ...shared.corsOptions, origin: 'https://app.example.com' }));\n";
+      expect(
+        await found({
+          'cors-options.js':
+            'const corsOptions = { origin: true, credentials: true };\nmodule.exports = { corsOptions };\n',
+          'server.js': required,
+        }),
+      ).toEqual([]);
+    });
+
+    it.each<[string, Files]>([
+      ['nobody imports it', {}],
+      ['one of them does not', { 'other.js': server('corsOptions') }],
+      ['one overrides something else', { 'other.js': server('{ ...corsOptions, maxAge: 60 }') }],
+      [
+        'one overrides it by what nobody knows',
+        { 'other.js': server('{ ...corsOptions, origin: list }', 'import { list } from "lists";\n') },
+      ],
+      [
+        'one does something else with it',
+        {
+          'other.js': server(
+            "{ ...corsOptions, origin: 'https://app.example.com' }",
+            'console.log(corsOptions);\n',
+          ),
+        },
+      ],
+      [
+        'one passes it on under another name',
+        { 'other.js': "export { corsOptions as shared } from './cors-options.js';\n" },
+      ],
+      [
+        'one passes it on, to one that does not',
+        {
+          'config/index.js': "export * from '../cors-options.js';\n",
+          'other.js': server('corsOptions').replace('./cors-options.js', './config/index.js'),
+        },
+      ],
+    ])('is reported where %s', async (_case, others) => {
+      const importers = Object.keys(others).length === 0 ? {} : { 'server.js': OVERRIDDEN };
+      expect(await found({ ...options('true'), ...importers, ...others })).toEqual(
+        expect.arrayContaining(OPEN),
+      );
+    });
+
+    it('is reported where one of them is left out of the run, or its own file uses it', async () => {
+      const files: Files = { ...options('true'), 'server.js': OVERRIDDEN };
+      expect(await found(files, 'cors-options.js')).toEqual(OPEN);
+      const used = `${files['cors-options.js'] ?? ''}export default corsOptions;\n`;
+      expect(await found({ ...files, 'cors-options.js': used })).toEqual(OPEN);
+    });
+  });
+
   it('decides for the library that uses it, where the file that has it could not', async () => {
     const files = (library: string) => ({
       'package.json': '{ "dependencies": { "cors": "2.8.6", "@fastify/cors": "11.1.0" } }',
@@ -183,6 +249,29 @@ describe('an edit of another file', () => {
       'node_modules/settings/index.js': SETTINGS,
     };
     expect(await found(installed)).toEqual([]);
+  });
+
+  it.each([
+    ['says nothing of CORS itself', 'cross'],
+    ['does', 'cors'],
+  ])('follows the settings of that file, also where it %s', async (_case, name) => {
+    const configured = (cors: object): Files => ({
+      'eslint.config.mjs': `export default [{ settings: { cors: { envVar: 'OF_SERVERS' } } }, { files: ['config/**'], settings: { cors: ${JSON.stringify(cors)} } }];\n`,
+      'server.js': SERVER.replace('.cross', `.${name}`),
+      'config/settings.js': SETTINGS.replace('cross:', `${name}:`),
+    });
+    for (const fix of ['off', 'suggest']) {
+      const { changes, findings, needsYou, notes } = await report(configured({ fix }), ['fix']);
+      expect(changes).toEqual([]);
+      expect(findings).toMatchObject([{ path: 'server.js', fixable: false, writtenIn: null }]);
+      expect(needsYou).toHaveLength(1);
+      expect(notes).toEqual([
+        `settings.cors.fix is '${fix}' in eslint.config.mjs: files it covers are not rewritten.`,
+      ]);
+    }
+    const { changes, variables } = await report(configured({ envVar: 'OF_SETTINGS' }), ['fix']);
+    expect(changes.map(({ path }) => path)).toEqual(['config/settings.js']);
+    expect(variables).toMatchObject([{ name: 'OF_SETTINGS' }]);
   });
 
   it('imports the module of the package that is edited, and of no other', async () => {

@@ -157,4 +157,14 @@ describe('a file that is named', () => {
     }
     expect(session.read('a.js')).toBe(OPEN);
   });
+
+  it('is a mistake when it is empty, as a variable of a shell that is not set: nothing is written', async () => {
+    const { guard, read } = guardSession({ 'a.js': "cors('*');\n" });
+    expect(await guard(['fix', '--write', ''])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'cors-guard: A path is empty.\n',
+    });
+    expect(read('a.js')).toBe("cors('*');\n");
+  });
 });

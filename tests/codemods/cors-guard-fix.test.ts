@@ -255,6 +255,10 @@ describe('a file that cannot be written', () => {
     expect(exitCode).toBe(3);
     expect(stdout).toContain('Left as it is, because it is not UTF-8');
     expect(read('a.js')).toBe(before);
+    // What is wrong with it stays wrong, also where nobody named it.
+    const unnamed = await guard(['fix', '--write', '--format', 'json']);
+    expect(unnamed.exitCode).toBe(1);
+    expect(jsonOf(unnamed)).toMatchObject({ findings: [{}], needsYou: [{ path: 'a.js' }], failures: [{}] });
   });
 });
 

@@ -26,6 +26,13 @@ describe('cors-guard check --format markdown', () => {
     );
   });
 
+  it('leaves what ends a sentence out of what is set as code', async () => {
+    const shown = await markdownOf({ 'a.mjs': OPEN }, 'check');
+    expect(shown).toContain(
+      "is answered with Access-Control-Allow-Origin `'*'`. Admit only the origins listed in `CORS_ALLOWED_ORIGINS`. (",
+    );
+  });
+
   it('is short where nothing is found', async () => {
     expect(await markdownOf({ 'a.js': 'const a = 1;\n' }, 'check')).toBe(
       '## cors-guard\n\n**Nothing found.** 1 file looked at, 0 of them about CORS.\n',

@@ -1,6 +1,6 @@
 import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
-import plugin from '../../src/index.js';
+import plugin, { type CorsSettings } from '../../src/index.js';
 import { fix, lint } from './lint.js';
 import { listIn, origin, originFrom } from './remedies.js';
 
@@ -106,7 +106,7 @@ describe('settings.cors.envVar', () => {
 describe('settings.cors.allowList', () => {
   const array = { allowList: { module: './config/origins.js', export: 'allowedOrigins' } };
   const reader = { allowList: { module: './config/origins.js', export: 'allowedOrigins()' } };
-  const fixedWith = (code: string, settings: typeof array, file = 'src/server.js'): string => {
+  const fixedWith = (code: string, settings: CorsSettings, file = 'src/server.js'): string => {
     const fixed = fix(code, { settings, file });
     expect(fixed.messages).toEqual([]);
     return fixed.output;
@@ -134,6 +134,35 @@ describe('settings.cors.allowList', () => {
     expect(fixedWith(program, reader)).toBe(
       "import cors from 'cors';\nimport { allowedOrigins } from '../config/origins.js';\napp.use(cors({ origin: (_origin, callback) => callback(null, allowedOrigins()) }));\n",
     );
+  });
+
+  test('gives way to a variable from which the site admits origins while it is set, if that is not the one of the settings', () => {
+    const fallback =
+      "import cors from 'cors';\napp.use(cors({ origin: process.env.WEB?.split(',') ?? '*' }));\n";
+    expect(fixedWith(fallback, reader)).toContain("(process.env.WEB ?? '').split(',')");
+    expect(fixedWith(fallback, reader)).not.toContain('allowedOrigins');
+    expect(fixedWith(fallback, { ...reader, envVar: 'WEB' })).toContain('callback(null, allowedOrigins())');
+  });
+
+  test('gives way to a list that the file reads from a variable, and not to one that it spells out', () => {
+    const withList = (list: string): string =>
+      `import cors from 'cors';\nconst origins = ${list};\napp.use(cors());\n`;
+    const read = "(process.env.WEB ?? '').split(',').filter(Boolean)";
+    expect(fixedWith(withList(read), array)).toBe(
+      withList(read).replace('cors()', 'cors({ origin: origins })'),
+    );
+    expect(fixedWith(withList("['https://app.example.com']"), array)).toContain(
+      'cors({ origin: allowedOrigins })',
+    );
+  });
+
+  test('is added to what a site admits by name', () => {
+    expect(
+      fixedWith(
+        "import cors from 'cors';\napp.use(cors({ origin: process.env.CLOSED ? 'https://app.example.com' : '*' }));\n",
+        array,
+      ),
+    ).toContain("origin: ['https://app.example.com', ...allowedOrigins]");
   });
 
   test('takes a package by its name', () => {

@@ -56,6 +56,7 @@ export function companionsOf(plan: Plan, rewrites: readonly Rewrite[], moved: re
     const home = plan.packageOf(file);
     const module = home.module && isImportedIn(output, home.module) ? home.module : undefined;
     if (module?.text !== undefined) modules.set(module.path, created(plan, module.path, module.text));
+    if (module?.note !== undefined) notes.add(module.note);
     const variable = plan.variableOf(file);
     const name = module ? module.variable : reads(rewrite, variable) ? variable : undefined;
     if (name === undefined) continue;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { getTsconfig } from 'get-tsconfig';
+import { dirname, join, relative, resolve } from 'node:path';
+import { createFilesMatcher, getTsconfig } from 'get-tsconfig';
 
-/** What a compiler configuration says about importing the files of a package; all false where there is none. */
+/** What a compiler configuration says about the files of a package; all false where there is none. */
 export interface Compiler {
   readonly isConfigured: boolean;
   /** `./origins.ts` may be written for `./origins.ts`. */
@@ -11,6 +11,8 @@ export interface Compiler {
   readonly needsExtensions: boolean;
   /** A file of either language may import one of the other. */
   readonly takesJavaScript: boolean;
+  /** Whether a file at an absolute path is compiled by itself, and into where the others go: `files`, `include`, `rootDir`. */
+  readonly covers: (path: string) => boolean;
 }
 
 /** The folder of a package, and what decides how its files import each other and read variables. */
@@ -68,12 +70,16 @@ const NONE: Compiler = {
   importsSources: false,
   needsExtensions: false,
   takesJavaScript: false,
+  covers: () => false,
 };
 
 function compilerOf(folder: string): Compiler {
   try {
-    const options = getTsconfig(folder)?.config.compilerOptions;
+    const found = getTsconfig(folder);
+    const options = found?.config.compilerOptions;
     if (!options) return NONE;
+    const isIncluded = createFilesMatcher(found);
+    const root = options.rootDir === undefined ? undefined : resolve(dirname(found.path), options.rootDir);
     const { module = '', moduleResolution = module } = options;
     return {
       isConfigured: true,
@@ -81,6 +87,8 @@ function compilerOf(folder: string): Compiler {
         options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true,
       needsExtensions: /^node(?!10$|js$|$)/i.test(moduleResolution),
       takesJavaScript: options.allowJs === true || options.checkJs === true,
+      covers: (path) =>
+        isIncluded(path) !== undefined && (root === undefined || !relative(root, path).startsWith('..')),
     };
   } catch {
     // One that does not parse compiles nothing either.

@@ -6,14 +6,14 @@ import { packageFolders, type PackageFolder } from './package-folder.js';
 import { isSharedModule, sharedModule, type SharedModule } from './shared-module.js';
 import { variableChoice, type VariableChoice } from './variable-name.js';
 
-type Settings = Readonly<Record<string, unknown>>;
+/** `settings.cors` of an ESLint configuration. */
+export type Settings = Readonly<Record<string, unknown>>;
 
-/** A file that is about CORS, with `settings.cors` as its ESLint configuration has it. */
+/** A file that is about CORS. */
 export interface Candidate {
   /** Absolute. */
   readonly path: string;
   readonly text: string;
-  readonly settings: Settings;
 }
 
 /** What was asked for on the command line about where the allow-list is. */
@@ -34,8 +34,8 @@ export interface PackagePlan {
 
 export interface Plan {
   readonly cwd: string;
-  /** `settings.cors` of a candidate for this run. */
-  settingsOf(candidate: Candidate): Settings;
+  /** `settings.cors` of a file for this run. */
+  settingsOf(path: string): Settings;
   packageOf(path: string): PackagePlan;
   /** The variable that the allow-list of a file is read from, where it is no module's. */
   variableOf(path: string): string;
@@ -47,14 +47,19 @@ export interface Plan {
  * Decides for every package where its allow-list is kept, before any file is linted: one variable for all files and, where
  * that is wanted, one module.
  *
+ * @param settingsOf what the ESLint configuration says of a file.
  * @throws {Mistake} where the module that is named cannot be one.
  */
-export function planAllowLists(cwd: string, wanted: Wanted, candidates: readonly Candidate[]): Plan {
+export function planAllowLists(
+  cwd: string,
+  wanted: Wanted,
+  candidates: readonly Candidate[],
+  settingsOf: (path: string) => Settings,
+): Plan {
   const homeOf = packageFolders(cwd);
   const plans = new Map<PackageFolder, PackagePlan>();
-  const settings = new Map(candidates.map((candidate) => [candidate.path, candidate.settings]));
   const configured = (path: string): string | undefined => {
-    const name = wanted.envVar ?? settings.get(path)?.['envVar'];
+    const name = wanted.envVar ?? settingsOf(path)['envVar'];
     return typeof name === 'string' ? name : undefined;
   };
   const reasons = new Map<string, string>();
@@ -100,7 +105,8 @@ export function planAllowLists(cwd: string, wanted: Wanted, candidates: readonly
     packageOf,
     reasonOf: (path) => reasons.get(path),
     variableOf: (path) => configured(path) ?? packageOf(path).choice.name ?? DEFAULT_VARIABLE,
-    settingsOf: ({ path, settings: { allowList, ...others } }) => {
+    settingsOf: (path) => {
+      const { allowList, ...others } = settingsOf(path);
       const { choice, module } = packageOf(path);
       const importer = importers.get(path);
       const imported = importer && module?.importedBy(importer);

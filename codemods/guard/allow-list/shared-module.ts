@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { DENO_READER, processReader } from '../../../src/middleware/environment-readers.js';
 import { MODULE_EXPORT, originsModule } from '../../../src/remedies/origins-module.js';
 import { resolveSettings, SettingsError } from '../../../src/remedies/settings.js';
 import { Mistake } from '../mistake.js';
 import { shownPath } from '../shown-path.js';
 import type { Importer } from './importer.js';
+import { isLeftOut, suggestedPath } from './module-place.js';
 import type { PackageFolder } from './package-folder.js';
 
 /** The module of a package that holds its allow-list. */
@@ -16,6 +17,8 @@ export interface SharedModule {
   readonly text: string | undefined;
   /** The variable that it reads; undefined where its owner changed that. */
   readonly variable: string | undefined;
+  /** What is to be seen to before it can be imported. */
+  readonly note: string | undefined;
   /** How a file imports it, in the notation of `settings.cors.allowList`; a text says why it cannot. */
   readonly importedBy: (importer: Importer) => { readonly module: string; readonly export: string } | string;
 }
@@ -69,6 +72,10 @@ export function sharedModule(
     path,
     text: text === undefined ? written : undefined,
     variable: text === undefined ? variable : variableIn(text),
+    note:
+      text === undefined && isLeftOut(path, home, importers)
+        ? `${name} is a file that tsconfig.json does not have compiled with those that import it: name another place with --module, or have it compiled.`
+        : undefined,
     importedBy: (importer) => {
       const reason = reasonAgainst(importer, home, { isTyped, isNodeModule: isNodeModule(extension, home) });
       if (reason !== undefined) return reason;
@@ -106,30 +113,6 @@ const variableIn = (text: string): string | undefined => {
 
 const isNodeModule = (extension: string, { isModule }: PackageFolder): boolean =>
   extension.startsWith('.m') || (isModule && extension !== '.cjs');
-
-/** Folders of sources in which no framework takes a file for a page or a function. */
-const SOURCE_FOLDERS = ['src', 'server', 'lib'];
-
-function suggestedPath(
-  { folder, isModule, compiler, runtime }: PackageFolder,
-  importers: readonly Importer[],
-): string {
-  const paths = importers.map(({ path }) => relative(folder, path).split(sep));
-  const shared = SOURCE_FOLDERS.find(
-    (name) =>
-      existsSync(join(folder, name)) &&
-      paths.every(([first, second]) => first === name && second !== undefined),
-  );
-  const typed = importers.filter((each) => each.isTyped);
-  const untyped = importers.filter((each) => !each.isTyped);
-  const every = (files: readonly Importer[], extension: string): boolean =>
-    files.length > 0 && files.every(({ path }) => path.endsWith(extension));
-  const base = join(folder, shared ?? '', 'cors-origins');
-  if ((compiler.isConfigured || runtime === 'deno') && typed.length >= untyped.length)
-    return `${base}${every(typed, '.mts') ? '.mts' : '.ts'}`;
-  if (isModule) return `${base}${untyped.some((each) => each.isCommonJs) ? '.cjs' : '.js'}`;
-  return `${base}${every(untyped, '.mjs') ? '.mjs' : '.js'}`;
-}
 
 function reasonAgainst(
   importer: Importer,

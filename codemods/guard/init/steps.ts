@@ -31,7 +31,7 @@ export async function stepsFor(request: InitRequest, surroundings: Surroundings)
   const candidates = await filesAboutCors(home, surroundings);
   const importers = candidates.flatMap(({ path, text }) => importerOf(path, text, home) ?? []);
   const module = request.module === undefined ? true : resolve(cwd, String(request.module));
-  const plan = planAllowLists(root, { envVar: request.envVar, module }, candidates);
+  const plan = planAllowLists(root, { envVar: request.envVar, module }, candidates, () => ({}));
   const own = plan.packageOf(manifest);
   const choices = [...importers, newFile(own)].map((each) => own.module?.importedBy(each));
   const setting = choices.find((each) => typeof each === 'object');
@@ -56,7 +56,9 @@ const written = (cwd: string, file: string, output: string): Step => ({
 
 function moduleStep(cwd: string, { module }: PackagePlan): Step {
   if (!module) return said();
-  return module.text === undefined ? staysAsItIs(cwd, module.path) : written(cwd, module.path, module.text);
+  if (module.text === undefined) return staysAsItIs(cwd, module.path);
+  const { rewrites } = written(cwd, module.path, module.text);
+  return { rewrites, said: module.note === undefined ? [] : [module.note] };
 }
 
 function variableStep(cwd: string, { example: { path, text }, choice }: PackagePlan, name: string): Step {
@@ -125,7 +127,7 @@ async function filesAboutCors(home: PackageFolder, surroundings: Surroundings): 
     const content = homeOf(path).folder === home.folder ? readContent(path) : undefined;
     if (!content || 'problem' in content || !surroundings.mentionsCors(content.toString('latin1'), path))
       return [];
-    return [{ path, text: content.toString('utf8'), settings: {} }];
+    return [{ path, text: content.toString('utf8') }];
   });
 }
 
