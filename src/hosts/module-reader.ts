@@ -39,10 +39,13 @@ export function moduleReader(textOf: (path: string) => string | undefined): Modu
     conditionNames: ['source', 'types', 'node', 'import', 'require', 'default'],
     mainFields: ['source', 'types', 'module', 'main'],
   });
+  // A tsconfig.json that cannot be read, as it extends one of a package that is not installed, says nothing of relative paths.
+  const { tsconfig: _, ...withoutPaths } = options;
+  const byItself = new ResolverFactory(withoutPaths);
   const kept = new Map<string, { readonly text: string; readonly file: ParsedFile | undefined }>();
 
   return (specifier, from) => {
-    const path = [asTypeScript, asNode]
+    const path = [asTypeScript, asNode, byItself]
       .map((resolver) => resolver.resolveFileSync(from, specifier).path)
       .find((found) => found !== undefined && isOwnSource(found));
     if (path === undefined) return undefined;

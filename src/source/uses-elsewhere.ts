@@ -39,6 +39,9 @@ function stemOf(path: string): string {
   return stem === 'index' ? basename(dirname(path)) : stem;
 }
 
+/** Specifiers that are none of a package: relative, or short for a folder of the repository. */
+const OF_THE_REPOSITORY = /^(?:[./#~]|@\/|\$lib\b)/;
+
 /** Thrown where a use cannot be told. */
 class Untold extends Error {}
 
@@ -95,7 +98,12 @@ class Importer {
   }
 
   private leadsHere(source: Node): boolean {
-    if (this.file.pathOfModule(staticText(source) ?? '') !== this.from) return false;
+    const text = staticText(source) ?? '';
+    const path = this.file.pathOfModule(text);
+    // What is no package and leads nowhere may lead here.
+    if (path === undefined && OF_THE_REPOSITORY.test(text) && text.includes(stemOf(this.from)))
+      throw new Untold();
+    if (path !== this.from) return false;
     this.specifiers.add(source);
     return true;
   }

@@ -84,6 +84,11 @@ describe('headers that are exported become a function, and every file that impor
       'shared/passed-on.js': "import { corsHeaders } from '../cors.js';\nexport { corsHeaders };\n",
       'cors.js': HEADERS,
     },
+    'beside a tsconfig.json that extends what is not installed': {
+      'tsconfig.json': '{ "extends": "missing/tsconfig.base" }',
+      'api.js': `import { corsHeaders } from './cors.js';\n${GET}`,
+      'cors.js': HEADERS,
+    },
     'by the imports of package.json': {
       'package.json': '{ "type": "module", "imports": { "#shared": "./cors.js" } }',
       'api.js': `import { corsHeaders } from '#shared';\n${GET}`,
@@ -269,6 +274,9 @@ export const list = (req, res) => res.set(corsHeaders).json([]);
     },
     'where a file that mentions them does not parse': {
       'broken.js': "import { corsHeaders } from './cors.js'; const {\n",
+    },
+    'where an import leads nowhere that may be meant for them': {
+      'page.js': `import { corsHeaders } from '@/cors';\n${GET}`,
     },
     'where what imports them is generated': {
       'client.js': `// @generated\n${IMPORTER}`,
