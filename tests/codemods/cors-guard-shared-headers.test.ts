@@ -124,6 +124,15 @@ export const GET = async (request) => failed(request.url);
 export const failed = (message) => new Response(message, { status: 500, headers: corsHeaders });
 `,
     },
+    'in a helper that takes options of the response, which are no request': {
+      'api.js': `import { json } from './cors.js';
+export const GET = async (request) => json({ url: request.url }, { status: 201 });
+`,
+      'cors.js': `${HEADERS}
+export const json = (data, init = {}) =>
+  new Response(JSON.stringify(data), { ...init, headers: { ...corsHeaders, ...init.headers } });
+`,
+    },
     'in CommonJS': {
       'package.json': '{}',
       'api.js': `const { corsHeaders } = require('./cors');

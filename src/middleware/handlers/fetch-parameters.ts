@@ -37,7 +37,11 @@ const MAX_HANDOVERS = 3;
 
 /** The role of a parameter, by its type, its members, and what functions of the file do with it. */
 export function fetchRole(file: SourceFile, param: Node | undefined, depth = MAX_HANDOVERS): FetchRole {
-  if (param?.type === 'AssignmentPattern') return fetchRole(file, param.left, depth);
+  // A server gives a request: what may be missing, and is an object then, are options such as those of a response.
+  if (param?.type === 'AssignmentPattern')
+    return param.left.type === 'Identifier' && param.right.type === 'ObjectExpression'
+      ? 'other'
+      : fetchRole(file, param.left, depth);
   if (param?.type === 'ObjectPattern') {
     const keys = param.properties.map((property) =>
       property.type === 'Property' ? keyName(property) : undefined,
@@ -50,6 +54,7 @@ export function fetchRole(file: SourceFile, param: Node | undefined, depth = MAX
     const name = file.textOf(type.typeName);
     if (REQUEST_TYPE.test(name)) return 'request';
     if (RESPONSE_TYPE.test(name)) return 'response';
+    if (name.endsWith('Init')) return 'other';
   }
   const roles = (file.variableOf(param)?.references ?? []).map(({ identifier }) =>
     roleOfUse(file, identifier, depth),
