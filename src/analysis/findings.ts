@@ -1,5 +1,6 @@
 import type { SourceFile } from '../source/file.js';
 import type { TextEdit } from '../source/edits.js';
+import { isForTests } from '../source/for-tests.js';
 import type { Node } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
 import { mcpTransports } from '../middleware/mcp-transports.js';
@@ -87,8 +88,9 @@ export function toolServerFindings(file: SourceFile, found: readonly Finding[], 
   );
 }
 
-/** The sites of a file, of every middleware, in source order. */
+/** The sites of a file, of every middleware, in source order. A file of tests has none: what it serves, it serves itself. */
 export function sitesOf(file: SourceFile): Site[] {
+  if (isForTests(file)) return [];
   const mentioned = triggersIn(file.text, file.path);
   return MIDDLEWARE.filter(({ triggers }) => triggers.some((trigger) => mentioned.has(trigger)))
     .flatMap((middleware) => middleware.find(file))

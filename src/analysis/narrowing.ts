@@ -13,6 +13,7 @@ import type { UntrustedOrigin } from '../policy/untrusted-origin.js';
 import { isClosed } from './judge.js';
 import type { Admitted, Gap, OriginCheck } from './origin-check.js';
 import { standIn, type Replacements } from './simulate.js';
+import { withoutItem } from './without-item.js';
 
 /** A rewrite, and what the rewritten expressions would give. */
 interface Narrowing {
@@ -203,11 +204,8 @@ function withoutElement(
   list: Extract<Node, { type: 'ArrayExpression' }>,
   element: Node,
 ): Narrowing {
-  const listed: Replacement = (evaluateOriginal) => {
-    const value = evaluateOriginal(list);
-    return value instanceof ArrayValue
-      ? new ArrayValue(value.items.filter((item) => item !== 'null'))
-      : value;
+  return {
+    edits: [elementRemoval(list, element)],
+    replacements: new Map([[list, withoutItem(list, 'null')]]),
   };
-  return { edits: [elementRemoval(list, element)], replacements: new Map([[list, listed]]) };
 }

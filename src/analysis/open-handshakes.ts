@@ -1,6 +1,6 @@
 import type { SourceFile } from '../source/file.js';
+import { isForTests } from '../source/for-tests.js';
 import { keyName, memberName, staticText, type Node } from '../source/syntax.js';
-import { isForTests } from '../middleware/handlers/entry-points.js';
 import { handshakeSites } from '../middleware/handshakes.js';
 import type { Site } from '../middleware/middleware.js';
 import type { Answer } from '../policy/answer.js';

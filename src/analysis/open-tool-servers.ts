@@ -1,8 +1,8 @@
 import type { SourceFile } from '../source/file.js';
+import { isForTests } from '../source/for-tests.js';
 import { initialOf } from '../source/initial.js';
 import { importedMember } from '../source/modules.js';
 import { isFunctionNode, keyName, memberName, staticText, walk, type Node } from '../source/syntax.js';
-import { isForTests } from '../middleware/handlers/entry-points.js';
 import { toolServerSites } from '../middleware/mcp-sites.js';
 import type { Answer } from '../policy/answer.js';
 import { ATTACKER } from '../policy/origins.js';

@@ -1,13 +1,21 @@
 import type { SourceFile } from '../source/file.js';
+import { staticText } from '../source/syntax.js';
 import type { Site } from '../middleware/middleware.js';
 import { admits, type Answer } from '../policy/answer.js';
 import type { Witness } from '../policy/finding.js';
 import { ATTACKER, isSerializedOrigin, sampleOrigin } from '../policy/origins.js';
 import type { EnvironmentState } from '../policy/probe.js';
 import { simulate, type Replacements } from './simulate.js';
-import { environmentNames } from './judge.js';
+import { environmentNames, isClosed } from './judge.js';
+import { withoutItem } from './without-item.js';
 
 const ALL_SET: EnvironmentState = { kind: 'all set' };
+
+/** Origins that the program spells out, and variables that hold origins. */
+interface Trusted {
+  readonly literals: readonly string[];
+  readonly variables: readonly string[];
+}
 
 interface Asking {
   /** The method of the request; `GET` if not given. */
@@ -44,26 +52,40 @@ export function isAdmittedToo(file: SourceFile, site: Site, { probe }: Witness, 
  * Whom a site admits that is closed while its variables are set: origins the file spells out, and variables of origins. One
  * whose origin gets in where every other does is none: it only decides how open the site is.
  */
-export function admittedBy(
-  file: SourceFile,
-  site: Site,
-  method = 'GET',
-): { literals: string[]; variables: string[] } {
+export function admittedBy(file: SourceFile, site: Site, asking: Asking = {}): Trusted {
   return {
-    literals: originLiterals(file).filter((origin) => isAdmitted(file, site, origin, ALL_SET, { method })),
-    variables: environmentNames(file, site).filter((name) =>
+    literals: originLiterals(file).filter((origin) => isAdmitted(file, site, origin, ALL_SET, asking)),
+    variables: environmentNames(file, site, asking.replacements).filter((name) =>
       [ALL_SET, { kind: 'only set', name } as const].some(
         (state) =>
-          isAdmitted(file, site, sampleOrigin(name), state, { method }) &&
-          !isAdmitted(file, site, ATTACKER, state, { method }),
+          isAdmitted(file, site, sampleOrigin(name), state, asking) &&
+          !isAdmitted(file, site, ATTACKER, state, asking),
       ),
     ),
   };
 }
 
+/** Whom a site that is open would admit if the lists of its program did not name everyone beside; nobody where it would stay open. */
+export function admittedBesideWildcard(file: SourceFile, site: Site): Trusted {
+  const replacements = withoutWildcards(file);
+  return replacements.size > 0 && isClosed(file, site, replacements)
+    ? admittedBy(file, site, { replacements })
+    : { literals: [], variables: [] };
+}
+
+/** The lists that hold the wildcard among others, each without it. */
+function withoutWildcards(file: SourceFile): Replacements {
+  const lists = file.linked
+    .flatMap((each) => each.nodesOfType('ArrayExpression'))
+    .filter(
+      ({ elements }) => elements.length > 1 && elements.some((one) => staticText(one ?? undefined) === '*'),
+    );
+  return new Map(lists.map((list) => [list, withoutItem(list, '*')]));
+}
+
 /** Origins that a site admits while its variables are set: those the file spells out, and samples of its variables. */
 export function trustedBy(file: SourceFile, site: Site, method = 'GET'): string[] {
-  const { literals, variables } = admittedBy(file, site, method);
+  const { literals, variables } = admittedBy(file, site, { method });
   return [...literals, ...variables.map((name) => sampleOrigin(name))];
 }
 

@@ -5,6 +5,7 @@ import type { Run } from '../interpret/run.js';
 import { ArrayValue, isCallable, opaque, RegExpValue, type Value } from '../interpret/values.js';
 import { isBefore } from '../source/package-version.js';
 import { environmentOfRuntime } from './handlers/environment-of-runtime.js';
+import { routeRulesSites } from './h3-rules.js';
 import { h3Calls } from './handlers/h3-calls.js';
 import { ignoredIn, mergedOptions } from './merged-options.js';
 import { decided } from './decided.js';
@@ -43,6 +44,7 @@ export const h3Cors: OptionsLibrary = {
       : { text, typedText: text };
   },
   environment: environmentOfRuntime,
+  further: (file, middleware) => routeRulesSites(file, middleware, h3Cors),
 };
 
 function answer(run: Run, { given, exchange, evidence, version, callee }: Configuration): void {

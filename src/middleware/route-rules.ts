@@ -82,10 +82,7 @@ interface Header {
 function respond(run: Run, given: Value, exchange: Exchange, evidence: Evidence): void {
   const rules = slotsOf(decided(given)).map(([pattern, { value }]) => ruleOf(run, pattern, value));
   const named = rules.filter(({ headers }) => headers.some(({ name }) => name === ALLOW_ORIGIN));
-  const asked = named.find(
-    ({ pattern }, index) =>
-      index === named.length - 1 || truthy(run, new Unknown('request', `whether the path is ${pattern}`)),
-  );
+  const asked = chosenByPath(run, named);
   if (!asked) return;
   // Rules for some of the paths come before those for more of them (`dist/runtime/internal/route-rules.mjs`, `getRouteRulesForPath`).
   const used = rules
@@ -100,6 +97,16 @@ function respond(run: Run, given: Value, exchange: Exchange, evidence: Evidence)
       keepHeader(run, name, value, exchange, evidence.writes, writer, 'set');
   }
 }
+
+/** The one of `rules` on whose paths the page asks. */
+export const chosenByPath = <Rule extends { readonly pattern: string }>(
+  run: Run,
+  rules: readonly Rule[],
+): Rule | undefined =>
+  rules.find(
+    ({ pattern }, index) =>
+      index === rules.length - 1 || truthy(run, new Unknown('request', `whether the path is ${pattern}`)),
+  );
 
 /** Any truthy `cors` stands for the wildcard, before the rule's own headers (`normalizeRouteRules`, :528–536). */
 function ruleOf(run: Run, pattern: string, value: Value): Rule {
@@ -122,7 +129,7 @@ function ruleOf(run: Run, pattern: string, value: Value): Rule {
 const slotsOf = (value: Value) => (value instanceof ObjectValue ? [...value.slots] : []);
 
 /** Whether every path of `other` is one of `pattern`: a pattern ends in anything by `/**`. */
-function covers(pattern: string, other: string): boolean {
+export function covers(pattern: string, other: string): boolean {
   const prefix = pattern.endsWith('/**') ? pattern.slice(0, -3) : undefined;
   return pattern === other || prefix === other || (prefix !== undefined && other.startsWith(`${prefix}/`));
 }

@@ -6,7 +6,7 @@ import type { Node } from '../source/syntax.js';
 import { constantList } from '../analysis/constant-list.js';
 import type { Finding } from '../analysis/findings.js';
 import { saysRefused } from '../analysis/intent.js';
-import { admittedBy, isAdmittedToo } from '../analysis/trusted.js';
+import { admittedBesideWildcard, admittedBy, isAdmittedToo } from '../analysis/trusted.js';
 import { processReader } from '../middleware/environment-readers.js';
 import type { AllowList, EnvironmentReader } from '../middleware/middleware.js';
 import { ObjectValue } from '../interpret/values.js';
@@ -50,7 +50,7 @@ export function allowListFor(
   }
   const admitted = isClosedWhenSet(finding.kind)
     ? admittedBy(program, finding.site)
-    : { literals: [], variables: [] };
+    : admittedBesideWildcard(program, finding.site);
   const readsOwn = admitted.variables.some((name) => name !== settings.envVar);
   const variables = admitted.variables.length > 0 ? admitted.variables : [settings.envVar];
   const listed = imported && !readsOwn ? imported : listedIn(finding, variables);

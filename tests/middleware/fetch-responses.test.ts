@@ -304,6 +304,25 @@ describe('middleware that changes what `next` gives', () => {
   });
 });
 
+describe('a route of Next.js', () => {
+  const route = (dynamic: string): string =>
+    `export const dynamic = ${dynamic};\nexport function GET(request) {\n  return new Response('data', { headers: { 'Access-Control-Allow-Origin': '*' } });\n}\n`;
+
+  test.each([`'force-static'`, `'error'`])('that is made before any request (%s) needs you', (dynamic) => {
+    expect(messageFor(route(dynamic))).toContain('make the answer before any request');
+    expect(fixed(route(dynamic))).toBe(route(dynamic));
+  });
+
+  test.each([`'force-dynamic'`, `'auto'`])('that may read its request (%s) is fixed', (dynamic) => {
+    expect(fixed(route(dynamic))).toContain(`request.headers.get('Origin')`);
+  });
+
+  test('whose constant is another is fixed', () => {
+    const text = route(`'force-static'`).replace('export const', 'const');
+    expect(fixed(text)).toContain(`request.headers.get('Origin')`);
+  });
+});
+
 describe('the script of a Worker', () => {
   const script = (value: string, more = ''): string =>
     `${more}addEventListener('fetch', (event) => event.respondWith(respond(event.request)));\nfunction respond(request) {\n  return new Response(request.url, { headers: { 'Access-Control-Allow-Origin': ${value} } });\n}\n`;

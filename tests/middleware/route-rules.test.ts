@@ -79,7 +79,42 @@ describe('route rules of Nuxt and Nitro', () => {
   });
 });
 
-test('routeRules of h3/rules is another function, which compares origins', () => {
-  const text = `import { H3 } from 'h3';\nimport { routeRules } from 'h3/rules';\nexport default new H3({ plugins: [routeRules({ '/**': { cors: { origin: ['https://app.example.com'] } } })] });`;
-  expect(inFile('server.ts').rulesFor(text)).toEqual([]);
+describe('routeRules of h3/rules is another function, which compares origins', () => {
+  const served = (given: string, module = 'h3/rules'): string =>
+    `import { H3 } from 'h3';\nimport { routeRules as byPath } from '${module}';\nconst app = new H3();\napp.use(byPath(${given}));\nexport default app;`;
+
+  test.each([
+    `{ '/**': { cors: true } }`,
+    `{ '/**': { cors: {} } }`,
+    `{ '/**': { cors: true }, '/api/**': { cors: { origin: ['https://app.example.com'] } } }`,
+    `{ '/a': { cors: false }, '/b': { cors: true } }`,
+    `{ ['/' + '**']: Object.assign({}, { cors: true }) }`,
+  ])('%s is open', (given) => {
+    expect(inFile('server.ts').rulesFor(served(given))).toEqual(['cors/no-wildcard-origin']);
+  });
+
+  test.each([
+    `{ '/**': { cors: { origin: ['https://app.example.com'] } } }`,
+    `{ '/**': { cors: { origin: ['https://app.example.com'] } }, '/api/**': { cors: true } }`,
+    `{ '/**': { cors: { credentials: true } } }`,
+    `{ '/**': { cors: true, headers: { 'access-control-allow-origin': 'https://app.example.com' } } }`,
+    `{ '/api/:id': { cors: true } }`,
+    `{ 'GET /api': { cors: true } }`,
+    `{ '/**': { cors: isPublic } }`,
+    `{ '/**': { cors: true }, ...more }`,
+    `rules`,
+  ])('%s is silent', (given) => {
+    expect(inFile('server.ts').rulesFor(served(given))).toEqual([]);
+  });
+
+  test('a function of the name from elsewhere is silent', () => {
+    expect(inFile('server.ts').rulesFor(served(`{ '/**': { cors: true } }`, './rules.js'))).toEqual([]);
+  });
+
+  test('the options that the fix writes stand in the place of true', () => {
+    const text = served(`{ '/**': { cors: true } }`).replace('export', 'process.env.PORT;\nexport');
+    expect(inFile('server.ts').fixed(text)).toContain(
+      `{ '/**': { cors: { origin: (origin) => (process.env.CORS_ALLOWED_ORIGINS ?? '').split(',')`,
+    );
+  });
 });

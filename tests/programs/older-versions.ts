@@ -38,7 +38,10 @@ const OLDER: Readonly<Record<string, readonly OlderVersion[]>> = {
   ],
   'middy-http-cors': [
     { installed: { '@middy/http-cors': { name: 'middy-http-cors-5', version: '5.5.1' } } },
-    { installed: { '@middy/http-cors': { name: 'middy-http-cors-4', version: '4.7.0' } } },
+    {
+      installed: { '@middy/http-cors': { name: 'middy-http-cors-4', version: '4.7.0' } },
+      closes: ['name-beside-wildcard.mjs'],
+    },
   ],
   'tinyhttp-cors': [
     {

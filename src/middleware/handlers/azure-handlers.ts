@@ -11,7 +11,6 @@ import {
 } from '../../source/syntax.js';
 import { isCalled, parameterRole } from '../parameter-roles.js';
 import { functionNamed } from '../parameters.js';
-import { isForTests } from './entry-points.js';
 import { exportedNames } from './exported-functions.js';
 import { standInsFor } from './handed-on.js';
 
@@ -105,7 +104,7 @@ function exportedHandler(file: SourceFile, handler: FunctionNode): AzureHandler 
   const declarator = file.parentOf(handler);
   if (declarator?.type === 'VariableDeclarator' && isTyped(file, declarator.id, 'AzureFunction'))
     return found('context');
-  const isEntry = names.some((name) => ENTRY_NAME.test(name)) && !isForTests(file);
+  const isEntry = names.some((name) => ENTRY_NAME.test(name));
   return isEntry && isUsedAsContext(file, handler) ? found('context') : undefined;
 }
 

@@ -1,6 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
-import { callsOfImports, importedModules } from '../../source/modules.js';
 import {
   isFunctionNode,
   keyName,
@@ -38,18 +36,12 @@ const HANDLER_NAME =
 const HANDLER_KEY = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|fetch|handler|loader|action|\/.*)$/;
 /** Methods that routers and runtimes register handlers by. */
 const REGISTERS = /^(?:get|head|post|put|patch|delete|del|options|all|any|use|route|on|serve|handle)$/;
-/** Libraries whose handlers answer for somebody else's server, in tests. */
-const PRETENDS =
-  /^(?:vitest|jest|@jest\/.*|msw(?:\/.*)?|nock|sinon|undici|node:test|bun:test|jsr:@std\/(?:testing|assert|expect).*|@playwright\/test|cypress|@testing-library\/.*)$/;
-const TESTS = ['describe', 'it', 'test'];
-const TEST_GLOBALS = new Set(['jest', 'vi', 'expect', ...TESTS]);
 
 /** The functions among `candidates` that are called from outside the file, and how. */
 export function entryPoints(file: SourceFile, candidates: readonly FunctionNode[]): EntryPoint[] {
   if (candidates.length === 0 || isForBrowsers(file)) return [];
-  const pretends = isForTests(file);
   return candidates.flatMap((handler) =>
-    isGivenResponse(file, handler) ? [] : (entryPoint(file, handler, pretends) ?? []),
+    isGivenResponse(file, handler) ? [] : (entryPoint(file, handler) ?? []),
   );
 }
 
@@ -84,14 +76,13 @@ function isGivenResponse(file: SourceFile, { params }: FunctionNode): boolean {
   });
 }
 
-function entryPoint(file: SourceFile, handler: FunctionNode, pretends: boolean): EntryPoint | undefined {
-  if (listensToFetch(file, handler))
-    return pretends ? undefined : { handler, kind: 'listener', methods: undefined };
+function entryPoint(file: SourceFile, handler: FunctionNode): EntryPoint | undefined {
+  if (listensToFetch(file, handler)) return { handler, kind: 'listener', methods: undefined };
   const names = exportedNames(file, handler);
   const method = names.find((name) => METHODS.has(name));
   const methods = method === undefined ? undefined : methodsOf(names);
   if (names.some((name) => HANDLER_NAME.test(name))) return { handler, kind: 'handler', methods };
-  if (isHandedOver(file, handler) && !pretends) return { handler, kind: 'handler', methods: undefined };
+  if (isHandedOver(file, handler)) return { handler, kind: 'handler', methods: undefined };
   return names.length > 0 ? { handler, kind: 'helper', methods: undefined } : undefined;
 }
 
@@ -151,29 +142,6 @@ function isGiven(file: SourceFile, property: Node): boolean {
 /** Directives and imports of code that runs in a page. */
 export function isForBrowsers({ program }: SourceFile): boolean {
   return program.body.some((node) => node.type === 'ExpressionStatement' && node.directive === 'use client');
-}
-
-/** Whether a file holds tests, whose servers and handlers are nobody's. */
-export function isForTests(file: SourceFile): boolean {
-  return (
-    [...importedModules(file)].some((module) => PRETENDS.test(module)) ||
-    callsOfImports(file).some(({ node, binding }) => TESTS.includes(binding.name) && isNamedTest(node)) ||
-    file
-      .nodesOfType('Identifier')
-      .some(
-        (node) => TEST_GLOBALS.has(node.name) && file.variableOf(node) === undefined && isCalled(file, node),
-      )
-  );
-}
-
-/** `test('reads', () => {})`, which a repository also exports from a runner of its own. */
-const isNamedTest = ({ arguments: [name, ...others] }: TSESTree.CallExpression): boolean =>
-  staticText(name) !== undefined && others.some((argument) => isFunctionNode(argument));
-
-function isCalled(file: SourceFile, identifier: Node): boolean {
-  const parent = file.parentOf(identifier);
-  if (parent?.type === 'MemberExpression') return parent.object === identifier && isCalled(file, parent);
-  return parent?.type === 'CallExpression' && parent.callee === identifier;
 }
 
 /** The functions around a node, innermost first. */

@@ -8,7 +8,7 @@ import {
   type Node,
 } from '../../source/syntax.js';
 import { METHODS_OF_ROUTE } from '../headers/routed-methods.js';
-import { isForBrowsers, isForTests } from './entry-points.js';
+import { isForBrowsers } from './entry-points.js';
 import { isForFastify, isOfInstance, isReply, isRoute, mayBeOfInstance } from './fastify-instances.js';
 import { isCalledByName, leavesFile, standInsFor } from './handed-on.js';
 
@@ -39,11 +39,9 @@ const HANDLER_TYPE = /(?:^|\.)(?:RouteHandler\w*|\w+HookHandler|\w+AsyncHookHand
  */
 export function fastifyHandlers(file: SourceFile, candidates: readonly FunctionNode[]): FastifyHandler[] {
   if (candidates.length === 0 || isForBrowsers(file)) return [];
-  const pretends = isForTests(file);
-  return candidates.flatMap((handler) => {
-    if (pretends && !leavesFile(file, handler)) return [];
-    return typed(file, handler) ?? registered(file, handler) ?? used(file, handler) ?? [];
-  });
+  return candidates.flatMap(
+    (handler) => typed(file, handler) ?? registered(file, handler) ?? used(file, handler) ?? [],
+  );
 }
 
 /** `(request: FastifyRequest, reply: FastifyReply) => …`, wherever the two stand. */

@@ -2,7 +2,7 @@ import type { SourceFile } from '../../source/file.js';
 import { importedModules } from '../../source/modules.js';
 import { keyName, memberName, staticText, type FunctionNode, type Node } from '../../source/syntax.js';
 import { parameterOf } from '../parameters.js';
-import { isForBrowsers, isForTests } from './entry-points.js';
+import { isForBrowsers } from './entry-points.js';
 import { h3Calls, hasGlobals, isH3 } from './h3-calls.js';
 import { isCalledByName, leavesFile, standInsFor } from './handed-on.js';
 
@@ -42,17 +42,14 @@ export function h3Handlers(file: SourceFile, candidates: readonly FunctionNode[]
       },
     }) => (event ? (parameterOf(file, event) ?? []) : []),
   );
-  const pretends = isForTests(file);
   return candidates.filter((handler) => {
     if (handler.params[0]?.type !== 'Identifier') return false;
-    const isExported = leavesFile(file, handler);
-    if (pretends && !isExported) return false;
     const isRegistered = standInsFor(file, handler).some(
       (node) => made.has(callTaking(file, node) ?? node) || (isForH3 && isGivenToApp(file, node)),
     );
     if (isRegistered) return true;
     const isGivenEvent = given.some(({ owner, index }) => owner === handler && index === 0);
-    return isExported && isGivenEvent && !isCalledByName(file, handler);
+    return leavesFile(file, handler) && isGivenEvent && !isCalledByName(file, handler);
   });
 }
 

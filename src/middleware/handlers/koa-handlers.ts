@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../source/file.js';
 import { importedBinding, importedModules } from '../../source/modules.js';
 import { memberName, staticText, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
-import { isForBrowsers, isForTests } from './entry-points.js';
+import { isForBrowsers } from './entry-points.js';
 import { isCalledByName, leavesFile, standInsFor } from './handed-on.js';
 import { isForHono } from './hono-context.js';
 
@@ -23,15 +23,16 @@ const READ = new Set(['get', 'header', 'headers', 'method', 'origin', 'path', 'r
 export function koaHandlers(file: SourceFile, candidates: readonly FunctionNode[]): FunctionNode[] {
   if (candidates.length === 0 || isForHono(file) || isForBrowsers(file)) return [];
   const isForKoa = [...importedModules(file)].some((module) => KOA_MODULE.test(module));
-  const pretends = isForTests(file);
   return candidates.filter((handler) => {
     const [context] = handler.params;
     if (!context || handler.params.length > 2 || handler.generator) return false;
-    const isExported = leavesFile(file, handler);
-    if (pretends && !isExported) return false;
     if (isTyped(file, handler, context)) return true;
     if (isForKoa && standInsFor(file, handler).some((node) => isRegistered(file, node))) return true;
-    return (isForKoa || isExported) && !isCalledByName(file, handler) && isUsedAsContext(file, handler);
+    return (
+      (isForKoa || leavesFile(file, handler)) &&
+      !isCalledByName(file, handler) &&
+      isUsedAsContext(file, handler)
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt } from '../../source/edits.js';
-import { isFunctionNode, memberName, type FunctionNode, type Node } from '../../source/syntax.js';
+import { isFunctionNode, memberName, staticText, type FunctionNode, type Node } from '../../source/syntax.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { boundTo } from '../headers/request-origin.js';
@@ -16,12 +16,17 @@ const UNIVERSAL =
   "'load' runs in the browser as well, where no request is in scope: set the header in a `+page.server` or `+layout.server` file, and only for a listed origin";
 const SET_ONCE =
   '`setHeaders` takes Vary once: set it to Origin in one place, and name the header beside it for a listed origin';
+const MADE_BEFORE =
+  "'dynamic' has Next.js make the answer before any request: leave it out, so that the answer can name the header for a listed origin alone";
+/** With one the request has no headers, with the other reading them throws (next 16.4.5, `route-modules/app-route/module.js`). */
+const WITHOUT_REQUEST = new Set(['force-static', 'error']);
 
 /**
  * The Origin header of the request at `place`, as code, also where the header is given to `setHeaders` of SvelteKit. Throws
- * `NoEdit` where that has no request in scope, or Vary may be set twice, which would throw.
+ * `NoEdit` where that has no request in scope, or Vary may be set twice, which would throw; and where the answer is made before any request.
  */
 export function eventOriginAt(file: SourceFile, entry: EntryPoint, place: Node): OriginCode | undefined {
+  if (isMadeBefore(file)) throw new NoEdit(MADE_BEFORE);
   const call = [...ancestorsOf(file, place)].find(
     (node) => isFunctionNode(node) || node.type === 'CallExpression' || node.type === 'NewExpression',
   );
@@ -36,6 +41,17 @@ export function eventOriginAt(file: SourceFile, entry: EntryPoint, place: Node):
     ? { ...origin, vary: `${file.textOf(call.callee)}({ Vary: 'Origin' });` }
     : origin;
 }
+
+/** `export const dynamic = 'force-static'` in a route of Next.js. */
+const isMadeBefore = (file: SourceFile): boolean =>
+  file
+    .nodesOfType('VariableDeclarator')
+    .some(
+      ({ init }) =>
+        init !== null &&
+        WITHOUT_REQUEST.has(staticText(init) ?? '') &&
+        exportedNames(file, init).includes('dynamic'),
+    );
 
 const isSetHeaders = (file: SourceFile, callee: Node): boolean =>
   (callee.type === 'MemberExpression' ? memberName(callee) : file.textOf(callee)) === 'setHeaders';
