@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     ...base.test,
     include: ['tests/**/*.property.test.ts'],
-    provide: { programs: 20_000 },
+    provide: { ...base.test?.provide, programs: 20_000 },
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
   },

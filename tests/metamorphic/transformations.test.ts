@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { triedIn } from '../harness/matrix.js';
 import { fixtures } from '../programs/fixtures.js';
 import { sameAnswersFaults } from './same-answers.js';
 import { transformed } from './same-verdict.js';
@@ -21,8 +22,8 @@ const samples = transformations.map((transformation, offset) => {
   return { name: transformation.name, outcomes };
 });
 
-describe.each(samples)('a program with $name', ({ outcomes }) => {
-  test.each(outcomes)('answers as before: $name', async ({ fixture, outcome }) => {
+describe.each([...samples.entries()])('a program with $1.name', (row, { outcomes }) => {
+  test.each(triedIn(row, outcomes))('answers as before: $name', async ({ fixture, outcome }) => {
     expect(await sameAnswersFaults(fixture, outcome)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { simulate } from '../../src/analysis/simulate.js';
 import { ANY_HEADER, GRANTING_HEADERS } from '../../src/policy/grants.js';
 import type { Request } from '../../src/policy/probe.js';
 import { withInstalledNames, versionsOf, type Installed } from '../harness/installed.js';
+import { triedIn } from '../harness/matrix.js';
 import { parseSource } from '../harness/source-file.js';
 import type { Language, Question } from '../harness/server.js';
 import { withServer } from './agreement.js';
@@ -196,18 +197,21 @@ const inWords = (grants: Named, otherwise: Named): string[] =>
     return value === '' ? [] : [`${name}: ${value}`];
   });
 
-describe.each(libraries)('$name says what the model does, or what it says by itself:', (library) => {
-  let byDefault: readonly Named[];
-  beforeAll(async () => {
-    byDefault = await observed(library, library.program.replace('…', ''));
-  });
+describe.each([...libraries.entries()])(
+  '$1.name says what the model does, or what it says by itself:',
+  (row, library) => {
+    let byDefault: readonly Named[];
+    beforeAll(async () => {
+      byDefault = await observed(library, library.program.replace('…', ''));
+    });
 
-  test.each(library.given)('%s', async (given) => {
-    const text = library.program.replace('…', given);
-    const real = await observed(library, text);
-    const told = modelled(library, text);
-    expect(told.map((grants, index) => inWords(grants, byDefault[index] ?? {}))).toEqual(
-      real.map((grants) => inWords(grants, {})),
-    );
-  });
-});
+    test.each(triedIn(row, library.given))('%s', async (given) => {
+      const text = library.program.replace('…', given);
+      const real = await observed(library, text);
+      const told = modelled(library, text);
+      expect(told.map((grants, index) => inWords(grants, byDefault[index] ?? {}))).toEqual(
+        real.map((grants) => inWords(grants, {})),
+      );
+    });
+  },
+);
