@@ -25,7 +25,7 @@ function lintBoth(program: SplitProgram): readonly LintMessage[] {
   return [program.main, program.moved].flatMap((file) => lint(file, session));
 }
 
-describe.each([...splits.entries()])('a program with $1.name in another file', (row, way) => {
+describe.each(splits)('a program with $name in another file', (way) => {
   const programs = fixtures.flatMap((fixture) => {
     const program = split(fixture, way);
     // A file that says nothing of CORS any more is not parsed.
@@ -38,7 +38,7 @@ describe.each([...splits.entries()])('a program with $1.name in another file', (
     expect(programs.length).toBeGreaterThan(5);
   });
 
-  test.each(triedIn(row, programs))('$name', ({ fixture, program }) => {
+  test.each(triedIn(splits.indexOf(way), programs))('$name', ({ fixture, program }) => {
     const rules = rulesOf(lintBoth(program)).join(', ');
     expect(rules, `${program.main.text}\n--- moved\n${program.moved.text}`).toBe(
       rulesOf(lint(fixture, {})).join(', '),

@@ -197,21 +197,18 @@ const inWords = (grants: Named, otherwise: Named): string[] =>
     return value === '' ? [] : [`${name}: ${value}`];
   });
 
-describe.each([...libraries.entries()])(
-  '$1.name says what the model does, or what it says by itself:',
-  (row, library) => {
-    let byDefault: readonly Named[];
-    beforeAll(async () => {
-      byDefault = await observed(library, library.program.replace('…', ''));
-    });
+describe.each(libraries)('$name says what the model does, or what it says by itself:', (library) => {
+  let byDefault: readonly Named[];
+  beforeAll(async () => {
+    byDefault = await observed(library, library.program.replace('…', ''));
+  });
 
-    test.each(triedIn(row, library.given))('%s', async (given) => {
-      const text = library.program.replace('…', given);
-      const real = await observed(library, text);
-      const told = modelled(library, text);
-      expect(told.map((grants, index) => inWords(grants, byDefault[index] ?? {}))).toEqual(
-        real.map((grants) => inWords(grants, {})),
-      );
-    });
-  },
-);
+  test.each(triedIn(libraries.indexOf(library), library.given))('%s', async (given) => {
+    const text = library.program.replace('…', given);
+    const real = await observed(library, text);
+    const told = modelled(library, text);
+    expect(told.map((grants, index) => inWords(grants, byDefault[index] ?? {}))).toEqual(
+      real.map((grants) => inWords(grants, {})),
+    );
+  });
+});
