@@ -1,10 +1,12 @@
 import { expect, inject } from 'vitest';
 import { hasMatrix } from './matrix-files.js';
 
+/** Which part of each matrix a run tries: a sample by default, the rest in `npm run matrix`, or the whole. */
+export type Share = 'sample' | 'rest' | 'whole';
+
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Which part of each matrix a run tries: a sample by default, the rest in `npm run matrix`, or the whole. */
-    matrix: 'sample' | 'rest' | 'whole';
+    matrix: Share;
   }
 }
 
@@ -14,20 +16,30 @@ declare module 'vitest' {
  */
 const EVERY = 5;
 
-/**
- * Whether this run tries a cell of a matrix.
- *
- * @throws if the test file is none that `npm run matrix` runs: the rest would never be tried.
- */
-export function isTried(isInSample: boolean): boolean {
-  const { testPath } = expect.getState();
-  if (testPath === undefined || !hasMatrix(testPath))
-    throw new Error(`${String(testPath)} is not among the files with a matrix.`);
-  const share = inject('matrix');
-  return share === 'whole' || isInSample === (share === 'sample');
+const known = new Set<string>();
+
+/** Throws if the test file is none that `npm run matrix` runs: the rest would never be tried. */
+function shareTried(): Share {
+  const { testPath = 'what is no test file' } = expect.getState();
+  if (!known.has(testPath) && !hasMatrix(testPath))
+    throw new Error(`${testPath} is not among the files with a matrix.`);
+  known.add(testPath);
+  return inject('matrix');
 }
 
-/** Cases that are no part of a matrix, and are tried with the sample. */
+const isIn = (share: Share, isInSample: boolean): boolean =>
+  share === 'whole' || isInSample === (share === 'sample');
+
+/** The cells of one row that a share comes to. */
+export function cellsIn<Case>(share: Share, row: number, cases: readonly Case[]): readonly Case[] {
+  const every = Math.min(EVERY, cases.length);
+  return cases.filter((_, column) => isIn(share, (row + column) % every === 0));
+}
+
+/** Whether this run tries a cell of a matrix. Throws as {@link triedIn} does. */
+export const isTried = (isInSample: boolean): boolean => isIn(shareTried(), isInSample);
+
+/** Cases that are no part of a matrix, and are tried with the sample. Throws as {@link triedIn} does. */
 export const triedOnce = <Case>(cases: readonly Case[]): readonly Case[] => (isTried(true) ? cases : []);
 
 /**
@@ -35,8 +47,8 @@ export const triedOnce = <Case>(cases: readonly Case[]): readonly Case[] => (isT
  * a question (a parser, a version of a library, a check), numbered from 0, a column is a case. The sample is every fifth
  * cell of each row, and at least one, beginning in another column than in the row above: it comes to every row, to every part of
  * a list of cases, and with five rows to every case. Sample and rest together are the whole, and no cell is in both.
+ *
+ * @throws if the test file is none that `npm run matrix` runs: the rest would never be tried.
  */
-export function triedIn<Case>(row: number, cases: readonly Case[]): readonly Case[] {
-  const every = Math.min(EVERY, cases.length);
-  return cases.filter((_, column) => isTried((row + column) % every === 0));
-}
+export const triedIn = <Case>(row: number, cases: readonly Case[]): readonly Case[] =>
+  cellsIn(shareTried(), row, cases);

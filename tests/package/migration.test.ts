@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { triedIn } from '../harness/matrix.js';
+import { isTried, triedIn } from '../harness/matrix.js';
 import { fixtures } from '../programs/fixtures.js';
 import { differingFiles, type Files } from './differing-files.js';
 import { EXTENSIONS, exampleFiles, filesOf, projectToMigrate, TRANSFORMS } from './migration.js';
@@ -78,11 +78,16 @@ describe.concurrent('of the example, with LF, CRLF and a byte order mark', { tim
     },
   );
 
-  it('jscodeshift makes nothing in a dry run, and counts what there is to do', async () => {
-    const project = await projectToMigrate(tarball, exampleFiles());
-    const before = project.files();
-    const { stdout } = await jscodeshift('--no-babel', '--dry')(project);
-    expect(stdout).toMatch(/\n0 errors\n\d+ unmodified\n\d+ skipped\n[1-9]\d* ok\n/u);
-    expect(project.files()).toEqual(before);
-  });
+  // In the sample, tests/codemods/env-origins.test.ts says so of one transform.
+  const dryRuns = isTried(false) ? ['--no-babel'] : [];
+  it.each(dryRuns)(
+    'jscodeshift %s makes nothing in a dry run, and counts what there is to do',
+    async (flag) => {
+      const project = await projectToMigrate(tarball, exampleFiles());
+      const before = project.files();
+      const { stdout } = await jscodeshift(flag, '--dry')(project);
+      expect(stdout).toMatch(/\n0 errors\n\d+ unmodified\n\d+ skipped\n[1-9]\d* ok\n/u);
+      expect(project.files()).toEqual(before);
+    },
+  );
 });
