@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import base from './vitest.config.js';
 
 /**
- * The slow run: the property tests of the default run over twenty times as many programs. Their seed is fixed, so that a
+ * The slow run: the property tests of the default run over many times as many programs. Their seed is fixed, so that a
  * failure today is the same failure tomorrow.
  */
 export default defineConfig({

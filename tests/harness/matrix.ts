@@ -14,7 +14,7 @@ declare module 'vitest' {
  * One in how many cells is in the sample. Odd, and so no divisor of how cases are written down: a program and its twin, an
  * option with credentials and without.
  */
-const EVERY = 5;
+const EVERY = 7;
 
 const known = new Set<string>();
 
@@ -44,9 +44,9 @@ export const triedOnce = <Case>(cases: readonly Case[]): readonly Case[] => (isT
 
 /**
  * The cases of one row of a matrix that this run tries. A matrix puts every question to every case, which takes long: a row is
- * a question (a parser, a version of a library, a check), numbered from 0, a column is a case. The sample is every fifth
+ * a question (a parser, a version of a library, a check), numbered from 0, a column is a case. The sample is every seventh
  * cell of each row, and at least one, beginning in another column than in the row above: it comes to every row, to every part of
- * a list of cases, and with five rows to every case. Sample and rest together are the whole, and no cell is in both.
+ * a list of cases, and with seven rows to every case. Sample and rest together are the whole, and no cell is in both.
  *
  * @throws if the test file is none that `npm run matrix` runs: the rest would never be tried.
  */

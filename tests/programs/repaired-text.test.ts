@@ -47,7 +47,7 @@ describe('the TypeScript compiler, in strict mode,', () => {
   const typed = fixtures.filter(isTyped);
   const folderOf = ({ name }: { readonly name: string }): string => name.split('/')[0] ?? '';
   // The types of a library take longer than the programs that use it: those are tried together.
-  const tried = triedIn(3, [...new Set(typed.map(folderOf))]);
+  const tried = triedIn(5, [...new Set(typed.map(folderOf))]);
 
   // The types of six frameworks are read for it, and those of aws-cdk-lib, which are as large as all of them.
   test('accepts programs as they are, and as a fix leaves them', { timeout: 240_000 }, () => {
