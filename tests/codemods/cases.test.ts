@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
 import type { CodemodName } from '../../codemods/codemods.js';
 import { codemodTransform } from '../../codemods/jscodeshift/codemod-transform.js';
+import { triedIn } from '../harness/matrix.js';
 import type { Observation } from '../harness/server.js';
 import { codeBlocksIn } from '../docs/code-blocks.js';
 import { askAll, attacker, withServer } from '../programs/conversation.js';
@@ -26,20 +27,22 @@ test('there are cases of every codemod with a transform, some of which it leaves
 });
 
 describe('with any line endings, a codemod writes these bytes, and nothing more in a second run:', () => {
-  test.each(cases)('$name', (one) => {
+  test.each(triedIn(0, cases))('$name', (one) => {
     expect(rewritingFaults(one)).toEqual([]);
   });
 });
 
 describe('the bytes are those of eslint --fix:', () => {
-  test.each(cases.filter((one) => ofFixes.includes(one.codemod) && Object.keys(one.options).length === 0))(
-    '$name',
-    (one) => {
-      const all = fix(plugin, one.fixture).text;
-      const rest = one.beside.reduce((text, codemod) => transformed({ ...one, codemod }, text), one.output);
-      expect(all).toBe(rest);
-    },
-  );
+  test.each(
+    triedIn(
+      1,
+      cases.filter((one) => ofFixes.includes(one.codemod) && Object.keys(one.options).length === 0),
+    ),
+  )('$name', (one) => {
+    const all = fix(plugin, one.fixture).text;
+    const rest = one.beside.reduce((text, codemod) => transformed({ ...one, codemod }, text), one.output);
+    expect(all).toBe(rest);
+  });
 });
 
 test('the TypeScript compiler accepts every output', { timeout: 240_000 }, () => {
@@ -84,7 +87,10 @@ describe('booted without a second owner,', () => {
 
 describe('booted, an output refuses everybody while nothing is listed, and then admits whoever is:', () => {
   test.each(
-    cases.filter((one) => ofFixes.includes(one.codemod) && isChanged(one) && one.notBooted === undefined),
+    triedIn(
+      2,
+      cases.filter((one) => ofFixes.includes(one.codemod) && isChanged(one) && one.notBooted === undefined),
+    ),
   )('$name', async (one) => {
     expect(await repairedAnswerFaults(one.fixture, one.output, true)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { LintMessage } from '../../src/hosts/lint-messages.js';
 import { lintText } from '../../src/hosts/linter.js';
 import type { Session } from '../../src/hosts/session.js';
 import plugin from '../../src/index.js';
+import { triedIn } from '../harness/matrix.js';
 import type { Fixture } from '../programs/fixture.js';
 import { fixtures } from '../programs/fixtures.js';
 import { needsStrict, rulesOf } from '../programs/verdict.js';
@@ -37,7 +38,7 @@ describe.each(splits)('a program with $name in another file', (way) => {
     expect(programs.length).toBeGreaterThan(5);
   });
 
-  test.each(programs)('$name', ({ fixture, program }) => {
+  test.each(triedIn(splits.indexOf(way), programs))('$name', ({ fixture, program }) => {
     const rules = rulesOf(lintBoth(program)).join(', ');
     expect(rules, `${program.main.text}\n--- moved\n${program.moved.text}`).toBe(
       rulesOf(lint(fixture, {})).join(', '),
@@ -45,9 +46,11 @@ describe.each(splits)('a program with $name in another file', (way) => {
   });
 
   test('is judged otherwise by a host that reads no other file', () => {
-    const changed = programs.filter(
-      ({ fixture, program }) => rulesOf(lint(program.main, {})).join() !== rulesOf(lint(fixture, {})).join(),
-    );
-    expect(changed.length).toBeGreaterThan(2);
+    let changed = 0;
+    for (const { fixture, program } of programs) {
+      if (rulesOf(lint(program.main, {})).join() !== rulesOf(lint(fixture, {})).join()) changed += 1;
+      if (changed > 2) break;
+    }
+    expect(changed).toBeGreaterThan(2);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintText } from '../../src/hosts/linter.js';
 import plugin from '../../src/index.js';
+import { isTried } from '../harness/matrix.js';
 import { fixtures } from '../programs/fixtures.js';
 import { needsStrict, type Lint } from '../programs/verdict.js';
 import { root } from '../repository/root.js';
@@ -14,15 +15,25 @@ const lint: Lint = (fixture) => {
   return result.messages;
 };
 
+/** Of the ways to write a fixture anew, the sample has the first that applies, beginning with another one for each fixture. */
+const programs = fixtures.map((fixture, index) => {
+  const start = index % transformations.length;
+  const inTurn = [...transformations.slice(start), ...transformations.slice(0, start)];
+  const first = inTurn.find((way) => transformed(fixture, way));
+  return { name: fixture.name, fixture, ways: inTurn.filter((way) => isTried(way === first)) };
+});
+
 describe('the verdict stays the same when a program is written in another way:', () => {
-  test.each(fixtures)('$name', (fixture) => {
-    expect(sameVerdictFaults(fixture, transformations, lint)).toEqual([]);
+  test.each(programs)('$name', ({ fixture, ways }) => {
+    expect(sameVerdictFaults(fixture, ways, lint)).toEqual([]);
   });
 });
 
 describe.each(transformations)('a program with $name', (transformation) => {
   test('is another text, and there are some', () => {
-    const outcomes = fixtures.map((fixture) => ({ fixture, outcome: transformed(fixture, transformation) }));
+    const outcomes = programs
+      .filter(({ ways }) => ways.includes(transformation))
+      .map(({ fixture }) => ({ fixture, outcome: transformed(fixture, transformation) }));
     const applied = outcomes.filter(({ outcome }) => outcome !== undefined);
     expect(applied.length).toBeGreaterThan(5);
     const same = applied.filter(

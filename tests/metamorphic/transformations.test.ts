@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { triedIn } from '../harness/matrix.js';
 import { fixtures } from '../programs/fixtures.js';
 import { sameAnswersFaults } from './same-answers.js';
 import { transformed } from './same-verdict.js';
@@ -18,7 +19,7 @@ const samples = transformations.map((transformation, offset) => {
     const outcome = fixture && transformed(fixture, transformation);
     if (outcome) outcomes.push({ name: fixture.name, fixture, outcome });
   }
-  return { name: transformation.name, outcomes };
+  return { name: transformation.name, outcomes: triedIn(offset, outcomes) };
 });
 
 describe.each(samples)('a program with $name', ({ outcomes }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/policy/answer.js';
 import { versionsOf, withInstalledNames, type Installed } from '../harness/installed.js';
+import { triedIn } from '../harness/matrix.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type BootedServer, type Observation, type Program } from '../harness/server.js';
 import { noteRun, type Running } from '../harness/support-evidence.js';
@@ -168,13 +169,14 @@ function configured<Given>(host: Host<Given>, configuration: Configuration<Given
   };
 }
 
-/** Declares a test for every configuration on every host. */
+/** Declares a test for every configuration on every host that this run tries. */
 export function describeAgreement<Given>(
   hosts: readonly Host<Given>[],
   configurations: readonly Configuration<Given>[],
 ): void {
-  describe.each(hosts)('$name', (host) => {
-    for (const configuration of configurations) {
+  const rows = hosts.map((host, row) => ({ host, name: host.name, tried: triedIn(row, configurations) }));
+  describe.each(rows.filter(({ tried }) => tried.length > 0))('$name', ({ host, tried }) => {
+    for (const configuration of tried) {
       const run = configuration.environment ? it : it.concurrent;
       run(configuration.name, async (test) => {
         await expectAgreement(configured(host, configuration), test);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { triedIn } from '../harness/matrix.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type Program } from '../harness/server.js';
 import { noteRun } from '../harness/support-evidence.js';
@@ -19,9 +20,9 @@ import {
 } from './express-cors.configurations.js';
 import { hosts, type Host } from './express-cors.hosts.js';
 
-for (const host of hosts) {
+for (const [row, host] of hosts.entries()) {
   describe(`cors on ${host.name}`, () => {
-    for (const configuration of configurations) {
+    for (const configuration of triedIn(row, configurations)) {
       it.concurrent(configuration.name, async (running) => {
         await expectAgreement(configuredOn(host, configuration), running);
       });

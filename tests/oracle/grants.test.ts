@@ -4,6 +4,7 @@ import { simulate } from '../../src/analysis/simulate.js';
 import { ANY_HEADER, GRANTING_HEADERS } from '../../src/policy/grants.js';
 import type { Request } from '../../src/policy/probe.js';
 import { withInstalledNames, versionsOf, type Installed } from '../harness/installed.js';
+import { triedIn } from '../harness/matrix.js';
 import { parseSource } from '../harness/source-file.js';
 import type { Language, Question } from '../harness/server.js';
 import { withServer } from './agreement.js';
@@ -202,7 +203,7 @@ describe.each(libraries)('$name says what the model does, or what it says by its
     byDefault = await observed(library, library.program.replace('…', ''));
   });
 
-  test.each(library.given)('%s', async (given) => {
+  test.each(triedIn(libraries.indexOf(library), library.given))('%s', async (given) => {
     const text = library.program.replace('…', given);
     const real = await observed(library, text);
     const told = modelled(library, text);

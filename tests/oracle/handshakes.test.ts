@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { triedIn } from '../harness/matrix.js';
 import { noteRun } from '../harness/support-evidence.js';
 import { handshakeFaults, modelled, type HandshakeHost } from './handshakes.agreement.js';
 
@@ -134,7 +135,7 @@ describe('who gets a WebSocket, from the server and from the model of it:', () =
     ...WS.flatMap((host) => ofWs.map((options) => ({ host, options }))),
     ...HANDED.flatMap((host) => ofListeners.map((options) => ({ host, options }))),
   ];
-  test.for(cases)('$host.name $options', async ({ host, options }, running) => {
+  test.for(triedIn(0, cases))('$host.name $options', async ({ host, options }, running) => {
     noteRun(running, host.program(options));
     expect(await handshakeFaults(host, options)).toEqual([]);
   });

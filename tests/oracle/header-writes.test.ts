@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/policy/answer.js';
+import { triedIn } from '../harness/matrix.js';
 import { modelAnswers, type ModelRequest } from '../harness/model.js';
 import { boot, type Observation, type Question } from '../harness/server.js';
 import { noteRun, type Running } from '../harness/support-evidence.js';
@@ -34,7 +35,8 @@ type Compared =
   | { outcome: Exclude<Answer['outcome'], 'answered'> };
 
 describe('programs that share the process', () => {
-  for (const program of headerPrograms.filter(({ environment }) => !environment)) {
+  const programs = headerPrograms.filter(({ environment }) => !environment);
+  for (const program of triedIn(0, programs)) {
     it.concurrent(program.name, (test) => expectAgreement(program, test));
   }
 });

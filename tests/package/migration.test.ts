@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isTried, triedIn } from '../harness/matrix.js';
+import { fixtures } from '../programs/fixtures.js';
 import { differingFiles, type Files } from './differing-files.js';
-import { EXTENSIONS, exampleFiles, fixtureFiles, projectToMigrate, TRANSFORMS } from './migration.js';
+import { EXTENSIONS, exampleFiles, filesOf, projectToMigrate, TRANSFORMS } from './migration.js';
 import { packPlugin, TIMEOUT, type Project, type Ran } from './project.js';
 
 let tarball: string;
@@ -36,16 +38,17 @@ async function rewritten(given: Files, tool: Tool): Promise<Project> {
 }
 
 describe('of every program', { timeout: TIMEOUT }, () => {
+  const files = filesOf(triedIn(0, fixtures));
   let fixed: Files;
 
   beforeAll(async () => {
-    fixed = (await rewritten(fixtureFiles(), eslint)).files();
-    expect(differingFiles(fixtureFiles(), fixed).length).toBeGreaterThan(50);
+    fixed = (await rewritten(files, eslint)).files();
+    expect(differingFiles(files, fixed).length).toBeGreaterThan(50);
   }, TIMEOUT);
 
   it('cors-guard fix --write makes what eslint --fix makes', async () => {
-    const { files } = await rewritten(fixtureFiles(), guard);
-    expect(differingFiles(files(), fixed)).toEqual([]);
+    const project = await rewritten(files, guard);
+    expect(differingFiles(project.files(), fixed)).toEqual([]);
   });
 });
 
@@ -60,22 +63,31 @@ describe.concurrent('of the example, with LF, CRLF and a byte order mark', { tim
     expect(files()).toEqual(fixed);
   }, TIMEOUT);
 
-  it.each([
+  const tools: readonly [string, Tool][] = [
     ['cors-guard fix --write', guard],
     ['jscodeshift', jscodeshift()],
     ['jscodeshift --no-babel', jscodeshift('--no-babel')],
-  ])('%s makes what eslint --fix makes, and a second run nothing more', async (_, tool) => {
-    const project = await rewritten(exampleFiles(), tool);
-    expect(differingFiles(project.files(), fixed)).toEqual([]);
-    expect(await tool(project)).toMatchObject({ status: 0, stderr: '' });
-    expect(differingFiles(project.files(), fixed)).toEqual([]);
-  });
+  ];
+  it.each(triedIn(0, tools))(
+    '%s makes what eslint --fix makes, and a second run nothing more',
+    async (_, tool) => {
+      const project = await rewritten(exampleFiles(), tool);
+      expect(differingFiles(project.files(), fixed)).toEqual([]);
+      expect(await tool(project)).toMatchObject({ status: 0, stderr: '' });
+      expect(differingFiles(project.files(), fixed)).toEqual([]);
+    },
+  );
 
-  it('jscodeshift makes nothing in a dry run, and counts what there is to do', async () => {
-    const project = await projectToMigrate(tarball, exampleFiles());
-    const before = project.files();
-    const { stdout } = await jscodeshift('--no-babel', '--dry')(project);
-    expect(stdout).toMatch(/\n0 errors\n\d+ unmodified\n\d+ skipped\n[1-9]\d* ok\n/u);
-    expect(project.files()).toEqual(before);
-  });
+  // In the sample, tests/codemods/env-origins.test.ts says so of one transform.
+  const dryRuns = isTried(false) ? ['--no-babel'] : [];
+  it.each(dryRuns)(
+    'jscodeshift %s makes nothing in a dry run, and counts what there is to do',
+    async (flag) => {
+      const project = await projectToMigrate(tarball, exampleFiles());
+      const before = project.files();
+      const { stdout } = await jscodeshift(flag, '--dry')(project);
+      expect(stdout).toMatch(/\n0 errors\n\d+ unmodified\n\d+ skipped\n[1-9]\d* ok\n/u);
+      expect(project.files()).toEqual(before);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fixtures } from '../programs/fixtures.js';
+import type { Fixture } from '../programs/fixture.js';
 import { root } from '../repository/root.js';
 import type { Files } from './differing-files.js';
 import { projectWith, type Project } from './project.js';
@@ -32,9 +32,9 @@ export const exampleFiles = (): Files =>
       }),
   );
 
-/** Every program of tests/fixtures, in `src`. */
-export const fixtureFiles = (): Files =>
-  Object.fromEntries(fixtures.map(({ name, text }) => [`src/${name}`, text]));
+/** Programs of tests/fixtures, in `src`. */
+export const filesOf = (programs: readonly Fixture[]): Files =>
+  Object.fromEntries(programs.map(({ name, text }) => [`src/${name}`, text]));
 
 /** A project that holds `files`, is configured as the documentation says, and has what a migration needs. */
 export const projectToMigrate = (tarball: string, files: Files): Promise<Project> =>

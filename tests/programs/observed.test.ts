@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { triedIn } from '../harness/matrix.js';
 import { modelAnswers } from '../harness/model.js';
 import { noteRun } from '../harness/support-evidence.js';
 import { fixtures } from './fixtures.js';
@@ -6,7 +7,7 @@ import { hasOneSite, modelFaults } from './modelled.js';
 import { observedFaults } from './observed.js';
 
 describe('a booted program does what it is said to do:', () => {
-  test.for(fixtures)('$name', async (fixture, running) => {
+  test.for(triedIn(2, fixtures))('$name', async (fixture, running) => {
     noteRun(running, fixture.text);
     expect(await observedFaults(fixture)).toEqual([]);
   });
@@ -28,7 +29,7 @@ const withOneSite = fixtures.filter((fixture) => hasOneSite(fixture, modelAnswer
 const comparable = withOneSite.filter(({ name }) => !(name in incomparable));
 
 describe('the model answers as the booted program does:', () => {
-  test.each(comparable)('$name', async (fixture) => {
+  test.each(triedIn(3, comparable))('$name', async (fixture) => {
     expect(await modelFaults(fixture, modelAnswers)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintText } from '../../src/hosts/linter.js';
 import plugin from '../../src/index.js';
+import { triedIn, triedOnce } from '../harness/matrix.js';
 import { root } from '../repository/root.js';
 import { fixtures } from './fixtures.js';
 import { lint, BESIDE_CORS } from './lint.js';
@@ -18,26 +19,31 @@ const ownParser: Lint = (fixture) => {
 };
 
 describe('ESLint reports each site once, by the rule it declares:', () => {
-  test.for(fixtures)('$name', (fixture, { task }) => {
+  test.for(triedOnce(fixtures))('$name', (fixture, { task }) => {
     task.meta.remedies = lint(plugin, fixture).map(({ remedy }) => remedy);
     expect(verdictFaults(fixture, (given) => lint(plugin, given))).toEqual([]);
   });
 });
 
 describe('ESLint does so with the parser of typescript-eslint, in JavaScript too:', () => {
-  test.each(fixtures.filter(({ language }) => !/ts/.test(language)))('$name', (fixture) => {
+  test.each(
+    triedIn(
+      0,
+      fixtures.filter(({ language }) => !/ts/.test(language)),
+    ),
+  )('$name', (fixture) => {
     expect(verdictFaults(fixture, (given) => lint(plugin, given, 'typescript-eslint'))).toEqual([]);
   });
 });
 
 describe('the command line does so with its own parser:', () => {
-  test.each(fixtures)('$name', (fixture) => {
+  test.each(triedIn(1, fixtures))('$name', (fixture) => {
     expect(verdictFaults(fixture, ownParser)).toEqual([]);
   });
 });
 
 describe('a safe program is one token away from the unsafe one:', () => {
-  test.each(twins)('$name', (pair) => {
+  test.each(triedOnce(twins))('$name', (pair) => {
     expect(twinFaults(pair)).toEqual([]);
   });
 });
