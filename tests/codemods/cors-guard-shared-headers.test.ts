@@ -287,6 +287,9 @@ export const list = (req, res) => res.set(corsHeaders).json([]);
     'where an import leads nowhere that may be meant for them': {
       'page.js': `import { corsHeaders } from '@/cors';\n${GET}`,
     },
+    'where an answer is made before any request': {
+      'app/data/route.js': `import { corsHeaders } from '../../cors.js';\nexport const dynamic = 'force-static';\n${GET}`,
+    },
     'where what imports them is generated': {
       'client.js': `// @generated\n${IMPORTER}`,
     },

@@ -1,6 +1,7 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { isFunctionNode, keyName, type Node } from '../../source/syntax.js';
 import { DENO_READER, processReader } from '../environment-readers.js';
+import { NoEdit } from '../headers/header-remedy.js';
 import type { EnvironmentReader } from '../middleware.js';
 import { azureHandlers } from './azure-handlers.js';
 import { azureOriginAt } from './azure-origin.js';
@@ -55,7 +56,14 @@ export function handlersAround(file: SourceFile, place: Node, form: AnswerForm):
 }
 
 const handlersOf = (file: SourceFile, entries: readonly EntryPoint[], originAt: OriginAt): Handlers => ({
-  originAt,
+  originAt: (place) => {
+    try {
+      return originAt(place);
+    } catch (error) {
+      if (error instanceof NoEdit) return undefined;
+      throw error;
+    }
+  },
   environments: entries.flatMap((entry) =>
     entry.kind === 'helper' ? [] : environmentAt(file, entry, entry.handler),
   ),
