@@ -155,8 +155,11 @@ export interface Site {
   varyByOrigin?(writes: readonly Node[]): ModelledEdits | string;
   /** Edits that make the site answer only the allow-list; a text says why there are none. */
   rewrite(evidence: Evidence, allowed: AllowList): readonly TextEdit[] | string;
-  /** The same where `rewrite` has no edits and the headers are made once for several handlers. To be tried on the model first. */
-  rewriteShared?(evidence: Evidence, allowed: AllowList): ModelledEdits | undefined;
+  /**
+   * The same where `rewrite` has no edits and the headers are made once for several handlers. To be tried on the model first. A
+   * text is a better reason than that of `rewrite`.
+   */
+  rewriteShared?(evidence: Evidence, allowed: AllowList): ModelledEdits | string | undefined;
 }
 
 /** A library, framework or header API whose semantics we model. */

@@ -102,6 +102,7 @@ function rewriteOf(
   const rewritten = site.rewrite(evidence, allowed);
   if (typeof rewritten !== 'string') return { edits: rewritten };
   const shared = site.rewriteShared?.(evidence, allowed);
+  if (typeof shared === 'string') return shared;
   return shared && isClosed(program, site, shared.replacements) ? shared : rewritten;
 }
 

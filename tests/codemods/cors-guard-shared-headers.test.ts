@@ -336,6 +336,17 @@ export const POST = async (request) => request.text().then(json);
   });
 });
 
+it('the reason names the use that no request can be had for', async () => {
+  const { guard } = guardSession({
+    'shared/cors.js': HEADERS,
+    'api/get.js': `import { corsHeaders } from '../shared/cors.js';\nexport const json = (data) => {\n  return new Response(data, { headers: corsHeaders });\n};\n`,
+  });
+  const { needsYou } = jsonOf(await guard(['fix', '--format', 'json'], real));
+  expect(needsYou.map(({ message }) => message.split('because ')[1])).toEqual([
+    "'corsHeaders' is made once, before any request, and line 3 of '../api/get.js' has none to hand over: make it a function of the request, and get the request there.",
+  ]);
+});
+
 it('nothing is written where one of the files has uncommitted changes', async () => {
   const { guard, git, write, read } = guardSession({
     'package.json': MODULE,

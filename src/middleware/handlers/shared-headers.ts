@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type EditsByFile, type TextEdit } from '../../source/edits.js';
@@ -25,8 +26,8 @@ interface Shared {
 
 /**
  * Edits that make a constant with headers, which handlers share, a function of the request's origin that names the header for a
- * listed one alone, and call it wherever the constant was used, in other files as well if it is exported. Undefined where some use
- * has no request in scope, or may change the headers, or cannot be seen.
+ * listed one alone, and call it wherever the constant was used, in other files as well if it is exported. A text says which use no
+ * request can be had for; undefined where some use may change the headers, or cannot be seen.
  *
  * @param originAt gives the origin in any handler of the file.
  */
@@ -35,7 +36,7 @@ export function sharedHeaders(
   originAt: OriginAt | undefined,
   [write, another]: readonly Node[],
   allowed: AllowList,
-): ModelledEdits | undefined {
+): ModelledEdits | string | undefined {
   const shared = write && !another && file.fileOf(write) === file ? sharedBy(file, write) : undefined;
   // What a handler is given with each request is not in scope outside of it.
   if (!shared || allowed.context !== undefined || allowed.isOfHandler === true) return undefined;
@@ -70,8 +71,20 @@ export function sharedHeaders(
       before: new Map(),
     };
   } catch (error) {
+    if (error instanceof NoRequest) return error.reason;
     if (error instanceof NoEdit) return undefined;
     throw error;
+  }
+}
+
+/** Thrown where headers are used and no request can be had. */
+class NoRequest extends NoEdit {
+  constructor(file: SourceFile, user: SourceFile, use: Node) {
+    const path = relative(dirname(file.path), user.path).replaceAll('\\', '/');
+    const where = user === file ? '' : ` of '${path}'`;
+    super(
+      `'${user.textOf(use)}' is made once, before any request, and line ${String(use.loc.start.line)}${where} has none to hand over: make it a function of the request, and get the request there`,
+    );
   }
 }
 
@@ -216,7 +229,7 @@ function callEdits(
     return form && handlersAround(asked, place, form)?.originAt(place);
   });
   const origin = origins.at(user, use);
-  if (!origin) throw new NoEdit('no request is in scope');
+  if (!origin) throw new NoRequest(file, user, use);
   const parent = user.parentOf(use);
   const isShorthand = parent?.type === 'Property' && parent.shorthand;
   const name = user.textOf(use);
