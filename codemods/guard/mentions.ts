@@ -5,7 +5,7 @@ import type { Content } from './read-content.js';
 import { NOT_WRITTEN_BY_HAND, SOURCES } from './source-files.js';
 
 /** Files of a component with code in them, which may import what other files export. */
-const COMPONENTS = '**/*.{astro,mdx,svelte,vue}';
+const COMPONENTS = '**/*.{astro,svelte,vue}';
 
 /**
  * Finds the files of the repository around `cwd` that mention one of some words, by absolute paths: without a repository, those

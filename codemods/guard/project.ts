@@ -120,21 +120,19 @@ class Program {
     });
   }
 
-  /** The files that mention one of `words`, as they are by now. */
-  private mentioning(words: readonly string[]): readonly Mentioning<ParsedFile>[] | undefined {
+  /** The files that mention one of `words`, as they are by now; undefined where one that spells the first cannot be parsed. */
+  private mentioning(words: readonly [string, ...string[]]): readonly Mentioning<ParsedFile>[] | undefined {
     const edited = [...this.texts].flatMap(([path, text]) =>
       words.some((word) => text.includes(word)) ? path : [],
     );
     const found: Mentioning<ParsedFile>[] = [];
     for (const path of new Set([...edited, ...this.otherFiles.mentioning(words)])) {
       const text = this.texts.get(path) ?? this.otherFiles.textOf(path);
-      if (text === undefined || isComponent(path)) return undefined;
-      try {
-        const file = parsedFile(path, withoutByteOrderMark(text));
-        found.push({ file, isEditable: this.editable(path) !== undefined && !saysItIsGenerated(text) });
-      } catch {
-        return undefined;
-      }
+      const file =
+        text === undefined || isComponent(path) ? undefined : parsed(path, withoutByteOrderMark(text));
+      if (file)
+        found.push({ file, isEditable: this.editable(path) !== undefined && !saysItIsGenerated(file.text) });
+      else if (text?.includes(words[0]) !== false) return undefined;
     }
     return found;
   }
@@ -222,13 +220,16 @@ function edited(path: string, text: string, fixes: readonly LintFix[]): string |
     if (start === end) result.appendLeft(start, replacement);
     else result.update(start, end, replacement);
   }
+  return parsed(path, result.toString())?.text;
+}
+
+function parsed(path: string, text: string): ParsedFile | undefined {
   try {
-    parsedFile(path, result.toString());
-    return result.toString();
+    return parsedFile(path, text);
   } catch {
     return undefined;
   }
 }
 
 /** Files with code in a language of their own around it. */
-const isComponent = (path: string): boolean => /\.(?:astro|mdx|svelte|vue)$/.test(path);
+const isComponent = (path: string): boolean => /\.(?:astro|svelte|vue)$/.test(path);

@@ -27,9 +27,9 @@ export interface SourceFile {
   pathOfModule(specifier: string): string | undefined;
   /**
    * The files of the repository that mention one of `words`, each by itself and without what it imports; undefined where the host
-   * knows no other files, or cannot read them all.
+   * knows no other files, or cannot read one that spells the first.
    */
-  filesMentioning(words: readonly string[]): readonly Mentioning<SourceFile>[] | undefined;
+  filesMentioning(words: readonly [string, ...string[]]): readonly Mentioning<SourceFile>[] | undefined;
   /** The file that a node stands in: this one, or one that it imports. */
   fileOf(node: Node): SourceFile;
   /** This file, and those of its imports that were looked into so far. */

@@ -19,8 +19,10 @@ export interface Mentioning<File> {
   readonly isEditable: boolean;
 }
 
-/** Gives the files of the repository that mention one of some words; undefined where one of them cannot be read or parsed. */
-export type MentionReader = (words: readonly string[]) => readonly Mentioning<ParsedFile>[] | undefined;
+/** Gives the files of the repository that mention one of some words; undefined where one cannot be read or parsed that spells the first. */
+export type MentionReader = (
+  words: readonly [string, ...string[]],
+) => readonly Mentioning<ParsedFile>[] | undefined;
 
 /**
  * A file and those it imports, which are read as the program comes to them. Nodes of one are looked up through any other, so
@@ -45,8 +47,8 @@ export class Project {
     if (!this.beside.has(file.path)) this.beside.set(file.path, file);
   }
 
-  /** The files that mention one of `words`, apart from those of this project; undefined where not all of them can be read. */
-  filesMentioning(words: readonly string[]): readonly Mentioning<SourceFile>[] | undefined {
+  /** The files that mention one of `words`, apart from those of this project; undefined where one cannot be read that spells the first. */
+  filesMentioning(words: readonly [string, ...string[]]): readonly Mentioning<SourceFile>[] | undefined {
     return this.mentions?.(words)?.map(({ file, isEditable }) => ({
       file: this.beside.get(file.path) ?? this.apart(file),
       isEditable,

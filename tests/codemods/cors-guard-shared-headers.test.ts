@@ -325,6 +325,17 @@ export const POST = async (request) => request.text().then(json);
     expect(changes.map(({ path }) => path)).toEqual(['shared/api.js', 'shared/cors.js']);
   });
 
+  it('but not where a component or a file that does not parse mentions no more than the name of their file', async () => {
+    const session = await migrated({
+      'package.json': MODULE,
+      'cors.js': HEADERS,
+      'api.js': IMPORTER,
+      'page.svelte': '<p>See cors for the headers.</p>\n',
+      'broken.js': '// cors\nconst {\n',
+    });
+    expect(session.changed).toEqual(['api.js', 'cors.js']);
+  });
+
   it('where the settings of a file that imports them forbid it', async () => {
     const files = {
       'package.json': MODULE,
