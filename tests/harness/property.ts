@@ -16,7 +16,7 @@ export const programsFor = (share: number): number => Math.round(inject('program
 
 /** Holds a property against generated values. Throws the smallest counterexample that was found. */
 export async function hold<T>(property: fc.IAsyncProperty<T> | fc.IProperty<T>, runs: number): Promise<void> {
-  await fc.assert(property, { seed: SEED, numRuns: runs });
+  await fc.assert(property, { seed: SEED, numRuns: Math.ceil(runs) });
 }
 
 /** What is wrong according to a property, within the first `runs` values; undefined if it holds for them. */
@@ -26,7 +26,7 @@ export async function refuted<T>(
 ): Promise<string | undefined> {
   const { failed, errorInstance } = await fc.check(property, {
     seed: SEED,
-    numRuns: runs,
+    numRuns: Math.ceil(runs),
     endOnFailure: true,
   });
   return failed ? String(errorInstance) : undefined;
