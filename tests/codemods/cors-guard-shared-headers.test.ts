@@ -354,7 +354,7 @@ it('the reason names the use that no request can be had for', async () => {
   });
   const { needsYou } = jsonOf(await guard(['fix', '--format', 'json'], real));
   expect(needsYou.map(({ message }) => message.split('because ')[1])).toEqual([
-    "'corsHeaders' is made once, before any request, and line 3 of '../api/get.js' has none to hand over: make it a function of the request, and get the request there.",
+    "'corsHeaders' is made once, before any request, and which one it is that line 3 of '../api/get.js' answers cannot be told: make it a function of the request, and hand the request over.",
   ]);
 });
 

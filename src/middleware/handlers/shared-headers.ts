@@ -71,7 +71,7 @@ export function sharedHeaders(
       before: new Map(),
     };
   } catch (error) {
-    if (error instanceof NoRequest) return error.reason;
+    if (error instanceof NoRequest && uses.size > 1) return error.reason;
     if (error instanceof NoEdit) return undefined;
     throw error;
   }
@@ -83,7 +83,7 @@ class NoRequest extends NoEdit {
     const path = relative(dirname(file.path), user.path).replaceAll('\\', '/');
     const where = user === file ? '' : ` of '${path}'`;
     super(
-      `'${user.textOf(use)}' is made once, before any request, and line ${String(use.loc.start.line)}${where} has none to hand over: make it a function of the request, and get the request there`,
+      `'${user.textOf(use)}' is made once, before any request, and which one it is that line ${String(use.loc.start.line)}${where} answers cannot be told: make it a function of the request, and hand the request over`,
     );
   }
 }
