@@ -1,3 +1,4 @@
+import { addressIn } from '../source/address.js';
 import { isSerializedOrigin } from './origins.js';
 
 /** Why no page can have a text as its origin. */
@@ -60,9 +61,8 @@ function misspelledAddress(text: string): MisspelledOrigin | undefined {
     return isSerializedOrigin(meant) ? { text, misspelling: 'no scheme', meant: [meant] } : undefined;
   }
   // What has a backslash in it is a pattern, whatever a URL would make of it.
-  if (!/^\s*https?:\/\/[^\\]*$/i.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (!isSerializedOrigin(url.origin)) return undefined;
+  const url = /^\s*https?:\/\/[^\\]*$/i.test(text) ? addressIn(text) : undefined;
+  if (!url || !isSerializedOrigin(url.origin)) return undefined;
   return { text, misspelling: misspellingOf(text, url), meant: [url.origin] };
 }
 

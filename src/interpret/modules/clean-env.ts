@@ -1,3 +1,4 @@
+import { addressIn } from '../../source/address.js';
 import { productionValue } from '../environment.js';
 import { getMember, memberOfUnknown } from '../members.js';
 import { ownEntries } from '../natives/object-members.js';
@@ -48,7 +49,7 @@ function validator(kind: string, options: Value): Value {
     if (value instanceof Unknown) return value;
     if (value === undefined) return missing(run, name, options);
     if (!TEXTS.has(kind)) return opaque(`the variable ${name} as ${kind}`);
-    if (kind === 'url' && !(typeof value === 'string' && URL.canParse(value)))
+    if (kind === 'url' && !(typeof value === 'string' && addressIn(value) !== undefined))
       return refuse(name, 'is no address');
     const choices = options instanceof ObjectValue ? getMember(run, options, 'choices') : undefined;
     const allowed = choices === undefined ? undefined : iterate(run, choices);

@@ -1,3 +1,4 @@
+import { addressIn } from '../../source/address.js';
 import { call } from '../call.js';
 import { iterate } from '../iterate.js';
 import { getMember } from '../members.js';
@@ -76,7 +77,7 @@ export function textTest(
     case 'nonempty':
       return onText((text) => text.length > 0);
     case 'url':
-      return onText((text) => URL.canParse(text));
+      return onText((text) => addressIn(text) !== undefined);
     case 'startsWith':
       return typeof limit === 'string' ? onText((text) => text.startsWith(limit)) : undefined;
     case 'endsWith':

@@ -1,3 +1,4 @@
+import { addressIn } from '../../source/address.js';
 import { call } from '../call.js';
 import { memberOfUnknown } from '../members.js';
 import { toNumber } from '../arithmetic.js';
@@ -44,7 +45,7 @@ export function zodModule(run: Run): Value {
 function factoriesOf(run: Run): ReadonlyMap<string, (args: readonly Value[]) => Parse> {
   return new Map<string, (args: readonly Value[]) => Parse>([
     ['string', () => ofType('string')],
-    ['url', () => accepting((_run, value) => typeof value === 'string' && URL.canParse(value))],
+    ['url', () => accepting((_run, value) => typeof value === 'string' && addressIn(value) !== undefined)],
     ['number', () => ofType('number')],
     ['boolean', () => ofType('boolean')],
     ['any', () => (_run, value) => value],

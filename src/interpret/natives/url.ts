@@ -1,3 +1,4 @@
+import { addressIn } from '../../source/address.js';
 import { derived, throwTypeError, toText } from '../operators.js';
 import { Thrown, type Run } from '../run.js';
 import {
@@ -48,7 +49,7 @@ function parsed(run: Run, [input, base]: readonly Value[]): URL | undefined | Un
   if (typeof text !== 'string') return derived(run, 'a URL', [text, baseText]);
   if (baseText instanceof Unknown) return derived(run, 'a URL', [text, baseText]);
   run.spendText(text.length + (baseText?.length ?? 0));
-  return URL.canParse(text, baseText) ? new URL(text, baseText) : undefined;
+  return addressIn(text, baseText);
 }
 
 /** The global `URL`. */
