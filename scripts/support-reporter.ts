@@ -2,21 +2,20 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 import { SOURCES, supportPage, type Executed } from './support-table/table.js';
-import { TwoRuns } from './two-runs.js';
 
 const repository = path.dirname(import.meta.dirname);
 const page = path.join(repository, 'docs/middleware/README.md');
 
 /**
  * Holds docs/middleware/README.md against the tests that ran: says so and fails the run if the page is another, or writes it
- * if `SUPPORT_TABLE` is `write`. Does nothing after a run of a part of those tests, such as a sample of them: the run of the
- * rest, if it continues that one, looks at both.
+ * if `SUPPORT_TABLE` is `write`. Does nothing after a run of a part of those tests, such as a
+ * sample of their matrices.
  */
 export default class SupportReporter implements Reporter {
-  #runs: TwoRuns<readonly Executed[]> | undefined;
+  #share: string | undefined;
 
   onInit(vitest: Vitest): void {
-    this.#runs = new TwoRuns(vitest, 'executed');
+    this.#share = vitest.getRootProject().getProvidedContext().matrix;
   }
 
   onTestRunEnd(testModules: readonly TestModule[]): void {
@@ -26,14 +25,13 @@ export default class SupportReporter implements Reporter {
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => `oracle/${name}`);
     const told = tests.filter((test) => isSource(nameOf(test.module.moduleId)));
-    const before = this.#runs?.left();
-    const isRun =
-      (before !== undefined || [...SOURCES, ...oracle].every((file) => files.has(file))) &&
+    const isWhole =
+      this.#share === 'whole' &&
+      [...SOURCES, ...oracle].every((file) => files.has(file)) &&
       told.every((test) => test.result().state === 'passed' || test.result().state === 'failed');
-    if (!isRun || this.#runs?.leave(told.map(executed))) return;
-    if (before === undefined && this.#runs?.isWhole !== true) return;
+    if (!isWhole) return;
 
-    const expected = supportPage([...(before ?? []), ...told.map(executed)]);
+    const expected = supportPage(told.map(executed));
     if (process.env['SUPPORT_TABLE'] === 'write') {
       writeFileSync(page, expected);
       return;

@@ -4,6 +4,9 @@ import { listIn } from './list-in.js';
 import { requiredModule } from './modules.js';
 import { keyName, memberName, staticText, type Node } from './syntax.js';
 
+/** What an importer has to spell; a computed name is none. */
+const NAMED = /^[\w$]+$/;
+
 /** Modules that pass a value on, one after the other. */
 const MOST_STEPS = 20;
 
@@ -15,7 +18,7 @@ export function usesElsewhere(
   file: SourceFile,
   name: string,
 ): ReadonlyMap<SourceFile, readonly Node[]> | undefined {
-  if (name === 'default') return undefined;
+  if (name === 'default' || !NAMED.test(name)) return undefined;
   const uses = new Map<SourceFile, Node[]>();
   const exporting = [file];
   for (const [index, from] of exporting.entries()) {

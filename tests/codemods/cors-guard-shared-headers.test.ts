@@ -306,6 +306,14 @@ export const POST = async (request) => request.text().then(json);
     expect(await left(all)).toEqual(['cors.js cors/no-wildcard-origin']);
   });
 
+  it('where they are exported under a computed name', async () => {
+    const files = {
+      'cors.js': `${HEADERS.replace('export ', '')}const name = 'corsHeaders';\nmodule.exports = { [name]: corsHeaders };\n`,
+      'api.js': `const { corsHeaders } = require('./cors');\nexports.GET = async (request) => new Response(request.url, { headers: corsHeaders });\n`,
+    };
+    expect(await left(files)).toEqual(['cors.js cors/no-wildcard-origin']);
+  });
+
   it('where they are the default export, which may have any name elsewhere', async () => {
     const files = {
       'cors.js': `${HEADERS.replace('export ', '')}export default corsHeaders;\n`,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isTried, triedIn } from '../harness/matrix.js';
+import { triesAll, triedIn } from '../harness/matrix.js';
 import { fixtures } from '../programs/fixtures.js';
 import { differingFiles, type Files } from './differing-files.js';
 import { EXTENSIONS, exampleFiles, filesOf, projectToMigrate, TRANSFORMS } from './migration.js';
@@ -79,7 +79,7 @@ describe.concurrent('of the example, with LF, CRLF and a byte order mark', { tim
   );
 
   // In the sample, tests/codemods/env-origins.test.ts says so of one transform.
-  const dryRuns = isTried(false) ? ['--no-babel'] : [];
+  const dryRuns = triesAll() ? ['--no-babel'] : [];
   it.each(dryRuns)(
     'jscodeshift %s makes nothing in a dry run, and counts what there is to do',
     async (flag) => {

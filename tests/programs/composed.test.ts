@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
-import { triedIn, triedOnce } from '../harness/matrix.js';
+import { triedIn } from '../harness/matrix.js';
 import { boot } from '../harness/server.js';
 import { transformations } from '../metamorphic/transformations.js';
 import { root } from '../repository/root.js';
@@ -17,7 +17,7 @@ const said = ({ language }: ComposedProgram, text: string): { rule: string; line
   );
 
 describe('what is said of the layers of an application is so:', () => {
-  test.each(triedOnce(composedPrograms))('$name', async (program) => {
+  test.each(composedPrograms)('$name', async (program) => {
     const { text, rule, at } = program;
     const line = text.slice(0, text.lastIndexOf(at)).split('\n').length;
     expect(said(program, text)).toEqual([{ rule, line }]);
@@ -26,7 +26,7 @@ describe('what is said of the layers of an application is so:', () => {
 });
 
 describe('its twin is silent, and answers:', () => {
-  test.each(triedOnce(composedPrograms))('$name', async (program) => {
+  test.each(composedPrograms)('$name', async (program) => {
     expect(said(program, program.safe)).toEqual([]);
     expect(await composedFaults(program, program.safe, false)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintText } from '../../src/hosts/linter.js';
 import plugin from '../../src/index.js';
-import { triedIn, triedOnce } from '../harness/matrix.js';
+import { triedIn } from '../harness/matrix.js';
 import { root } from '../repository/root.js';
 import { fixtures } from './fixtures.js';
 import { lint, BESIDE_CORS } from './lint.js';
@@ -19,7 +19,7 @@ const ownParser: Lint = (fixture) => {
 };
 
 describe('ESLint reports each site once, by the rule it declares:', () => {
-  test.for(triedOnce(fixtures))('$name', (fixture, { task }) => {
+  test.for(fixtures)('$name', (fixture, { task }) => {
     task.meta.remedies = lint(plugin, fixture).map(({ remedy }) => remedy);
     expect(verdictFaults(fixture, (given) => lint(plugin, given))).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe('the command line does so with its own parser:', () => {
 });
 
 describe('a safe program is one token away from the unsafe one:', () => {
-  test.each(triedOnce(twins))('$name', (pair) => {
+  test.each(twins)('$name', (pair) => {
     expect(twinFaults(pair)).toEqual([]);
   });
 });
