@@ -74,7 +74,7 @@ export function handlerSite(
         evidence.writes,
         allowed,
       ),
-    rewriteShared: (evidence, allowed) => sharedHeaders(file, handed, evidence.writes, allowed),
+    rewriteShared: (evidence, allowed) => sharedHeaders(file, originAnywhere ?? originAt, evidence.writes, allowed),
     varyByOrigin: (writes) => varyOfHandler(file, originAt, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {
