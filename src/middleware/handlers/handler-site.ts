@@ -74,7 +74,8 @@ export function handlerSite(
         evidence.writes,
         allowed,
       ),
-    rewriteShared: (evidence, allowed) => sharedHeaders(file, originAnywhere ?? originAt, evidence.writes, allowed),
+    rewriteShared: (evidence, allowed) =>
+      sharedHeaders(file, originAnywhere ?? originAt, evidence.writes, allowed),
     varyByOrigin: (writes) => varyOfHandler(file, originAt, writes),
     environment: (evidence) => environmentAt(file, entry, evidence.writes.at(-1) ?? handler),
     observe: (exchange) => {
