@@ -221,7 +221,7 @@ async function synthesised(text: string, listed: string | undefined): Promise<st
     await rm(directory, { recursive: true });
     return templates;
   } finally {
-    await folder.remove();
+    folder.remove();
     letGo();
   }
 }
