@@ -1,4 +1,5 @@
-import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as ask, type IncomingMessage, type RequestOptions, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 
 /** A server that listens already. */
 interface Addressed {
@@ -16,18 +17,21 @@ export async function addressed(exported: unknown): Promise<Addressed | undefine
   if (!('url' in exported && 'stop' in exported)) return undefined;
   const { url, stop } = exported;
   if (typeof url !== 'string' || typeof stop !== 'function') return undefined;
-  await fetch(url);
+  for await (const _part of await answerOf(url, {})) continue;
   return {
-    listener: ({ method, headers, url: path = '/' }, response) =>
-      new Promise((resolve, reject) => {
-        const asked = ask(new URL(path, url), { method, headers, agent: false }, (answer) => {
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(response);
-          answer.once('end', resolve);
-        });
-        asked.once('error', reject);
-        asked.end();
-      }),
+    listener: async ({ method, headers, url: path = '/' }, response) => {
+      const answer = await answerOf(new URL(path, url), { method, headers });
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      await pipeline(answer, response);
+    },
     stop: () => (stop as () => unknown)(),
   };
 }
+
+/** Over a connection of its own: the next server may listen on the same port, and knows nothing of connections to the last. */
+const answerOf = (url: string | URL, options: RequestOptions): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    ask(url, { ...options, agent: false }, resolve)
+      .once('error', reject)
+      .end();
+  });
