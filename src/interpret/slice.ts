@@ -77,7 +77,10 @@ class Slicing {
       // What is around was marked with the first node that is reached in it.
       if (this.reached.has(parent)) return;
       this.reached.add(parent);
-      if (isFunctionNode(parent) && !this.entered.has(parent)) this.called.add(parent);
+      if (isFunctionNode(parent)) {
+        this.collectCallWith(parent);
+        if (!this.entered.has(parent)) this.called.add(parent);
+      }
       if (parent.type === 'CatchClause') this.reachWhole(parent);
       if (parent.type === 'ClassBody') this.collectFields(parent);
       // A field is given its value when an instance is made; a function that it holds runs later.
@@ -131,6 +134,13 @@ class Slicing {
       this.reach(parent);
       this.collect(parent);
     }
+  }
+
+  /** What a callback is called with, and whether at all, depends on the call it is handed to. */
+  private collectCallWith(callback: FunctionNode): void {
+    const call = this.file.parentOf(callback);
+    if ((call?.type === 'CallExpression' || call?.type === 'NewExpression') && callsBack(this.file, call))
+      this.collect(wholeExpression(this.file, call));
   }
 
   /** Follows what was collected to its variables, and those to what writes them, until nothing is added. */
@@ -203,20 +213,8 @@ class Slicing {
   private includeChange(place: Node): FunctionNode | undefined {
     this.reach(place);
     const writer = enclosingFunction(this.file, place);
-    let change = wholeExpression(this.file, place);
+    const change = wholeExpression(this.file, place);
     this.collect(loopAround(this.file, change) ?? change);
-    // A callback makes its change when it is called: that depends on the call it is handed to.
-    for (
-      let owner = writer;
-      owner && !this.entered.has(owner);
-      owner = enclosingFunction(this.file, change)
-    ) {
-      const call = this.file.parentOf(owner);
-      if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || !callsBack(this.file, call))
-        break;
-      change = wholeExpression(this.file, call);
-      this.collect(change);
-    }
     return writer;
   }
 

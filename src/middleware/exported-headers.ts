@@ -12,7 +12,7 @@ import { defineMiddleware, type Middleware } from './middleware.js';
 
 /**
  * Headers that are made once and exported for handlers of other files: `export const corsHeaders = {…}`. They count where
- * a name, of the export or of the file, says what they are for: the same headers on a request mean nothing.
+ * a name, of the constant, the export or the file, says what they are for: the same headers on a request mean nothing.
  */
 export const exportedHeaders: Middleware = defineMiddleware({
   name: 'header writes',
@@ -34,7 +34,10 @@ export const exportedHeaders: Middleware = defineMiddleware({
 
 function isForAnswers(file: SourceFile, node: Node): boolean {
   const names = exportedNames(file, node);
-  return names.some((name) => /cors/i.test(name)) || (names.length > 0 && /cors/i.test(basename(file.path)));
+  if (names.length === 0) return false;
+  const declarator = file.parentOf(node);
+  const own = declarator?.type === 'VariableDeclarator' ? file.textOf(declarator.id) : '';
+  return [...names, own, basename(file.path)].some((name) => /cors/i.test(name));
 }
 
 /** Whether the header is spelled out in the value itself, not in a function inside. */

@@ -7,6 +7,8 @@ import type { Run } from '../interpret/run.js';
 import { Unknown, type Value } from '../interpret/values.js';
 import { replySite } from './fastify-replies.js';
 import { doubtfulReplies, frameworkHandlers } from './handlers/framework-handlers.js';
+import { nodeOriginAt } from './handlers/node-origin.js';
+import { sharedHeaders } from './handlers/shared-headers.js';
 import { guardedWrite } from './header-edits.js';
 import { handedTo } from './headers/handed-responses.js';
 import { ALLOW_ORIGIN, ModelledResponse } from './headers/modelled-response.js';
@@ -106,6 +108,8 @@ function handlerSite(
     isHandler: true,
     place: (evidence) => evidence.writes.at(-1) ?? node,
     rewrite: (evidence, allowed) => guardedWrite({ file, calls: observed }, evidence.writes, allowed),
+    rewriteShared: (evidence, allowed) =>
+      sharedHeaders(file, (asked) => nodeOriginAt(file, all, asked), evidence.writes, allowed),
     varyByOrigin: (writes) => varyRepair({ file, calls: observed }, writes),
     withAllHeaders: () => handlerSite(file, handler, own, all, isOfCors),
     observe: (exchange) => {

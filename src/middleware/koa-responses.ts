@@ -1,35 +1,16 @@
 import { awaited } from '../interpret/call.js';
 import { resolved } from '../interpret/natives/promise.js';
 import { opaque, PromiseValue, type Value } from '../interpret/values.js';
-import type { SourceFile } from '../source/file.js';
-import { keyName, memberName, type Node } from '../source/syntax.js';
-import { contextAt } from './handlers/context-of-write.js';
 import { namingOrigin } from './handlers/framework-handlers.js';
 import { handlerSite } from './handlers/handler-site.js';
 import { KEPT, keepHeaders } from './handlers/kept-headers.js';
 import { koaHandlers } from './handlers/koa-handlers.js';
+import { koaOriginAt } from './handlers/koa-origin.js';
 import { failingNext } from './handlers/next-handler.js';
 import { NodeResponse, runsWith } from './handlers/node-response.js';
 import { ALLOW_ORIGIN } from './headers/modelled-response.js';
 import { headersOfError, koaContext } from './koa-context.js';
 import { defineMiddleware, type Middleware } from './middleware.js';
-
-/** Whether an object is what something has as its `headers`: `{ headers: { … } }`, `error.headers = { … }`, by a name or not. */
-function isHeadersMember(file: SourceFile, object: Node | undefined): boolean {
-  const parent = object && file.parentOf(object);
-  if (parent?.type === 'VariableDeclarator' && parent.init === object)
-    return (file.variableOf(parent.id)?.references ?? []).some(({ identifier }) =>
-      isHeadersMember(file, identifier),
-    );
-  if (parent?.type === 'Property') return parent.value === object && keyName(parent) === 'headers';
-  return (
-    parent?.type === 'AssignmentExpression' &&
-    parent.left.type === 'MemberExpression' &&
-    memberName(parent.left) === 'headers'
-  );
-}
-
-const CONTEXT = { index: 0, paths: new Set(['res', 'response']) };
 
 /**
  * `Access-Control-Allow-Origin` written by middleware and handlers of Koa (3.3.0): `ctx.set`, `ctx.append`, the same of
@@ -46,16 +27,7 @@ export const koaResponses: Middleware = defineMiddleware({
         entry: { handler, kind: 'handler', methods: undefined },
         callsDecide: true,
         takesErrors: true,
-        originAt: (place) => {
-          const asked = contextAt(file, handler, { ...CONTEXT, part: 'request' }, place);
-          const answered = contextAt(file, handler, { ...CONTEXT, part: 'response' }, place);
-          if (asked === undefined || answered === undefined) return undefined;
-          const origin = { text: `${asked}.get('Origin')`, edits: [] };
-          // Headers of an error replace those of the response, Vary among them.
-          return isHeadersMember(file, file.parentOf(place))
-            ? origin
-            : { ...origin, vary: `${answered}.vary('Origin');` };
-        },
+        originAt: (place) => koaOriginAt(file, handler, place),
         answering: (exchange) => {
           const response = new NodeResponse(exchange, runsWith(file, handler));
           return {

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
 import { afterEach, describe, expect, it } from 'vitest';
+import { boot } from '../harness/server.js';
 import { guardSession, type Session } from './guard-session.js';
 import { jsonOf } from './json-report.js';
 import { real } from './real-plugin.js';
@@ -231,6 +232,56 @@ Deno.serve((request) => request.method === 'GET' ? handler(request) : json({}));
     expect(read('functions/hello/handler.ts')).toContain("json(request.headers.get('Origin') ?? '', {");
   });
 
+  const IMPORT = "import { corsHeaders } from './cors.mjs';\n";
+  const servers: Readonly<Record<string, string>> = {
+    'a response of Express is set to': `import express from 'express';
+${IMPORT}const app = express();
+app.get('/', (_request, response) => response.set(corsHeaders).send('data'));
+export default app;
+`,
+    'a response of node:http is opened with, in a helper': `import { createServer } from 'node:http';
+${IMPORT}const answer = (response, status) => response.writeHead(status, { ...corsHeaders, 'Content-Type': 'text/plain' }).end('data');
+export default createServer((request, response) => answer(response, request.method === 'OPTIONS' ? 204 : 200));
+`,
+    'a handler goes through': `${IMPORT}export default function handler(request, response) {
+  Object.entries(corsHeaders).forEach(([name, value]) => response.setHeader(name, value));
+  response.end(request.url);
+}
+`,
+    'a context of Koa is set to': `import Koa from 'koa';
+${IMPORT}const app = new Koa();
+app.use((ctx) => {
+  ctx.set(corsHeaders);
+  ctx.body = 'data';
+});
+export default app;
+`,
+    'a reply of Fastify is set to': `import Fastify from 'fastify';
+${IMPORT}const app = Fastify();
+app.get('/', (request, reply) => reply.headers(corsHeaders).send(request.url));
+export default app;
+`,
+  };
+  it.each(Object.entries(servers))('that %s', async (_what, text) => {
+    const { read, changed } = await migrated({ 'cors.mjs': HEADERS, 'api.mjs': text });
+    expect(changed).toEqual(['api.mjs', 'cors.mjs']);
+    const program = {
+      text: read('api.mjs'),
+      language: 'mjs',
+      files: { 'cors.mjs': read('cors.mjs') },
+    } as const;
+    const admitted = async (environment: Record<string, string | undefined>): Promise<string[][]> => {
+      const server = await boot({ ...program, environment });
+      expect.assert(!('outcome' in server));
+      const answers = await server.askAll([APP, 'https://attacker.example'].map((origin) => ({ origin })));
+      await server.close();
+      expect(answers.map(({ vary }) => vary)).toEqual([['origin'], ['origin']]);
+      return answers.map(({ allowOrigin }) => allowOrigin);
+    };
+    expect(await admitted({ CORS_ALLOWED_ORIGINS: undefined })).toEqual([[], []]);
+    expect(await admitted({ CORS_ALLOWED_ORIGINS: APP })).toEqual([[APP], []]);
+  });
+
   it('and the report holds the edits of all files', async () => {
     const { guard } = guardSession({
       'package.json': MODULE,
@@ -273,7 +324,7 @@ test('answers', async () => expect((await GET()).headers).toEqual(corsHeaders));
       'all.js':
         "import { corsHeaders } from './cors.js';\nexport const all = { ...corsHeaders, 'X-Frame-Options': 'DENY' };\n",
     },
-    'where what a handler answers with is not clear': {
+    'where only some of the answers take their Vary from them': {
       'express.js': `import { corsHeaders } from './cors.js';
 export const list = (req, res) => res.set(corsHeaders).json([]);
 `,

@@ -327,9 +327,7 @@ function answer(req, res) {
 
 module.exports = http.createServer((req, res) => (req.method === 'OPTIONS' ? preflight(req, res) : answer(req, res)));
 `,
-    needsYou(
-      "'corsHeaders' is made once, before any request: make it a function `corsHeaders(req)` that names the header only for a listed origin",
-    ),
+    fixed,
     { methods: ['OPTIONS'], site: 0 },
   ),
   ...program(
@@ -343,9 +341,7 @@ module.exports = http.createServer((req, res) => {
   res.end('data');
 });
 `,
-    needsYou(
-      "'CORS' is made once, before any request: make it a function `CORS(req)` that names the header only for a listed origin",
-    ),
+    fixed,
   ),
   ...expressApp(
     'a constant of the module, handed to set',
@@ -354,9 +350,7 @@ const headers = { 'Access-Control-Allow-Origin': '*' };
 app.use((req, res) => {
   res.set(headers).send('data');
 });`,
-    needsYou(
-      "'headers' is made once, before any request: make it a function `headers(req)` that names the header only for a listed origin",
-    ),
+    fixed,
   ),
   ...expressApp(
     'a member of a constant of the module',
@@ -536,8 +530,67 @@ module.exports = http.createServer((req, res) => {
   res.end('data');
 });
 `,
+    fixed,
+  ),
+  ...program(
+    'forEach over the entries of a constant of the module',
+    'cjs',
+    `
+const http = require('node:http');
+const HEADERS = { 'Access-Control-Allow-Origin': '*', 'X-Served-By': 'api' };
+module.exports = http.createServer((req, res) => {
+  Object.entries(HEADERS).forEach(([name, value]) => res.setHeader(name, value));
+  res.end('data');
+});
+`,
+    fixed,
+  ),
+  ...expressApp(
+    'a loop over the names in a constant of the module',
+    `
+const HEADERS = { 'Access-Control-Allow-Origin': '*', 'X-Served-By': 'api' };
+app.use((req, res) => {
+  for (const name in HEADERS) res.setHeader(name, HEADERS[name]);
+  res.send('data');
+});`,
+    fixed,
+  ),
+  ...program(
+    'a list of pairs in the module, which a callback takes apart',
+    'cjs',
+    `
+const http = require('node:http');
+const PAIRS = [['Access-Control-Allow-Origin', '*'], ['X-Served-By', 'api']];
+const each = (list, callback) => list.forEach(callback);
+module.exports = http.createServer((req, res) => {
+  each(PAIRS, (pair) => res.setHeader(pair[0], pair[1]));
+  res.end('data');
+});
+`,
+    needsYou('the header is written under a computed name: write it in a statement of its own'),
+  ),
+  ...expressApp(
+    'a constant of the module, by way of helpers',
+    `
+const corsHeaders = { 'Access-Control-Allow-Origin': '*' };
+const typed = (type) => ({ ...corsHeaders, 'Content-Type': type });
+const reply = (res, body) => res.writeHead(200, typed('text/plain')).end(body);
+app.use((req, res) => {
+  if (req.method === 'OPTIONS') return res.set(typed('text/html')).send('data');
+  reply(res, 'data');
+});`,
+    fixed,
+  ),
+  ...expressApp(
+    'a constant of the module that is added to',
+    `
+const headers = { 'Access-Control-Allow-Origin': '*' };
+headers['X-Served-By'] = 'api';
+app.use((req, res) => {
+  res.set(headers).send('data');
+});`,
     needsYou(
-      "'HEADERS' is made once, before any request: make it a function `HEADERS(req)` that names the header only for a listed origin",
+      "'headers' is made once, before any request: make it a function `headers(req)` that names the header only for a listed origin",
     ),
   ),
 ];

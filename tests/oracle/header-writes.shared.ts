@@ -1,4 +1,4 @@
-import { fixed, needsYou, type HeaderProgram, type Verdict } from './header-writes.program.js';
+import { fixed, type HeaderProgram, type Verdict } from './header-writes.program.js';
 
 type Write = (name: string, body: string, verdict: Verdict) => HeaderProgram[];
 
@@ -38,8 +38,6 @@ export const sharedWrites = ({ handler, app, one, many, registered }: Framework)
   ...app(
     `${many} of an object that is made once`,
     `const headers = { 'Access-Control-Allow-Origin': '*' };\n${registered(`${many}(headers);`)}`,
-    needsYou(
-      "'headers' is made once, before any request: make it a function `headers(request)` that names the header only for a listed origin",
-    ),
+    fixed,
   ),
 ];

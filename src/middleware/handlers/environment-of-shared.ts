@@ -4,7 +4,7 @@ import { DENO_READER, processReader, UNKNOWN_RUNTIME } from '../environment-read
 import type { EnvironmentReader } from '../middleware.js';
 import { HandedOrigins } from './handed-origin.js';
 import { answerForm, handlersAround, type Handlers } from './handlers-elsewhere.js';
-import { sharedBy, usesOf } from './shared-headers.js';
+import { sharedBy, usesOf } from './shared-constant.js';
 
 /**
  * How the program reads its environment that the headers of a constant are part of: what the files show that they go into, else
@@ -30,7 +30,7 @@ function handlersOf(file: SourceFile, write: Node): Handlers[] {
     for (const use of own) {
       const form = answerForm(user, use);
       const origins = new HandedOrigins((asked, place) => {
-        const found = form && handlersAround(asked, place, form);
+        const found = handlersAround(asked, place, form);
         const origin = found?.originAt(place);
         if (found && origin) handlers.push(found);
         return origin;

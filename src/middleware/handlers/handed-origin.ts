@@ -13,6 +13,17 @@ import type { OriginAt, OriginCode } from './guarded-headers.js';
 export interface HandedCode {
   readonly text: string;
   readonly edits: EditsByFile;
+  /** The statements that Vary takes, where frameworks need them. */
+  readonly vary: readonly VaryStatement[];
+  /** Whether an answer needs none: it takes its Vary from the headers that the origin is for. */
+  readonly takesVary: boolean;
+}
+
+/** A statement that adds to a Vary, to be put before what stands at `place`. */
+export interface VaryStatement {
+  readonly file: SourceFile;
+  readonly place: Node;
+  readonly text: string;
 }
 
 /**
@@ -28,9 +39,10 @@ export class HandedOrigins {
 
   at(file: SourceFile, place: Node): HandedCode | undefined {
     const seen = this.originOf(file, place);
-    // A statement that sets Vary belongs where the header is written.
-    if (seen)
-      return seen.vary === undefined ? { text: seen.text, edits: new Map([[file, seen.edits]]) } : undefined;
+    if (seen) {
+      const vary = seen.vary === undefined ? [] : [{ file, place, text: seen.vary }];
+      return { text: seen.text, edits: new Map([[file, seen.edits]]), vary, takesVary: vary.length === 0 };
+    }
     for (const fn of functionsAround(file, place)) {
       const handed = this.known.get(fn) ?? this.handedTo(file, fn);
       if (handed) return handed;
@@ -46,8 +58,9 @@ export class HandedOrigins {
     if (name === undefined || !parameter || !calls) return undefined;
     const before = this.known;
     // Known before its calls are looked at: it may make one of them.
-    this.known = new Map([...before, [fn, { text: name, edits: new Map() }]]);
+    this.known = new Map([...before, [fn, { text: name, edits: new Map(), vary: [], takesVary: false }]]);
     const edits: EditsByFile[] = [new Map([[file, [parameter]]])];
+    const origins: HandedCode[] = [];
     for (const { caller, call } of calls) {
       const origin = this.at(caller, call.callee);
       if (!origin) {
@@ -55,8 +68,14 @@ export class HandedOrigins {
         return undefined;
       }
       edits.push(origin.edits, new Map([[caller, [argumentEdit(call, origin.text)]]]));
+      origins.push(origin);
     }
-    const handed = { text: name, edits: joined(edits) };
+    const handed = {
+      text: name,
+      edits: joined(edits),
+      vary: origins.flatMap(({ vary }) => vary),
+      takesVary: origins.some(({ takesVary }) => takesVary),
+    };
     this.known = new Map([...this.known, [fn, handed]]);
     return handed;
   }
@@ -68,7 +87,9 @@ export function handedOrigin(file: SourceFile, originAt: OriginAt): OriginAt {
   return (place) => {
     const seen = originAt(place);
     const handed = seen ? undefined : origins.at(file, place);
-    if (!handed || [...handed.edits.keys()].some((edited) => edited !== file)) return seen;
+    // A statement that sets Vary belongs where the header is written.
+    if (!handed || handed.vary.length > 0 || [...handed.edits.keys()].some((edited) => edited !== file))
+      return seen;
     return { text: handed.text, edits: handed.edits.get(file) ?? [] };
   };
 }

@@ -1,20 +1,24 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
-import { isFunctionNode, keyName, type Node } from '../../source/syntax.js';
+import { isFunctionNode, keyName, type FunctionNode, type Node } from '../../source/syntax.js';
 import { DENO_READER, processReader } from '../environment-readers.js';
 import { NoEdit } from '../headers/header-remedy.js';
+import { responseCalls } from '../headers/response-calls.js';
 import type { EnvironmentReader } from '../middleware.js';
 import { azureHandlers } from './azure-handlers.js';
 import { azureOriginAt } from './azure-origin.js';
 import { entryPoints, firstOf, type EntryPoint } from './entry-points.js';
 import { environmentAt } from './environment-reader.js';
 import { fastifyHandlers } from './fastify-handlers.js';
+import { fastifyOriginAt } from './fastify-origin.js';
 import { functionsPassing } from './functions-naming.js';
 import type { OriginAt } from './guarded-headers.js';
 import { h3Handlers } from './h3-handlers.js';
 import { isForHono } from './hono-context.js';
 import { honoOriginAt } from './hono-origin.js';
 import { koaHandlers } from './koa-handlers.js';
+import { koaOriginAt } from './koa-origin.js';
 import { lambdaOriginAt } from './lambda-origin.js';
+import { nodeOriginAt } from './node-origin.js';
 import { eventOriginAt } from './request-event-origin.js';
 import { isForDeno, usesProcess } from './runtime.js';
 
@@ -30,9 +34,30 @@ export interface Handlers {
   readonly shown: EnvironmentReader | undefined;
 }
 
-/** The handlers that what stands at `place` goes into; undefined for frameworks whose answers have another form. */
-export function handlersAround(file: SourceFile, place: Node, form: AnswerForm): Handlers | undefined {
+/**
+ * The handlers that what stands at `place` goes into; undefined where none is found.
+ *
+ * @param form what they answer with, if they return their answers.
+ */
+export function handlersAround(
+  file: SourceFile,
+  place: Node,
+  form: AnswerForm | undefined,
+): Handlers | undefined {
   const candidates = functionsPassing(file, [place]);
+  if (h3Handlers(file, candidates).length > 0) return undefined;
+  return (
+    writingHandlers(file, candidates, place) ??
+    (form && returningHandlers(file, entryPoints(file, candidates), form))
+  );
+}
+
+/** Those of frameworks that hand them what headers are written to. */
+function writingHandlers(
+  file: SourceFile,
+  candidates: readonly FunctionNode[],
+  place: Node,
+): Handlers | undefined {
   const azure = azureHandlers(file, candidates);
   if (azure.length > 0) {
     const entries = azure.map((found) => ({ ...found, kind: 'handler' as const }));
@@ -42,11 +67,23 @@ export function handlersAround(file: SourceFile, place: Node, form: AnswerForm):
       firstOf(azure, (found, asked) => azureOriginAt(file, found, asked)),
     );
   }
-  const isOther = [h3Handlers, koaHandlers, fastifyHandlers].some(
-    (find) => find(file, candidates).length > 0,
-  );
-  if (isOther) return undefined;
-  const entries = entryPoints(file, candidates);
+  const koa = koaHandlers(file, candidates);
+  if (koa.length > 0) return onNode(firstOf(koa, (handler, asked) => koaOriginAt(file, handler, asked)));
+  const fastify = fastifyHandlers(file, candidates);
+  if (fastify.length > 0)
+    return onNode(firstOf(fastify, (found, asked) => fastifyOriginAt(file, found, asked)));
+  const calls = responseCalls(file);
+  return nodeOriginAt(file, calls, place) && onNode((asked) => nodeOriginAt(file, calls, asked));
+}
+
+const onNode = (originAt: OriginAt): Handlers => ({
+  originAt,
+  environments: [processReader()],
+  shown: undefined,
+});
+
+/** Those whose answers are what they return. */
+function returningHandlers(file: SourceFile, entries: readonly EntryPoint[], form: AnswerForm): Handlers {
   const originAt = form === 'result' ? lambdaOriginAt : isForHono(file) ? honoOriginAt : eventOriginAt;
   return handlersOf(
     file,

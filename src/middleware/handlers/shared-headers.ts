@@ -1,28 +1,21 @@
 import { dirname, relative } from 'node:path';
-import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestorsOf, type SourceFile } from '../../source/file.js';
+import type { SourceFile } from '../../source/file.js';
 import { insertAt, replaceNode, type EditsByFile, type TextEdit } from '../../source/edits.js';
-import { memberName, staticText, walk, type Node } from '../../source/syntax.js';
-import { usesElsewhere } from '../../source/uses-elsewhere.js';
+import { memberName, staticText, unwrapped, walk, type Node } from '../../source/syntax.js';
 import { PlainObject } from '../../interpret/values.js';
+import { entriesOf } from '../headers/header-entries.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
+import { StatementLines } from '../headers/statement-lines.js';
 import { namesOrigin } from '../headers/vary-edits.js';
 import type { AllowList, ModelledEdits } from '../middleware.js';
-import { exportedNames, isExport, isOfModule } from './exported-functions.js';
 import { inOrder, ownerOf, varyConflicts, type OriginAt } from './guarded-headers.js';
-import { HandedOrigins, joined } from './handed-origin.js';
+import { HandedOrigins, joined, type HandedCode, type VaryStatement } from './handed-origin.js';
 import { answerForm, handlersAround } from './handlers-elsewhere.js';
-import { writerIn, type HeaderWriter } from './header-writers.js';
+import { writerIn } from './header-writers.js';
+import { sharedBy, usesOf, type Shared } from './shared-constant.js';
 import { isListed, varyBeside } from './vary-beside.js';
-
-/** A constant of the module that holds headers, and what in it names the origin. */
-interface Shared {
-  readonly id: TSESTree.Identifier;
-  readonly init: TSESTree.Expression;
-  readonly headers: TSESTree.ObjectExpression;
-  readonly writer: HeaderWriter;
-}
+import { addVaryStatement } from './vary-statement.js';
 
 /**
  * Edits that make a constant with headers, which handlers share, a function of the request's origin that names the header for a
@@ -34,9 +27,10 @@ interface Shared {
 export function sharedHeaders(
   file: SourceFile,
   originAt: OriginAt | undefined,
-  [write, another]: readonly Node[],
+  writes: readonly Node[],
   allowed: AllowList,
 ): ModelledEdits | string | undefined {
+  const [write, another] = new Set(writes.flatMap((node) => entriesIn(file, node)));
   const shared = write && !another && file.fileOf(write) === file ? sharedBy(file, write) : undefined;
   // What a handler is given with each request is not in scope outside of it.
   if (!shared || allowed.context !== undefined || allowed.isOfHandler === true) return undefined;
@@ -44,17 +38,20 @@ export function sharedHeaders(
   const uses = usesOf(file, shared.id, shared.init);
   if (!uses) return undefined;
   try {
+    const calls = [...uses].flatMap(([user, own]) => own.map((use) => callOf(user, use, file, originAt)));
+    const statements = calls.flatMap(({ vary }) => vary);
+    if (statements.length > 0 && calls.some(({ takesVary }) => takesVary))
+      throw new NoEdit('only some of the responses take their Vary from the headers');
     const edits = joined([
       new Map([[file, functionEdits(file, shared, allowed)]]),
-      ...[...uses].flatMap(([user, own]) => [
-        new Map([[user, varyEdits(user, own, user === file ? shared : undefined)]]),
-        ...own.map((use) => callEdits(user, use, file, originAt)),
-      ]),
+      ...[...uses].map(([user, own]) => new Map([[user, conflictEdits(user, own)]])),
+      new Map([[file, statements.length > 0 ? [] : ownVaryEdits(file, shared)]]),
+      ...calls.map((call) => call.edits),
     ]);
-    const ordered = [...edits].map(([edited, own]) => [edited, inOrder(own)] as const);
+    const ordered = withStatements(edits, statements);
     return {
-      edits: ordered.find(([edited]) => edited === file)?.[1] ?? [],
-      ...(ordered.length > 1 && { elsewhere: new Map(ordered.filter(([edited]) => edited !== file)) }),
+      edits: ordered.get(file) ?? [],
+      ...(ordered.size > 1 && { elsewhere: new Map([...ordered].filter(([edited]) => edited !== file)) }),
       replacements: new Map([
         [
           headers,
@@ -77,6 +74,17 @@ export function sharedHeaders(
   }
 }
 
+/** The entries that give the header its value: what is written, or what a loop takes the names from that it writes. */
+function entriesIn(file: SourceFile, write: Node): readonly Node[] {
+  const isNamed = write.type !== 'CallExpression' || writerIn(file, write, ALLOW_ORIGIN) !== undefined;
+  if (isNamed || file.fileOf(write) !== file) return [write];
+  const callee = unwrapped(write.callee);
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return method === undefined
+    ? []
+    : entriesOf(file, { method, node: write }, ALLOW_ORIGIN).map(({ node }) => node);
+}
+
 /** Thrown where headers are used and no request can be had. */
 class NoRequest extends NoEdit {
   constructor(file: SourceFile, user: SourceFile, use: Node) {
@@ -87,89 +95,6 @@ class NoRequest extends NoEdit {
     );
   }
 }
-
-/** The constant with headers that a property is part of. */
-export function sharedBy(file: SourceFile, write: Node): Shared | undefined {
-  const writer = writerIn(file, write, ALLOW_ORIGIN);
-  const headers = file.parentOf(write);
-  if (writer?.kind !== 'property' || headers?.type !== 'ObjectExpression' || !isOfModule(file, write))
-    return undefined;
-  const declarator = [...ancestorsOf(file, headers)].find((node) => node.type === 'VariableDeclarator');
-  if (declarator?.type !== 'VariableDeclarator' || declarator.parent.kind !== 'const') return undefined;
-  const { id, init } = declarator;
-  return id.type === 'Identifier' && init && holdsAlone(file, init, headers)
-    ? { id, init, headers, writer }
-    : undefined;
-}
-
-/** Whether an expression is the object, or a `Headers` made of it, and nothing besides. */
-function holdsAlone(file: SourceFile, init: Node, headers: Node): boolean {
-  const parent = file.parentOf(headers);
-  if (headers === init) return true;
-  if (!parent || parent === init.parent) return false;
-  const isMade = parent.type === 'NewExpression' && file.textOf(parent.callee) === 'Headers';
-  return (isMade || /^TS(?:As|Satisfies)Expression$/.test(parent.type)) && holdsAlone(file, init, parent);
-}
-
-/** Where a constant is read as a whole, by file; undefined where it is used in a way that may change it, or asks for its type. */
-export function usesOf(
-  file: SourceFile,
-  id: Node,
-  init: Node,
-): ReadonlyMap<SourceFile, readonly Node[]> | undefined {
-  const own = (file.variableOf(id)?.references ?? []).flatMap(({ init: isFirst, identifier }) =>
-    isFirst === true || isExport(file, identifier) ? [] : [identifier],
-  );
-  const uses = new Map<SourceFile, readonly Node[]>([[file, own]]);
-  for (const name of exportedNames(file, init)) {
-    const elsewhere = usesElsewhere(file, name);
-    if (!elsewhere) return undefined;
-    for (const [user, nodes] of elsewhere) uses.set(user, [...(uses.get(user) ?? []), ...nodes]);
-  }
-  const all = [...uses].flatMap(([user, nodes]) => nodes.map((use) => isRead(user, use)));
-  return all.length > 0 && all.every(Boolean) ? uses : undefined;
-}
-
-/** Whether the headers go on from here as a value: into other headers, to a call, out of a function. */
-function isRead(file: SourceFile, use: Node): boolean {
-  const parent = file.parentOf(use);
-  switch (parent?.type) {
-    case 'SpreadElement':
-    case 'ReturnStatement':
-      return true;
-    case 'Property':
-      return parent.value === use && file.parentOf(parent)?.type === 'ObjectExpression';
-    case 'ArrowFunctionExpression':
-      return parent.body === use;
-    case 'AssignmentPattern':
-    case 'AssignmentExpression':
-      return parent.right === use;
-    case 'VariableDeclarator':
-      return parent.init === use && parent.id.type === 'Identifier';
-    case 'NewExpression':
-      return parent.callee !== use;
-    case 'CallExpression':
-      return parent.callee !== use && !(isChanging(parent) && parent.arguments[0] === use);
-    case 'ConditionalExpression':
-      return parent.test !== use && isRead(file, parent);
-    case 'LogicalExpression':
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-      return isRead(file, parent);
-    default:
-      return false;
-  }
-}
-
-/** `Object.assign(headers, …)`, `merge(headers, …)`: what they put in has to be there for the next request. */
-const isChanging = ({ callee }: TSESTree.CallExpression): boolean =>
-  /^(?:assign|define\w*|extend|merge\w*|set\w*)$/.test(
-    (callee.type === 'MemberExpression'
-      ? memberName(callee)
-      : callee.type === 'Identifier'
-        ? callee.name
-        : '') ?? '',
-  );
 
 /** The name the function gives the origin it is called with. */
 const PARAMETER = 'origin';
@@ -196,37 +121,38 @@ function functionEdits(file: SourceFile, { id, init, writer }: Shared, allowed: 
   ];
 }
 
-/** `Vary: Origin` among the headers, and in what handlers that use them set it to besides. */
-function varyEdits(file: SourceFile, uses: readonly Node[], made: Shared | undefined): TextEdit[] {
-  const own =
-    made?.headers.properties.flatMap((property) => writerIn(file, property, 'vary')?.value ?? []) ?? [];
-  const set = [
-    ...own.map((value) => ({ value, fields: staticText(value) })),
-    ...varyConflicts(
-      file,
-      uses.map((use) => ownerOf(file, use)),
-    ),
-  ];
+/** `Vary: Origin` among the headers, beside what Vary they have. */
+function ownVaryEdits(file: SourceFile, { headers, writer }: Shared): TextEdit[] {
+  const own = headers.properties.flatMap((property) => writerIn(file, property, 'vary')?.value ?? []);
   return [
-    ...(made ? varyBeside(file, made.writer).map(({ edit }) => edit) : []),
-    ...set.flatMap(({ value, fields }) => {
-      if (fields === undefined) throw new NoEdit('Vary is computed');
-      return namesOrigin(fields) ? [] : [replaceNode(value, `'${fields}, Origin'`)];
-    }),
+    ...own.flatMap((value) => mendedVary(value, staticText(value))),
+    ...varyBeside(file, writer).map(({ edit }) => edit),
   ];
 }
 
+/** What handlers that use the headers set Vary to besides has to name the origin, too. */
+const conflictEdits = (file: SourceFile, uses: readonly Node[]): TextEdit[] =>
+  varyConflicts(
+    file,
+    uses.map((use) => ownerOf(file, use)),
+  ).flatMap(({ value, fields }) => mendedVary(value, fields));
+
+function mendedVary(value: Node, fields: string | undefined): TextEdit[] {
+  if (fields === undefined) throw new NoEdit('Vary is computed');
+  return namesOrigin(fields) ? [] : [replaceNode(value, `'${fields}, Origin'`)];
+}
+
 /** Calls the function with the origin of the request. */
-function callEdits(
+function callOf(
   user: SourceFile,
   use: Node,
   file: SourceFile,
   originAt: OriginAt | undefined,
-): EditsByFile {
+): Omit<HandedCode, 'text'> {
   const form = answerForm(user, use);
   const origins = new HandedOrigins((asked, place) => {
     if (asked === file && originAt) return originAt(place);
-    return form && handlersAround(asked, place, form)?.originAt(place);
+    return handlersAround(asked, place, form)?.originAt(place);
   });
   const origin = origins.at(user, use);
   if (!origin) throw new NoRequest(file, user, use);
@@ -234,8 +160,21 @@ function callEdits(
   const isShorthand = parent?.type === 'Property' && parent.shorthand;
   const name = user.textOf(use);
   const call = `${name}(${origin.text})`;
-  return joined([
-    origin.edits,
-    new Map([[user, [replaceNode(use, isShorthand ? `${name}: ${call}` : call)]]]),
-  ]);
+  const edit = replaceNode(use, isShorthand ? `${name}: ${call}` : call);
+  return { ...origin, edits: joined([origin.edits, new Map([[user, [edit]]])]) };
+}
+
+/** The edits of each file in order, with the statements before what they are for. */
+function withStatements(edits: EditsByFile, statements: readonly VaryStatement[]): EditsByFile {
+  const lines = new Map([...edits.keys()].map((file) => [file, new StatementLines(file)]));
+  for (const { file, text, place } of statements) {
+    const own = lines.get(file);
+    if (own) addVaryStatement(file, own, text, place);
+  }
+  return new Map(
+    [...edits].map(([file, own]) => {
+      const { before = [], behind = [] } = lines.get(file)?.edits() ?? {};
+      return [file, inOrder([...before, ...own, ...behind])];
+    }),
+  );
 }

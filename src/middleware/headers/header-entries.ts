@@ -25,11 +25,14 @@ export interface HeaderEntry {
   readonly node: Node;
 }
 
+/** A call that may be given headers. */
+type HeaderCall = Pick<ResponseCall, 'method' | 'node'>;
+
 /** How many names, spreads and calls are followed from a call to the headers it writes. */
 const MAX_STEPS = 6;
 
 /** The entries for `field` in the headers that a call writes, wherever in the file they are written out. */
-export function entriesOf(file: SourceFile, call: ResponseCall, field: string): HeaderEntry[] {
+export function entriesOf(file: SourceFile, call: HeaderCall, field: string): HeaderEntry[] {
   return new Search(file, field).through(headersOf(file, call));
 }
 
@@ -45,7 +48,7 @@ export function spelledText(file: SourceFile, node: Node | undefined): string | 
 }
 
 /** The arguments that are headers; for a name that a loop gives, what the loop goes through. */
-function headersOf(file: SourceFile, { method, node }: ResponseCall): Node[] {
+function headersOf(file: SourceFile, { method, node }: HeaderCall): Node[] {
   const [first, ...rest] = node.arguments;
   if (!first) return [];
   if (method === 'writeHead') return rest;
