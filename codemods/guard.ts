@@ -83,6 +83,9 @@ async function done(
   options: CheckOptions & FixOptions,
   known: readonly string[],
 ): Promise<GuardReport> {
+  // Callers in JavaScript: these would be taken for options that are not there, or for none.
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new Mistake(`${command} takes an object with options.`);
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Mistake(`${command} has no option '${unknown}'.`);
   const {

@@ -195,8 +195,19 @@ class Slicing {
       const change = changeThrough(this.file, reference.identifier);
       if (!change && !reference.isWrite()) continue;
       const writer = this.includeChange(change ?? reference.identifier);
-      if (writer && !this.entered.has(writer)) listIn(this.distantWriters, variable).push(writer);
+      const isDistant = writer && !this.entered.has(writer) && !this.isOfInstance(reference.identifier);
+      if (isDistant) listIn(this.distantWriters, variable).push(writer);
     }
+  }
+
+  /** `new A().add(x)` changes an instance, not the class: the one leads to the other by the name `constructor` alone. */
+  private isOfInstance(identifier: Node): boolean {
+    const parent = this.file.parentOf(identifier);
+    return (
+      parent?.type === 'NewExpression' &&
+      parent.callee === identifier &&
+      mentionsOfMember(this.file, 'constructor').length === 0
+    );
   }
 
   private includeShared(name: string): void {

@@ -53,6 +53,14 @@ describe('the library', () => {
     expect(paths(await check({ cwd: folder, paths: [] }))).toEqual([]);
   });
 
+  it.each([null, ['src'], 'src'])(
+    'rejects with a Mistake for %j in the place of options',
+    async (options) => {
+      const failure: unknown = await check(options as object).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ name: 'Mistake', message: 'check takes an object with options.' });
+    },
+  );
+
   it.each<[string, object, string]>([
     ['a path that is not there', { paths: ['nowhere'] }, 'There is no file or directory nowhere.'],
     ['a text for a list', { paths: 'src' }, 'The option paths has to be a list.'],

@@ -234,6 +234,17 @@ test('an expression that is asked about takes in what it consists of', () => {
   expect([...skipped].map((node) => file.textOf(node))).toEqual(['const port = unseen();']);
 });
 
+describe('what a callback around the root is called with is part of the slice', () => {
+  test.each([
+    'const list = ["a"]; export const f = () => list.forEach((x) => probe(x));',
+    'const all = { a: 1 }; export const f = () => { Object.entries(all).forEach(([x]) => { probe(x); }); };',
+    'const list = ["a"]; const each = (l, use) => l.map(use); export const f = () => each(list, (x) => probe(x));',
+    'const list = []; list.push("a"); export const f = () => list.some((x) => [0].some(() => probe(x)));',
+  ])('%s', (program) => {
+    expect(sliced(program).seen).toContain('a');
+  });
+});
+
 describe('what changes at another time is unknown', () => {
   test('a variable that a function writes which nobody calls here', () => {
     const program =
@@ -277,6 +288,19 @@ describe('what changes at another time is unknown', () => {
 
   test('a list that a callback of something unknown fills, even while the server is set up', () => {
     expect(sliced('const list = []; data.forEach((x) => list.push(x)); probe(list);').seen).toEqual([
+      expect.any(UnknownValue),
+    ]);
+  });
+
+  test('not a class of which instances change, unless these name it', () => {
+    const program = (method: string, later = 'new A().put("b")'): string =>
+      `class A { static first = new A(); list = ["a"]; ${method} } app.get("/", (req) => req.send(${later})); export const f = () => probe(A.first.list);`;
+    expect(sliced(program('put(x) { this.list = [x]; return this; }')).seen).toEqual([['a']]);
+    expect(sliced(program('put(x) { this.constructor.first = { list: [x] }; return this; }')).seen).toEqual([
+      expect.any(UnknownValue),
+    ]);
+    expect(sliced(program('put() {}', 'A.first.put("b")')).seen).toEqual([['a']]);
+    expect(sliced(program('put(x) { this.list = [x]; return this; }', 'A.first.put("b")')).seen).toEqual([
       expect.any(UnknownValue),
     ]);
   });

@@ -304,17 +304,27 @@ describe('middleware that changes what `next` gives', () => {
   });
 });
 
-describe('a route of Next.js', () => {
-  const route = (dynamic: string): string =>
-    `export const dynamic = ${dynamic};\nexport function GET(request) {\n  return new Response('data', { headers: { 'Access-Control-Allow-Origin': '*' } });\n}\n`;
+describe('a route', () => {
+  const route = (value: string, name = 'dynamic'): string =>
+    `export const ${name} = ${value};\nexport function GET(request) {\n  return new Response('data', { headers: { 'Access-Control-Allow-Origin': '*' } });\n}\n`;
 
-  test.each([`'force-static'`, `'error'`])('that is made before any request (%s) needs you', (dynamic) => {
-    expect(messageFor(route(dynamic))).toContain('make the answer before any request');
-    expect(fixed(route(dynamic))).toBe(route(dynamic));
+  test.each([
+    [`'force-static'`, 'dynamic'],
+    [`'error'`, 'dynamic'],
+    ['true', 'prerender'],
+  ])('that is made before any request (%s as %s) needs you', (value, name) => {
+    const text = route(value, name);
+    expect(messageFor(text)).toContain(`'${name}' has the answer made before any request`);
+    expect(fixed(text)).toBe(text);
   });
 
-  test.each([`'force-dynamic'`, `'auto'`])('that may read its request (%s) is fixed', (dynamic) => {
-    expect(fixed(route(dynamic))).toContain(`request.headers.get('Origin')`);
+  test.each([
+    [`'force-dynamic'`, 'dynamic'],
+    [`'auto'`, 'dynamic'],
+    ['false', 'prerender'],
+    ['true', 'other'],
+  ])('that may read its request (%s as %s) is fixed', (value, name) => {
+    expect(fixed(route(value, name))).toContain(`request.headers.get('Origin')`);
   });
 
   test('whose constant is another is fixed', () => {

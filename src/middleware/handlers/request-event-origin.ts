@@ -1,6 +1,6 @@
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { insertAt } from '../../source/edits.js';
-import { isFunctionNode, memberName, staticText, type FunctionNode, type Node } from '../../source/syntax.js';
+import { isFunctionNode, memberName, unwrapped, type FunctionNode, type Node } from '../../source/syntax.js';
 import { NoEdit } from '../headers/header-remedy.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { boundTo } from '../headers/request-origin.js';
@@ -16,17 +16,25 @@ const UNIVERSAL =
   "'load' runs in the browser as well, where no request is in scope: set the header in a `+page.server` or `+layout.server` file, and only for a listed origin";
 const SET_ONCE =
   '`setHeaders` takes Vary once: set it to Origin in one place, and name the header beside it for a listed origin';
-const MADE_BEFORE =
-  "'dynamic' has Next.js make the answer before any request: leave it out, so that the answer can name the header for a listed origin alone";
-/** With one the request has no headers, with the other reading them throws (next 16.4.5, `route-modules/app-route/module.js`). */
-const WITHOUT_REQUEST = new Set(['force-static', 'error']);
+/**
+ * What routes export to have their answer made before any request: in Next.js the request has no headers then, or reading them
+ * throws (next 16.4.5, `route-modules/app-route/module.js`); SvelteKit and Astro make a file when the application is built.
+ */
+const MADE_BEFORE: ReadonlyMap<string, readonly unknown[]> = new Map([
+  ['dynamic', ['force-static', 'error']],
+  ['prerender', [true]],
+]);
 
 /**
  * The Origin header of the request at `place`, as code, also where the header is given to `setHeaders` of SvelteKit. Throws
  * `NoEdit` where that has no request in scope, or Vary may be set twice, which would throw; and where the answer is made before any request.
  */
 export function eventOriginAt(file: SourceFile, entry: EntryPoint, place: Node): OriginCode | undefined {
-  if (isMadeBefore(file)) throw new NoEdit(MADE_BEFORE);
+  const early = madeBeforeBy(file);
+  if (early !== undefined)
+    throw new NoEdit(
+      `'${early}' has the answer made before any request: leave it out, so that the answer can name the header for a listed origin alone`,
+    );
   const call = [...ancestorsOf(file, place)].find(
     (node) => isFunctionNode(node) || node.type === 'CallExpression' || node.type === 'NewExpression',
   );
@@ -42,16 +50,16 @@ export function eventOriginAt(file: SourceFile, entry: EntryPoint, place: Node):
     : origin;
 }
 
-/** `export const dynamic = 'force-static'` in a route of Next.js. */
-const isMadeBefore = (file: SourceFile): boolean =>
+/** The export by which a route says that its answer is made before any request: `export const dynamic = 'force-static'`. */
+const madeBeforeBy = (file: SourceFile): string | undefined =>
   file
     .nodesOfType('VariableDeclarator')
-    .some(
-      ({ init }) =>
-        init !== null &&
-        WITHOUT_REQUEST.has(staticText(init) ?? '') &&
-        exportedNames(file, init).includes('dynamic'),
-    );
+    .flatMap(({ init }) => {
+      const value = init ? unwrapped(init) : undefined;
+      if (!init || value?.type !== 'Literal') return [];
+      return exportedNames(file, init).filter((name) => MADE_BEFORE.get(name)?.includes(value.value));
+    })
+    .at(0);
 
 const isSetHeaders = (file: SourceFile, callee: Node): boolean =>
   (callee.type === 'MemberExpression' ? memberName(callee) : file.textOf(callee)) === 'setHeaders';
