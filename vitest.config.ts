@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/harness/temporary-folder.ts'],
     exclude: ['**/fixtures/**'],
     // Processes, not threads: oracle tests set environment variables. Each takes one test file after the other and keeps
     // what those import, which otherwise took longer than the tests; every test leaves its process as it found it.
