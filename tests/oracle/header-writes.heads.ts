@@ -377,9 +377,7 @@ function makeHandler() {
 }
 module.exports = http.createServer(makeHandler());
 `,
-    needsYou(
-      "'headers' is made once, before any request: make it a function `headers(req)` that names the header only for a listed origin",
-    ),
+    fixed,
   ),
   ...program(
     'a function that makes the headers from the request',
