@@ -580,6 +580,18 @@ app.use((req, res) => {
     fixed,
   ),
   ...expressApp(
+    'a constant of the module that names Vary as well',
+    `
+const headers = { 'Access-Control-Allow-Origin': '*', Vary: 'Accept' };
+app.use((req, res) => {
+  if (req.method === 'OPTIONS') return res.writeHead(204, headers).end();
+  if (req.method === 'POST') return res.set(headers).send('data');
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  res.end('data');
+});`,
+    fixed,
+  ),
+  ...expressApp(
     'a constant of the module that is added to',
     `
 const headers = { 'Access-Control-Allow-Origin': '*' };

@@ -36,6 +36,11 @@ export const sharedWrites = ({ handler, app, one, many, registered }: Framework)
     fixed,
   ),
   ...app(
+    `${many} of an object that is made once and names Vary as well`,
+    `const headers = { 'Access-Control-Allow-Origin': '*', Vary: 'Accept' };\n${registered(`${many}(headers);`)}`,
+    fixed,
+  ),
+  ...app(
     `${many} of an object that is made once`,
     `const headers = { 'Access-Control-Allow-Origin': '*' };\n${registered(`${many}(headers);`)}`,
     fixed,

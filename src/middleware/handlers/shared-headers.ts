@@ -45,7 +45,7 @@ export function sharedHeaders(
     const edits = joined([
       new Map([[file, functionEdits(file, shared, allowed)]]),
       ...[...uses].map(([user, own]) => new Map([[user, conflictEdits(user, own)]])),
-      new Map([[file, statements.length > 0 ? [] : ownVaryEdits(file, shared)]]),
+      new Map([[file, ownVaryEdits(file, shared, statements.length === 0)]]),
       ...calls.map((call) => call.edits),
     ]);
     const ordered = withStatements(edits, statements);
@@ -121,12 +121,12 @@ function functionEdits(file: SourceFile, { id, init, writer }: Shared, allowed: 
   ];
 }
 
-/** `Vary: Origin` among the headers, beside what Vary they have. */
-function ownVaryEdits(file: SourceFile, { headers, writer }: Shared): TextEdit[] {
+/** A Vary among the headers names the origin as well; they get one where answers take theirs from them. */
+function ownVaryEdits(file: SourceFile, { headers, writer }: Shared, isTaken: boolean): TextEdit[] {
   const own = headers.properties.flatMap((property) => writerIn(file, property, 'vary')?.value ?? []);
   return [
     ...own.flatMap((value) => mendedVary(value, staticText(value))),
-    ...varyBeside(file, writer).map(({ edit }) => edit),
+    ...(isTaken ? varyBeside(file, writer).map(({ edit }) => edit) : []),
   ];
 }
 
