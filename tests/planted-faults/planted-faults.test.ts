@@ -385,7 +385,7 @@ describe('a broken fix is seen in its text', () => {
   });
 
   test('that edits where a person is needed', () => {
-    const alone = fixtureNamed('headers-express/header-from-a-loop.cjs');
+    const alone = fixtureNamed('headers-express/headers-that-are-added-to.cjs');
     const broken: Fix = (fixture) => ({ text: replaced(fixture.text, "'*'", "'null'"), left: [] });
     expect(repairedTextFaults(alone, fixed)).toEqual([]);
     expect(repairedTextFaults(alone, broken)).not.toEqual([]);
