@@ -41,7 +41,7 @@ function isConstant({ defs: [definition] }: Variable): boolean {
 }
 
 /** Whether nothing writes a variable but its declaration, or the call of a function whose parameter it is. */
-const isGivenOnce = (variable: Variable): boolean =>
+export const isGivenOnce = (variable: Variable): boolean =>
   isConstant(variable) || variable.references.every((reference) => !reference.isWrite() || reference.init);
 
 const globalUndefined = (name: string): Value =>

@@ -31,7 +31,7 @@ export async function writeProgram(
   language: Language,
   files: Readonly<Record<string, string>> = {},
 ): Promise<ProgramFolder> {
-  // Synchronous throughout: thousands of small files are written sooner so than by way of the thread pool.
+  // Synchronous throughout: an answer that the thread pool lost held up a whole run.
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cors-program-')));
   const type = declaredType(files['package.json']) ?? (isModule(text, language) ? 'module' : 'commonjs');
   const program = `program.${language}`;

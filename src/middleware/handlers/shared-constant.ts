@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type SourceFile } from '../../source/file.js';
 import { memberName, type Node } from '../../source/syntax.js';
+import { isGivenOnce } from '../../interpret/variables.js';
 import { usesElsewhere } from '../../source/uses-elsewhere.js';
 import { ALLOW_ORIGIN } from '../headers/modelled-response.js';
 import { exportedNames, isExport } from './exported-functions.js';
 import { writerIn, type HeaderWriter } from './header-writers.js';
 
-/** A constant that holds headers, and what in it names the origin. */
+/** A variable that is given headers, once, and what in it names the origin. */
 export interface Shared {
   readonly id: TSESTree.Identifier;
   readonly init: TSESTree.Expression;
@@ -20,19 +21,14 @@ export function sharedBy(file: SourceFile, write: Node): Shared | undefined {
   const headers = file.parentOf(write);
   if (writer?.kind !== 'property' || headers?.type !== 'ObjectExpression') return undefined;
   const declarator = [...ancestorsOf(file, headers)].find((node) => node.type === 'VariableDeclarator');
-  if (declarator?.type !== 'VariableDeclarator' || !isGivenOnce(file, declarator.id)) return undefined;
+  if (declarator?.type !== 'VariableDeclarator') return undefined;
   const { id, init } = declarator;
+  const variable = file.variableOf(id);
+  if (variable?.defs.length !== 1 || !isGivenOnce(variable)) return undefined;
   return id.type === 'Identifier' && init && holdsAlone(file, init, headers)
     ? { id, init, headers, writer }
     : undefined;
 }
-
-const isGivenOnce = (file: SourceFile, id: Node): boolean => {
-  const { defs = [], references = [] } = file.variableOf(id) ?? {};
-  return (
-    defs.length === 1 && references.every((reference) => reference.init === true || !reference.isWrite())
-  );
-};
 
 /** Whether an expression is the object, or a `Headers` made of it, and nothing besides. */
 function holdsAlone(file: SourceFile, init: Node, headers: Node): boolean {
